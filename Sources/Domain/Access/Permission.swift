@@ -1,0 +1,114 @@
+/// How far a post's permission for an act reaches.
+package enum Reach: Sendable, Equatable {
+  case owner  // the case is his
+  case receiver  // the case was offered to him
+  case place  // the case lies in his place (the whole county for county posts)
+  case itemDepartment  // his department answers for the item
+  case taskDepartment  // the task is his department's
+  case county  // any case of the county
+}
+
+/// 权限矩阵 (domain.md §5.15) as data: which post may do what, and how far. What is not listed is not permitted.
+///
+/// The buttons on a page and the check on the server both ask this; a grid test holds the whole table.
+package enum Permission {
+  package static func reach(of kind: PostKind, for act: CaseAction.Name) -> [Reach] {
+    switch act {
+    case .request, .checkMaterials, .accept, .renewDelegation, .takeOriginal, .explainDelay, .correct,
+      .giveFeedback, .recordExternalNumber, .suspend, .resume, .proposeExtension, .refer, .finish, .deliver, .archive:
+      kind.isAgent ? [.owner] : []
+    case .returnOriginal:
+      kind.isAgent ? [.owner] : kind == .supervisor ? [.place] : []
+    case .notifyOnce:
+      kind.isAgent ? [.owner] : kind == .supervisor ? [.place] : []
+    case .transferUp:
+      kind == .gridAgent ? [.owner] : []
+    case .acceptTransfer, .declineTransfer:
+      kind == .townAgent || kind == .projectAgent ? [.receiver] : []
+    case .dispatch, .proposeRefusal, .proposeTermination:
+      // 网格代办员 alone cannot refuse; complex matters go up first (R103, §5.4).
+      kind == .townAgent || kind == .projectAgent ? [.owner] : []
+    case .receiveTask, .sendBackTask, .askCorrection, .acceptTask, .beginSpecialStep, .endSpecialStep, .reportUp,
+      .hearFromAbove, .proposeTaskExtension, .decideTask:
+      kind == .departmentHelper ? [.taskDepartment] : []
+    case .settleTaskExtension:
+      kind == .departmentLeader || kind == .supervisor ? [.taskDepartment] : []
+    case .settleExtension:
+      kind == .supervisor ? [.place] : kind == .leadOffice ? [.county] : []
+    case .confirmEnding, .rejectEnding:
+      switch kind {
+      case .supervisor: [.place]
+      case .departmentHelper: [.itemDepartment]
+      case .leadOffice: [.county]  // where a town's supervisor is not yet named
+      default: []
+      }
+    case .withdraw:
+      kind.isAgent ? [.owner] : kind == .supervisor ? [.place] : []
+    case .enterPaperRating:
+      // Entered by somebody other than the agent who is rated (domain.md §3.1); agents rate never.
+      switch kind {
+      case .supervisor: [.place]
+      case .archivist, .leadOffice: [.county]
+      default: []
+      }
+    case .reopen:
+      kind == .supervisor ? [.place] : kind == .leadOffice ? [.county] : []
+    case .rate: []  // the principal's alone
+    case .deemAccepted, .recount: []  // the clockwork's alone
+    }
+  }
+
+  /// Whether an actor may do an act to this case at all, whatever its step.
+  package static func allows(_ act: CaseAction.Name, by actor: Actor, on kase: Case, task: Int? = nil) -> Bool {
+    switch actor {
+    case .principal: act == .rate || act == .withdraw
+    case .clockwork: act == .deemAccepted || act == .recount
+    case .staff(let seat):
+      reach(of: seat.kind, for: act).contains { holds($0, seat: seat, kase: kase, task: task) }
+    }
+  }
+
+  private static func holds(_ reach: Reach, seat: Seat, kase: Case, task: Int?) -> Bool {
+    switch reach {
+    case .owner: return seat.post == kase.owner
+    case .receiver:
+      if case .transfer(let transfer)? = kase.pending { return transfer.to == seat.post }
+      return false
+    case .place:
+      switch seat.unit {
+      case .county: return true
+      case .place(let code): return code.contains(kase.place)
+      case .department: return false
+      }
+    case .itemDepartment: return seat.unit == .department(kase.item.department)
+    case .taskDepartment:
+      guard let task, let task = kase.task(task) else { return false }
+      return seat.unit == .department(task.department)
+    case .county: return true
+    }
+  }
+
+  /// Whether a case is in somebody's sight. A case out of sight is *not found* (architecture.md §7).
+  package static func sees(_ kase: Case, seat: Seat) -> Bool {
+    switch seat.kind {
+    case .gridAgent, .townAgent, .projectAgent:
+      if seat.post == kase.owner { return true }
+      if case .transfer(let transfer)? = kase.pending, transfer.to == seat.post { return true }
+      // A 基层代办员 sees what is done in his town.
+      if seat.kind != .gridAgent, case .place(let code) = seat.unit { return code.contains(kase.place) }
+      return false
+    case .departmentHelper, .departmentLeader:
+      guard case .department(let code) = seat.unit else { return false }
+      return code == kase.item.department || kase.tasks.contains { $0.department == code }
+    case .supervisor:
+      switch seat.unit {
+      case .county: return true
+      case .place(let code): return code.contains(kase.place)
+      case .department(let code):
+        return code == kase.item.department || kase.tasks.contains { $0.department == code }
+      }
+    case .leadOffice, .archivist, .ratingReviewer: return true
+    case .systemAdministrator, .securityAdministrator, .auditor: return false
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// 参数: a number that the founding document leaves open, or that a county may set otherwise.
+///
+/// None of these is a constant of the code: the lead office changes them, and each says where its default comes from.
+package enum Parameter: String, CaseIterable, Sendable, Codable {
+  case closingMinute, acceptanceDays, dispatchDays, transferDays, taskReceiptDays, taskCorrectionDays
+  case refusalConfirmationDays, terminationConfirmationDays, deliveryDays, archiveDays, feedbackDays
+  case originalsReturnDays, correctionReminderDays, correctionCloseDays, suspensionReviewDays
+  case ratingWindowDays, delegationDays, extensionDays, jointExtensionDays, generalDays, majorDays
+  case yellowPercent, yellowDays, lookupsPerMinute, requestsPerHour, idleMinutes, sessionHours, passwordTries,
+    lockMinutes
+
+  package struct Definition: Sendable {
+    package let title: String
+    package let unit: String
+    package let standard: Int
+    package let range: ClosedRange<Int>
+    package let source: String
+  }
+
+  package var definition: Definition {
+    switch self {
+    case .closingMinute: d("下班时间（当天办结的截止）", "分钟（自 0 时起）", 1050, 720...1439, "通知第五条“当天办结”；G8，默认 17:30")
+    case .acceptanceDays: d("材料齐全后受理委托的时限", "个工作日", 1, 0...10, "G2，产品建议值")
+    case .dispatchDays: d("受理后转办部门的时限", "个工作日", 1, 0...10, "产品建议值")
+    case .transferDays: d("转交乡镇的接收时限", "个工作日", 1, 0...10, "产品建议值")
+    case .taskReceiptDays: d("部门接收任务的时限", "个工作日", 1, 0...10, "产品建议值")
+    case .taskCorrectionDays: d("部门一次告知补正的时限", "个工作日", 5, 1...5, "行政许可法第三十二条第一款第四项")
+    case .refusalConfirmationDays: d("确认不予办理的时限", "个工作日", 1, 0...10, "产品建议值")
+    case .terminationConfirmationDays: d("确认终止的时限", "个工作日", 2, 0...10, "产品建议值")
+    case .deliveryDays: d("办结后送达的时限", "个工作日", 2, 0...10, "产品建议值；行政许可法第四十四条为 10 日")
+    case .archiveDays: d("送达后交接归档的时限", "个工作日", 5, 0...30, "产品建议值")
+    case .feedbackDays: d("定期反馈进展的间隔", "个工作日", 5, 1...30, "制度第五条（一）5“定期”；G1，产品建议值")
+    case .originalsReturnDays: d("撤回、终止后退还原件的时限", "个工作日", 1, 0...10, "产品建议值")
+    case .correctionReminderDays: d("补正未交的提醒间隔", "日", 5, 1...30, "产品建议值")
+    case .correctionCloseDays: d("补正逾期可提出终止的期限", "日", 30, 5...180, "产品建议值，只提出、不自动终止")
+    case .suspensionReviewDays: d("中止的复核间隔", "个工作日", 10, 1...60, "产品建议值")
+    case .ratingWindowDays: d("送达后可以评价的期限", "日", 30, 1...180, "GB/T 39734 只说“一定期限内”；产品建议值")
+    case .delegationDays: d("委托期限上限", "日", 183, 1...366, "民法典第一百六十五条须载明期限；产品建议值约 6 个月")
+    case .extensionDays: d("延期上限（单个部门）", "个工作日", 10, 0...10, "行政许可法第四十二条第一款")
+    case .jointExtensionDays: d("延期上限（联合办理）", "个工作日", 15, 0...15, "行政许可法第四十二条第二款")
+    case .generalDays: d("一般事项未载承诺时限时的办结时限", "个工作日", 10, 1...60, "G7，产品建议值")
+    case .majorDays: d("重大事项未载承诺时限时的办结时限", "个工作日", 45, 1...90, "行政许可法第四十二条第二款（45 日）")
+    case .yellowPercent: d("黄灯：已用时限达到", "%", 90, 50...100, "榆林市做法")
+    case .yellowDays: d("黄灯：剩余不多于", "个工作日", 1, 0...10, "各地效能监察做法")
+    case .lookupsPerMinute: d("公众查询：每个来源每分钟次数上限", "次", 20, 1...600, "产品建议值")
+    case .requestsPerHour: d("公众申请、投诉：每个来源每小时次数上限", "次", 20, 1...600, "产品建议值")
+    case .idleMinutes: d("无操作自动退出", "分钟", 30, 5...120, "等保 2.0 身份鉴别 b；常用值")
+    case .sessionHours: d("登录最长有效", "小时", 8, 1...24, "等保 2.0 身份鉴别 b；常用值")
+    case .passwordTries: d("连续输错密码锁定前的次数", "次", 5, 3...10, "等保 2.0 身份鉴别 b；常用值")
+    case .lockMinutes: d("锁定时长", "分钟", 15, 5...1440, "等保 2.0 身份鉴别 b；常用值")
+    }
+  }
+
+  private func d(
+    _ title: String, _ unit: String, _ standard: Int, _ range: ClosedRange<Int>, _ source: String
+  ) -> Definition {
+    Definition(title: title, unit: unit, standard: standard, range: range, source: source)
+  }
+}
+
+/// The parameters in force: the county's own value, else the standard one.
+package struct Parameters: Sendable, Equatable {
+  package var own: [Parameter: Int]
+  package init(own: [Parameter: Int] = [:]) { self.own = own }
+  package subscript(_ parameter: Parameter) -> Int { own[parameter] ?? parameter.definition.standard }
+  package func workDays(_ parameter: Parameter) -> WorkDays { WorkDays(self[parameter]) }
+}

@@ -1,0 +1,91 @@
+import Crypto
+import Foundation
+
+/// The keys of one installation. The master key stays in its own file outside the database; every person and every case
+/// has a key of its own, kept wrapped by the master key. Destroying a wrapped key erases what it sealed.
+package struct KeyRing: Sendable {
+  private let wrapping: SymmetricKey
+  private let lookup: SymmetricKey
+
+  /// - Parameter master: 32 bytes.
+  package init(master: [UInt8]) {
+    precondition(master.count == 32, "a master key has 32 bytes")
+    let key = SymmetricKey(data: master)
+    wrapping = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: key, info: Data("bangban wrap".utf8), outputByteCount: 32)
+    lookup = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: key, info: Data("bangban lookup".utf8), outputByteCount: 32)
+  }
+
+  package static func newMaster() -> [UInt8] { randomBytes(32) }
+
+  package func newKey() -> DataKey { DataKey(bytes: randomBytes(32)) }
+
+  package func wrap(_ key: DataKey) throws -> [UInt8] {
+    try DataKey(key: wrapping).seal(key.bytes, about: "key")
+  }
+
+  package func unwrap(_ wrapped: [UInt8]) throws -> DataKey {
+    DataKey(bytes: try DataKey(key: wrapping).open(wrapped, about: "key"))
+  }
+
+  /// A keyed digest to find a row by a number without storing the number. 32 bytes.
+  package func lookupDigest(_ kind: String, _ text: String) -> [UInt8] {
+    Array(HMAC<SHA256>.authenticationCode(for: Data("\(kind)\u{0}\(text)".utf8), using: lookup))
+  }
+
+  /// Signs a short text that a browser keeps for us, such as “this visitor may see case 12”.
+  package func signature(of text: String) -> String {
+    hex(HMAC<SHA256>.authenticationCode(for: Data("sign\u{0}\(text)".utf8), using: lookup).prefix(16))
+  }
+}
+
+/// A key that seals the texts of one person or one case: AES-256-GCM, a fresh nonce each time.
+package struct DataKey: Sendable {
+  private let key: SymmetricKey
+
+  init(bytes: [UInt8]) { key = SymmetricKey(data: bytes) }
+  fileprivate init(key: SymmetricKey) { self.key = key }
+
+  fileprivate var bytes: [UInt8] { key.withUnsafeBytes { Array($0) } }
+
+  /// - Parameter about: what the bytes belong to; bound in, so a sealed text cannot be moved to another row.
+  package func seal(_ bytes: [UInt8], about: String) throws -> [UInt8] {
+    let box = try AES.GCM.seal(bytes, using: key, authenticating: Data(about.utf8))
+    return Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
+  }
+
+  package func open(_ sealed: [UInt8], about: String) throws -> [UInt8] {
+    let box = try AES.GCM.SealedBox(combined: sealed)
+    return Array(try AES.GCM.open(box, using: key, authenticating: Data(about.utf8)))
+  }
+}
+
+/// SHA-256, 32 bytes.
+package func digest(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+
+package func randomBytes(_ count: Int) -> [UInt8] {
+  var generator = SystemRandomNumberGenerator()
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(count)
+  while bytes.count < count {
+    withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0.prefix(count - bytes.count)) }
+  }
+  return bytes
+}
+
+package func hex(_ bytes: some Sequence<UInt8>) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  var text: [UInt8] = []
+  for byte in bytes {
+    text.append(digits[Int(byte >> 4)])
+    text.append(digits[Int(byte & 15)])
+  }
+  return String(decoding: text, as: UTF8.self)
+}
+
+package func bytes(hex text: some StringProtocol) -> [UInt8]? {
+  let digits = text.utf8.map { Character(UnicodeScalar($0)).hexDigitValue }
+  guard digits.count % 2 == 0, !digits.contains(nil) else { return nil }
+  return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0]! << 4 | digits[$0 + 1]!) }
+}

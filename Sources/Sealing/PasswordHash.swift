@@ -1,0 +1,48 @@
+import Crypto
+import CryptoExtras
+import Dispatch
+import Foundation
+
+/// Passwords are kept as salted scrypt digests with their cost, so that the cost can be raised later:
+/// `scrypt$15$8$1$salt$digest`. One takes about 75 ms and 32 MiB, on a thread of its own.
+package enum PasswordHash {
+  private static let queue = DispatchQueue(label: "passwords")
+
+  package static func make(_ password: String, logCost: Int = 15) throws -> String {
+    let salt = randomBytes(16)
+    let derived = try derive(password, salt: salt, logCost: logCost)
+    return "scrypt$\(logCost)$8$1$\(hex(salt))$\(hex(derived))"
+  }
+
+  package static func verify(_ password: String, against stored: String) throws -> Bool {
+    let parts = stored.split(separator: "$")
+    guard parts.count == 6, parts[0] == "scrypt", let logCost = Int(parts[1]), let salt = bytes(hex: parts[4]),
+      let expected = bytes(hex: parts[5])
+    else { return false }
+    let derived = try derive(password, salt: salt, logCost: logCost)
+    // Constant time: the difference is summed up, not searched for.
+    return derived.count == expected.count && zip(derived, expected).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+
+  /// The same off the request's thread; one at a time, so that a flood of sign-ins costs one core at most.
+  package static func verifying(_ password: String, against stored: String) async throws -> Bool {
+    try await onQueue { try verify(password, against: stored) }
+  }
+
+  package static func making(_ password: String) async throws -> String {
+    try await onQueue { try make(password) }
+  }
+
+  private static func onQueue<T: Sendable>(_ body: @Sendable @escaping () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+      queue.async { continuation.resume(with: Result(catching: body)) }
+    }
+  }
+
+  private static func derive(_ password: String, salt: [UInt8], logCost: Int) throws -> [UInt8] {
+    let key = try KDF.Scrypt.deriveKey(
+      from: Data(password.precomposedStringWithCompatibilityMapping.utf8), salt: salt, outputByteCount: 32,
+      rounds: 1 << logCost, blockSize: 8, parallelism: 1)
+    return key.withUnsafeBytes { Array($0) }
+  }
+}

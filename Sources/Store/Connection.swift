@@ -1,0 +1,50 @@
+/// One engine's connection, valid inside one transaction only. Synchronous, so that nothing slips in between.
+///
+/// SQL is written once for all engines: `$1…$n` placeholders, `ON CONFLICT`, `RETURNING`, row values; days, moments and
+/// booleans are integers, JSON is text read in Swift. What cannot be shared has a name in `Dialect`.
+package protocol Connection {
+  var dialect: Dialect { get }
+  func rows<T>(_ sql: String, _ values: [Value], _ read: (any Row) throws -> T) throws -> [T]
+  /// Runs a statement and says how many rows it changed.
+  @discardableResult func run(_ sql: String, _ values: [Value]) throws -> Int
+}
+
+extension Connection {
+  package func first<T>(_ sql: String, _ values: [Value], _ read: (any Row) throws -> T) throws -> T? {
+    try rows(sql, values, read).first
+  }
+
+  /// For a statement that yields one number, such as a count.
+  package func number(_ sql: String, _ values: [Value]) throws -> Int64 {
+    try first(sql, values) { try $0.integer(0) } ?? 0
+  }
+}
+
+/// One row of a result; columns count from 0. Reading a NULL as a plain value is a fault.
+package protocol Row {
+  func integer(_ column: Int) throws -> Int64
+  func text(_ column: Int) throws -> String
+  func bytes(_ column: Int) throws -> [UInt8]
+  func isNull(_ column: Int) -> Bool
+}
+
+extension Row {
+  package func integerIfAny(_ column: Int) throws -> Int64? { isNull(column) ? nil : try integer(column) }
+  package func textIfAny(_ column: Int) throws -> String? { isNull(column) ? nil : try text(column) }
+  package func bytesIfAny(_ column: Int) throws -> [UInt8]? { isNull(column) ? nil : try bytes(column) }
+}
+
+package enum Value: Sendable, Equatable {
+  case integer(Int64)
+  case text(String)
+  case bytes([UInt8])
+  case null
+}
+
+extension Value {
+  package static func integer(_ number: Int) -> Value { .integer(Int64(number)) }
+  package static func integer(_ number: Int64?) -> Value { number.map(Value.integer) ?? .null }
+  package static func text(_ text: String?) -> Value { text.map(Value.text) ?? .null }
+  package static func bytes(_ bytes: [UInt8]?) -> Value { bytes.map(Value.bytes) ?? .null }
+  package static func flag(_ flag: Bool) -> Value { .integer(flag ? 1 : 0) }
+}

@@ -1,0 +1,22 @@
+/// The few places where the engines differ.
+package struct Dialect: Sendable {
+  /// Turns `$n` into what the engine numbers by `n`. SQLite takes `$n` for a *name* and numbers it by first appearance.
+  package let placeholders: @Sendable (String) -> String
+  /// Added to a SELECT that must hold its row until the transaction ends; empty where writers are alone anyway.
+  package let rowLock: String
+  /// The column type for bytes: `BLOB` or `BYTEA`. Migrations are written with `BLOB`.
+  package let bytesType: String
+
+  package init(
+    placeholders: @escaping @Sendable (String) -> String, rowLock: String, bytesType: String
+  ) {
+    self.placeholders = placeholders
+    self.rowLock = rowLock
+    self.bytesType = bytesType
+  }
+
+  /// DDL in this engine's words.
+  package func ddl(_ statement: String) -> String {
+    bytesType == "BLOB" ? statement : statement.split(separator: " BLOB").joined(separator: " " + bytesType)
+  }
+}

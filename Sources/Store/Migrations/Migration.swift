@@ -1,0 +1,27 @@
+/// One step of the schema. Numbered, applied in order, never edited after release.
+package struct Migration: Sendable {
+  package let number: Int
+  package let title: String
+  package let statements: [String]
+
+  package static let all: [Migration] = [.m0001]
+}
+
+extension Connection {
+  /// Applies what is missing and says which numbers were applied. Runs in one transaction.
+  package func migrate(_ migrations: [Migration] = Migration.all, at moment: Int64) throws -> [Int] {
+    try run(
+      "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, title TEXT NOT NULL, applied_at BIGINT NOT NULL)",
+      [])
+    let applied = Set(try rows("SELECT number FROM migration", []) { try $0.integer(0) })
+    var done: [Int] = []
+    for migration in migrations where !applied.contains(Int64(migration.number)) {
+      for statement in migration.statements { try run(dialect.ddl(statement), []) }
+      try run(
+        "INSERT INTO migration (number, title, applied_at) VALUES ($1, $2, $3)",
+        [.integer(migration.number), .text(migration.title), .integer(moment)])
+      done.append(migration.number)
+    }
+    return done
+  }
+}

@@ -1,0 +1,20 @@
+/// Reads. A page is given this and nothing more.
+package protocol Reader: Sendable {
+  func read<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T
+}
+
+/// Reads and writes. `body` is one transaction: all of it happens or none of it, and the answer comes only after the
+/// commit is on disk. Bodies may run again after a conflict, so they keep no state outside the database.
+package protocol Store: Reader {
+  func write<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T
+}
+
+/// What went wrong below the rules. Thrown, logged once, shown as a neutral page.
+package enum StoreFault: Error, Sendable, Equatable {
+  case cannotOpen(String)
+  case diskFull
+  case busy
+  case corrupt(String)
+  case duplicate  // a unique key is taken: two people at once, or the same request again
+  case other(String)
+}
