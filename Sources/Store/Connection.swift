@@ -20,6 +20,9 @@ extension Connection {
   }
 }
 
+/// The name for modules that also import an engine's own `Row`.
+package typealias StoreRow = Row
+
 /// One row of a result; columns count from 0. Reading a NULL as a plain value is a fault.
 package protocol Row {
   func integer(_ column: Int) throws -> Int64

@@ -24,8 +24,8 @@ extension Migration {
       """
       CREATE TABLE item (
         county BIGINT NOT NULL, id BIGINT NOT NULL, code TEXT NOT NULL, version BIGINT NOT NULL, name TEXT NOT NULL,
-        department TEXT NOT NULL, search TEXT NOT NULL, lowest_level BIGINT NOT NULL, from_day BIGINT NOT NULL, to_day BIGINT,
-        body TEXT NOT NULL, PRIMARY KEY (county, id))
+        department TEXT NOT NULL, search TEXT NOT NULL, lowest_level BIGINT NOT NULL, way TEXT NOT NULL,
+        from_day BIGINT NOT NULL, to_day BIGINT, body TEXT NOT NULL, PRIMARY KEY (county, id))
       """,
       "CREATE UNIQUE INDEX item_version ON item (county, code, version)",
       """
@@ -41,6 +41,12 @@ extension Migration {
       "CREATE INDEX post_unit ON post (county, unit, kind)",
       "CREATE INDEX post_holder ON post (county, holder)",
       "CREATE INDEX post_backup ON post (county, backup)",
+      // Who held and covered a post from which day: a post keeps its id, and its cases, when its holder changes.
+      """
+      CREATE TABLE post_tenure (
+        county BIGINT NOT NULL, post BIGINT NOT NULL, from_day BIGINT NOT NULL, to_day BIGINT, holder BIGINT,
+        backup BIGINT, PRIMARY KEY (county, post, from_day))
+      """,
       """
       CREATE TABLE holiday (
         county BIGINT NOT NULL, day BIGINT NOT NULL, name TEXT NOT NULL, is_work BIGINT NOT NULL,
@@ -146,11 +152,6 @@ extension Migration {
       CREATE TABLE answered (
         county BIGINT NOT NULL, key TEXT NOT NULL, who TEXT NOT NULL, outcome TEXT NOT NULL, at BIGINT NOT NULL,
         PRIMARY KEY (county, key))
-      """,
-      """
-      CREATE TABLE outbox (
-        county BIGINT NOT NULL, id BIGINT NOT NULL, case_id BIGINT, kind TEXT NOT NULL, body BLOB NOT NULL,
-        created_at BIGINT NOT NULL, sent_at BIGINT, PRIMARY KEY (county, id))
       """,
     ])
 }

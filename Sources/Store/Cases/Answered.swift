@@ -1,0 +1,22 @@
+package import Domain
+
+extension Connection {
+  /// What a repeated request is answered: the first one's outcome. A key is a UUID made by the page, so a double click or a
+  /// phone that lost its signal does not act twice.
+  package func answer(to key: String, in county: County) throws -> String? {
+    try first(
+      "SELECT outcome FROM answered WHERE county = $1 AND key = $2", [.integer(county.code), .text(key)]
+    ) { try $0.text(0) }
+  }
+
+  package func remember(_ outcome: String, for key: String, by who: String, in county: County, at now: Moment) throws {
+    try run(
+      "INSERT INTO answered (county, key, who, outcome, at) VALUES ($1, $2, $3, $4, $5)",
+      [.integer(county.code), .text(key), .text(who), .text(outcome), .integer(now.milliseconds)])
+  }
+
+  /// Keys older than a moment are forgotten; pages do not live that long.
+  package func forgetAnswers(before moment: Moment, in county: County) throws {
+    try run("DELETE FROM answered WHERE county = $1 AND at < $2", [.integer(county.code), .integer(moment.milliseconds)])
+  }
+}

@@ -1,0 +1,379 @@
+package import Domain
+
+/// A case as lists show it.
+package struct CaseRow: Sendable, Equatable {
+  package let id: ID<Case>
+  package let number: String
+  package let item: String
+  package let principal: String  // masked
+  package let place: PlaceCode
+  package let owner: ID<Post>
+  package let caseClass: CaseClass?
+  package let stage: Stage
+  package let step: StepKind
+  package let next: CaseAction.Name?
+  package let waitsFor: WaitsFor
+  package let due: Day
+  package let yellowFrom: Day
+  package let isProvisional: Bool
+  package let isPaused: Bool
+  package let isOpen: Bool
+  package let originals: Int
+
+  package func light(on today: Day) -> Light {
+    Light(due: due, yellowFrom: yellowFrom, today: today, isPaused: isPaused, isOpen: isOpen)
+  }
+}
+
+package struct TaskRow: Sendable, Equatable {
+  package let kase: ID<Case>
+  package let task: Int
+  package let number: String
+  package let item: String
+  package let matter: String
+  package let department: DepartmentCode
+  package let town: PlaceCode
+  package let state: DepartmentTask.StateKind
+  package let waitsFor: WaitsFor
+  package let due: Day
+  package let yellowFrom: Day
+  package let isPaused: Bool
+  package let isOpen: Bool
+
+  package func light(on today: Day) -> Light {
+    Light(due: due, yellowFrom: yellowFrom, today: today, isPaused: isPaused, isOpen: isOpen)
+  }
+}
+
+/// The tabs of a desk.
+package enum DeskTab: String, Sendable, CaseIterable {
+  case today, mine, others, originals
+}
+
+/// A page of a list: rows after this key.
+package struct After: Sendable, Equatable {
+  package let due: Day
+  package let id: ID<Case>
+  package init(due: Day, id: ID<Case>) {
+    self.due = due
+    self.id = id
+  }
+}
+
+private let caseColumns = """
+  case_id, number, item, principal, place, owner, class, stage, step, next_act, waits_for, due_day, yellow_day,
+  is_provisional, is_paused, is_open, originals
+  """
+
+private func caseRow(_ row: any Row) throws -> CaseRow {
+  CaseRow(
+    id: ID(try row.integer(0)), number: try row.text(1), item: try row.text(2), principal: try row.text(3),
+    place: PlaceCode(try row.text(4)) ?? PlaceCode("000000000000")!, owner: ID(try row.integer(5)),
+    caseClass: try row.textIfAny(6).flatMap(CaseClass.init), stage: Stage(rawValue: Int(try row.integer(7))) ?? .request,
+    step: StepKind(rawValue: try row.text(8)) ?? .requested,
+    next: try row.textIfAny(9).flatMap(CaseAction.Name.init), waitsFor: WaitsFor(rawValue: try row.text(10)) ?? .nobody,
+    due: Day(Int(try row.integer(11))), yellowFrom: Day(Int(try row.integer(12))),
+    isProvisional: try row.integer(13) == 1, isPaused: try row.integer(14) == 1, isOpen: try row.integer(15) == 1,
+    originals: Int(try row.integer(16)))
+}
+
+extension Connection {
+  /// What waits in a desk, most urgent first. Served by `case_desk (county, owner, is_open, due_day, case_id)`; a case
+  /// offered to the post comes from `case_receiver`.
+  package func desk(
+    of post: ID<Post>, tab: DeskTab, today: Day, in county: County, after: After? = nil, limit: Int = 50
+  ) throws -> [CaseRow] {
+    let condition =
+      switch tab {
+      case .today: "AND due_day <= $6 AND waits_for = 'owner'"
+      case .mine: "AND due_day <= $6 AND waits_for = 'owner'"
+      case .others: "AND due_day <= $6 AND waits_for <> 'owner'"
+      case .originals: "AND due_day <= $6 AND originals > 0"
+      }
+    let latest = tab == .today ? today : Day(Int(Int32.max))
+    return try rows(
+      """
+      SELECT \(caseColumns) FROM case_index
+      WHERE county = $1 AND owner = $2 AND is_open = 1 AND (due_day, case_id) > ($3, $4) \(condition)
+      ORDER BY due_day, case_id LIMIT $5
+      """,
+      [
+        .integer(county.code), .integer(post.raw), .integer(after?.due.number ?? -1), .integer(after?.id.raw ?? 0),
+        .integer(limit), .integer(latest.number),
+      ], caseRow)
+  }
+
+  /// How many wait in each tab; counted up to 1,000, which is more than a person can do.
+  package func deskCounts(of post: ID<Post>, today: Day, in county: County) throws -> [DeskTab: Int] {
+    try first(
+      """
+      SELECT count(*) FILTER (WHERE waits_for = 'owner' AND due_day <= $3),
+        count(*) FILTER (WHERE waits_for = 'owner'), count(*) FILTER (WHERE waits_for <> 'owner'),
+        count(*) FILTER (WHERE originals > 0)
+      FROM (SELECT waits_for, due_day, originals FROM case_index
+            WHERE county = $1 AND owner = $2 AND is_open = 1 ORDER BY due_day, case_id LIMIT 1000) AS mine
+      """, [.integer(county.code), .integer(post.raw), .integer(today.number)]
+    ) { row in
+      [
+        .today: Int(try row.integer(0)), .mine: Int(try row.integer(1)), .others: Int(try row.integer(2)),
+        .originals: Int(try row.integer(3)),
+      ]
+    } ?? [:]
+  }
+
+  /// Cases offered to a post and not yet accepted.
+  package func offered(to post: ID<Post>, in county: County) throws -> [CaseRow] {
+    try rows(
+      """
+      SELECT \(caseColumns) FROM case_index
+      WHERE county = $1 AND receiver = $2 AND is_open = 1 ORDER BY due_day, case_id LIMIT 50
+      """, [.integer(county.code), .integer(post.raw)], caseRow)
+  }
+
+  /// The cases of a scope, most urgent first; any of town, step and what they wait for may narrow it. Served by
+  /// `case_town` for a town, `case_waits` for what waits for a confirmation, else by `case_open`.
+  package func cases(
+    in county: County, scope: CaseScope, light: Light? = nil, today: Day, after: After? = nil, limit: Int = 50
+  ) throws -> [CaseRow] {
+    var values: [Value] = [
+      .integer(county.code), .integer(after?.due.number ?? -1), .integer(after?.id.raw ?? 0), .integer(limit),
+    ]
+    let condition = scope.condition(&values) + lightCondition(light, today, &values)
+    return try rows(
+      """
+      SELECT \(caseColumns) FROM case_index
+      WHERE county = $1 AND (due_day, case_id) > ($2, $3) \(condition)
+      ORDER BY due_day, case_id LIMIT $4
+      """, values, caseRow)
+  }
+
+  private func lightCondition(_ light: Light?, _ today: Day, _ values: inout [Value]) -> String {
+    guard let light else { return "" }
+    values.append(.integer(today.number))
+    let n = "$\(values.count)"
+    return switch light {
+    case .red: " AND is_paused = 0 AND due_day < \(n)"
+    case .yellow: " AND is_paused = 0 AND due_day >= \(n) AND yellow_day <= \(n)"
+    case .green: " AND is_paused = 0 AND due_day >= \(n) AND yellow_day > \(n)"
+    case .paused: " AND is_paused = 1 AND \(n) = \(n)"
+    case .done: " AND is_open = 0 AND \(n) = \(n)"
+    }
+  }
+
+  /// Counts of open cases by town, stage and light for the watch.
+  package func watch(in county: County, scope: CaseScope, today: Day) throws -> [WatchCell] {
+    var values: [Value] = [.integer(county.code), .integer(today.number)]
+    let condition = scope.condition(&values)
+    return try rows(
+      """
+      SELECT town, stage,
+        CASE WHEN is_paused = 1 THEN 3 WHEN due_day < $2 THEN 0 WHEN yellow_day <= $2 THEN 1 ELSE 2 END AS light,
+        count(*)
+      FROM case_index WHERE county = $1 \(condition)
+      GROUP BY town, stage, light ORDER BY town, stage, light
+      """, values
+    ) { row in
+      WatchCell(
+        town: try row.text(0), stage: Stage(rawValue: Int(try row.integer(1))) ?? .request,
+        light: Light(rawValue: Int(try row.integer(2))) ?? .green, count: Int(try row.integer(3)))
+    }
+  }
+
+  package func caseID(number: String, in county: County) throws -> ID<Case>? {
+    try first(
+      "SELECT case_id FROM case_index WHERE county = $1 AND number = $2", [.integer(county.code), .text(number)]
+    ) { ID(try $0.integer(0)) }
+  }
+
+  package func caseID(code: LookupCode, in county: County) throws -> ID<Case>? {
+    try first(
+      "SELECT case_id FROM case_index WHERE county = $1 AND code = $2", [.integer(county.code), .text(code.text)]
+    ) { ID(try $0.integer(0)) }
+  }
+
+  package func cases(of party: ID<Party>, in county: County, limit: Int = 20) throws -> [CaseRow] {
+    try rows(
+      """
+      SELECT \(caseColumns) FROM case_index WHERE county = $1 AND party = $2 ORDER BY case_id DESC LIMIT $3
+      """, [.integer(county.code), .integer(party.raw), .integer(limit)], caseRow)
+  }
+
+  /// Tasks of a department, most urgent first. Served by `task_desk`.
+  package func tasks(
+    of department: DepartmentCode, in county: County, open: Bool = true, limit: Int = 100
+  ) throws -> [TaskRow] {
+    try rows(
+      """
+      SELECT case_id, task, number, item, matter, department, town, state, waits_for, due_day, yellow_day, is_paused, is_open
+      FROM task_index WHERE county = $1 AND department = $2 AND is_open = $3
+      ORDER BY due_day \(open ? "" : "DESC"), case_id, task LIMIT $4
+      """, [.integer(county.code), .text(department.text), .flag(open), .integer(limit)], taskRow)
+  }
+
+  /// Tasks for which the law may have spoken: not yet accepted and due before a day.
+  package func silentTasks(before today: Day, in county: County, limit: Int = 100) throws -> [TaskRow] {
+    try rows(
+      """
+      SELECT case_id, task, number, item, matter, department, town, state, waits_for, due_day, yellow_day, is_paused, is_open
+      FROM task_index WHERE county = $1 AND is_open = 1 AND due_day < $2 AND state IN ('waiting', 'received')
+      ORDER BY due_day, case_id, task LIMIT $3
+      """, [.integer(county.code), .integer(today.number), .integer(limit)], taskRow)
+  }
+
+  /// Open cases whose deadline is provisional or counts an open pause: they are counted anew when a holiday table comes in.
+  package func casesToRecount(in county: County, after: ID<Case>, limit: Int = 200) throws -> [ID<Case>] {
+    try rows(
+      """
+      SELECT case_id FROM case_index
+      WHERE county = $1 AND is_open = 1 AND case_id > $2 AND stage = 3 ORDER BY case_id LIMIT $3
+      """, [.integer(county.code), .integer(after.raw), .integer(limit)]
+    ) { ID(try $0.integer(0)) }
+  }
+
+  /// The next running number of a town's cases on a day.
+  package func nextSerial(town: PlaceCode, day: Day, in county: County) throws -> Int {
+    Int(
+      try number(
+        """
+        INSERT INTO case_counter (county, town, day, last) VALUES ($1, $2, $3, 1)
+        ON CONFLICT (county, town, day) DO UPDATE SET last = case_counter.last + 1 RETURNING last
+        """, [.integer(county.code), .text(town.text), .integer(day.number)]))
+  }
+
+  func writeIndex(of kase: Case, in county: County, changedAt: Moment, index: IndexContext) throws {
+    let row = IndexRow(kase, index: index)
+    try run(
+      """
+      INSERT INTO case_index (county, case_id, number, code, item, item_code, principal, party, town, place, owner,
+        receiver, class, stage, step, next_act, waits_for, is_open, due_day, yellow_day, is_provisional, is_paused,
+        originals, opened_day, changed_at)
+      VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25)
+      ON CONFLICT (county, case_id) DO UPDATE SET owner = excluded.owner, receiver = excluded.receiver,
+        class = excluded.class, stage = excluded.stage, step = excluded.step, next_act = excluded.next_act,
+        waits_for = excluded.waits_for, is_open = excluded.is_open, due_day = excluded.due_day,
+        yellow_day = excluded.yellow_day, is_provisional = excluded.is_provisional, is_paused = excluded.is_paused,
+        originals = excluded.originals, changed_at = excluded.changed_at
+      """, [.integer(county.code)] + row.values + [.integer(changedAt.milliseconds)])
+    for task in kase.tasks {
+      let outlook = task.outlook
+      try run(
+        """
+        INSERT INTO task_index (county, case_id, task, department, matter, item, town, number, state, waits_for, is_open,
+          due_day, yellow_day, is_paused)
+        VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)
+        ON CONFLICT (county, case_id, task) DO UPDATE SET state = excluded.state, waits_for = excluded.waits_for,
+          is_open = excluded.is_open, due_day = excluded.due_day, yellow_day = excluded.yellow_day,
+          is_paused = excluded.is_paused
+        """,
+        [
+          .integer(county.code), .integer(kase.id.raw), .integer(task.id), .text(task.department.text),
+          .text(task.matter), .text(kase.item.name), .text(kase.place.town?.text ?? kase.place.text),
+          .text(kase.number.text), .text(task.state.kind.rawValue), .text(outlook.waitsFor.rawValue),
+          .flag(!task.state.isTerminal), .integer(outlook.due.number),
+          .integer(
+            index.calendar.yellowDay(
+              due: min(outlook.due, index.today.adding(days: 400)), start: task.state.review?.deadline.start,
+              parameters: index.parameters
+            ).number), .flag(outlook.isPaused),
+        ])
+    }
+  }
+}
+
+private func taskRow(_ row: any Row) throws -> TaskRow {
+  TaskRow(
+    kase: ID(try row.integer(0)), task: Int(try row.integer(1)), number: try row.text(2), item: try row.text(3),
+    matter: try row.text(4), department: DepartmentCode(try row.text(5)),
+    town: PlaceCode(try row.text(6)) ?? PlaceCode("000000000000")!,
+    state: DepartmentTask.StateKind(rawValue: try row.text(7)) ?? .waiting,
+    waitsFor: WaitsFor(rawValue: try row.text(8)) ?? .nobody, due: Day(Int(try row.integer(9))),
+    yellowFrom: Day(Int(try row.integer(10))), isPaused: try row.integer(11) == 1, isOpen: try row.integer(12) == 1)
+}
+
+/// What a supervisor or a search is about.
+package struct CaseScope: Sendable, Equatable {
+  package var town: PlaceCode?
+  package var department: DepartmentCode?
+  package var stage: Stage?
+  package var waitsFor: WaitsFor?
+  package var isOpen: Bool? = true
+
+  package init(
+    town: PlaceCode? = nil, department: DepartmentCode? = nil, stage: Stage? = nil, waitsFor: WaitsFor? = nil,
+    isOpen: Bool? = true
+  ) {
+    self.town = town
+    self.department = department
+    self.stage = stage
+    self.waitsFor = waitsFor
+    self.isOpen = isOpen
+  }
+
+  func condition(_ values: inout [Value]) -> String {
+    var text = ""
+    func add(_ column: String, _ value: Value) {
+      values.append(value)
+      text += " AND \(column) = $\(values.count)"
+    }
+    if let isOpen { add("is_open", .flag(isOpen)) }
+    if let town { add("town", .text(town.text)) }
+    if let stage { add("stage", .integer(stage.rawValue)) }
+    if let waitsFor { add("waits_for", .text(waitsFor.rawValue)) }
+    if let department {
+      values.append(.text(department.text))
+      text += """
+         AND case_id IN (SELECT case_id FROM task_index WHERE county = $1 AND department = $\(values.count))
+        """
+    }
+    return text
+  }
+}
+
+package struct WatchCell: Sendable, Equatable {
+  package let town: String
+  package let stage: Stage
+  package let light: Light
+  package let count: Int
+}
+
+/// The index row of a case as values, in the order of the table's columns after `county`.
+package struct IndexRow: Equatable {
+  package let values: [Value]
+
+  package init(_ kase: Case, index: IndexContext) {
+    let outlook = kase.outlook
+    let receiver: ID<Post>? = if case .transfer(let transfer)? = kase.pending { transfer.to } else { nil }
+    let start = kase.step.work?.deadline.start
+    values = [
+      .integer(kase.id.raw), .text(kase.number.text), .text(kase.opening.code.text), .text(kase.item.name),
+      .text(kase.item.code), .text(kase.principal.shownName.text), .integer(kase.principal.party.raw),
+      .text(kase.place.town?.text ?? kase.place.text), .text(kase.place.text), .integer(kase.owner.raw),
+      .integer(receiver?.raw), .text(kase.step.work?.caseClass.rawValue), .integer(kase.stage.rawValue),
+      .text(kase.step.kind.rawValue), .text(outlook.next?.rawValue), .text(outlook.waitsFor.rawValue),
+      .flag(kase.isOpen), .integer(outlook.due.number),
+      .integer(
+        index.calendar.yellowDay(due: outlook.due, start: start, parameters: index.parameters).number),
+      .flag(outlook.isProvisional), .flag(outlook.isPaused), .integer(kase.originalsHeld.count),
+      .integer(kase.opening.at.day.number),
+    ]
+  }
+}
+
+extension Connection {
+  /// The stored index row, to compare with what the case says (`bangban doctor`). The yellow day is left out: it follows the
+  /// parameters of the day it was written.
+  package func indexValues(of id: ID<Case>, in county: County) throws -> [Value]? {
+    try first(
+      """
+      SELECT case_id, number, code, item, item_code, principal, party, town, place, owner, receiver, class, stage, step,
+        next_act, waits_for, is_open, due_day, is_provisional, is_paused, originals, opened_day
+      FROM case_index WHERE county = $1 AND case_id = $2
+      """, [.integer(county.code), .integer(id.raw)]
+    ) { row in
+      let isText: Set<Int> = [1, 2, 3, 4, 5, 7, 8, 11, 13, 14, 15]
+      return try (0..<22).map { column in
+        isText.contains(column) ? .text(try row.textIfAny(column)) : .integer(try row.integerIfAny(column))
+      }
+    }
+  }
+}

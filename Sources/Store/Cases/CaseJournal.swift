@@ -1,0 +1,189 @@
+package import Domain
+import Foundation
+package import Sealing
+
+/// A case as it stands, with the number of events it is the sum of and the key of its words.
+package struct StoredCase: Sendable {
+  package var kase: Case
+  package var sequence: Int
+  package let key: DataKey?  // nil once erased
+  let wrappedKey: [UInt8]?
+  let digest: [UInt8]
+}
+
+/// Who wrote an event and when.
+package struct Entry: Sendable {
+  package let sequence: Int
+  package let recordedAt: Moment
+  package let happenedAt: Moment
+  package let staff: ID<Staff>?
+  package let post: ID<Post>?
+  package let event: CaseEvent
+}
+
+/// What the lists need of the surroundings to write a case's index row.
+package struct IndexContext: Sendable {
+  package let calendar: WorkingCalendar
+  package let parameters: Parameters
+  package let today: Day
+
+  package init(calendar: WorkingCalendar, parameters: Parameters, today: Day) {
+    self.calendar = calendar
+    self.parameters = parameters
+    self.today = today
+  }
+}
+
+extension Connection {
+  /// The case from its snapshot: one row.
+  package func storedCase(_ id: ID<Case>, in county: County, keys: KeyRing) throws -> StoredCase? {
+    try first(
+      """
+      SELECT sequence, facts, words, vault_key, digest FROM case_snapshot
+      WHERE county = $1 AND case_id = $2\(dialect.rowLock)
+      """, [.integer(county.code), .integer(id.raw)]
+    ) { row in
+      let wrapped = try row.bytesIfAny(3)
+      let key = try wrapped.map { try keys.unwrap($0) }
+      let coder = SealedJSON(key: key, about: "case:\(id.raw)")
+      return StoredCase(
+        kase: try coder.decode(Case.self, facts: try row.text(1), words: try row.bytesIfAny(2)),
+        sequence: Int(try row.integer(0)), key: key, wrappedKey: wrapped, digest: try row.bytes(4))
+    }
+  }
+
+  /// Opens a case: its key, its first event, snapshot and index row.
+  package func open(
+    _ kase: Case, in county: County, keys: KeyRing, by actor: Actor, at now: Moment, index: IndexContext
+  ) throws -> StoredCase {
+    let key = keys.newKey()
+    let fresh = StoredCase(kase: kase, sequence: 0, key: key, wrappedKey: try keys.wrap(key), digest: [])
+    return try append([.opened(kase.opening)], to: fresh, in: county, by: actor, at: now, index: index)
+  }
+
+  /// Journal rows, snapshot and index row, in this transaction. The case in `stored` must already hold the events'
+  /// effects; for the opening it is the new case itself. A taken sequence is a `duplicate` fault: somebody acted in between.
+  package func append(
+    _ events: [CaseEvent], to stored: StoredCase, in county: County, by actor: Actor, at now: Moment,
+    happenedAt: Moment? = nil, index: IndexContext
+  ) throws -> StoredCase {
+    let id = stored.kase.id
+    let coder = SealedJSON(key: stored.key, about: "case:\(id.raw)")
+    var sequence = stored.sequence
+    var chain = stored.digest
+    let name = actor.storedName
+    for event in events {
+      sequence += 1
+      let (facts, words) = try coder.encode(event)
+      let header = "\(county.code)|\(id.raw)|\(sequence)|\(now.milliseconds)|\(name)|"
+      chain = digest(chain + Array(header.utf8) + Array(facts.utf8) + (words ?? []))
+      try run(
+        """
+        INSERT INTO case_event (county, case_id, sequence, recorded_at, happened_at, staff, post, actor, facts, words, digest)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        """,
+        [
+          .integer(county.code), .integer(id.raw), .integer(sequence), .integer(now.milliseconds),
+          .integer((happenedAt ?? now).milliseconds), .integer(actor.seat?.person.raw), .integer(actor.seat?.post.raw),
+          .text(name), .text(facts), .bytes(words), .bytes(chain),
+        ])
+    }
+    let (facts, words) = try coder.encode(stored.kase)
+    try run(
+      """
+      INSERT INTO case_snapshot (county, case_id, sequence, facts, words, vault_key, digest)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT (county, case_id) DO UPDATE
+      SET sequence = excluded.sequence, facts = excluded.facts, words = excluded.words, digest = excluded.digest
+      """,
+      [
+        .integer(county.code), .integer(id.raw), .integer(sequence), .text(facts), .bytes(words),
+        .bytes(stored.wrappedKey), .bytes(chain),
+      ])
+    try writeIndex(of: stored.kase, in: county, changedAt: now, index: index)
+    return StoredCase(
+      kase: stored.kase, sequence: sequence, key: stored.key, wrappedKey: stored.wrappedKey, digest: chain)
+  }
+
+  /// Every event of a case in order, decoded.
+  package func journal(of id: ID<Case>, in county: County, key: DataKey?) throws -> [Entry] {
+    let coder = SealedJSON(key: key, about: "case:\(id.raw)")
+    return try rows(
+      """
+      SELECT sequence, recorded_at, happened_at, staff, post, facts, words FROM case_event
+      WHERE county = $1 AND case_id = $2 ORDER BY sequence
+      """, [.integer(county.code), .integer(id.raw)]
+    ) { row in
+      Entry(
+        sequence: Int(try row.integer(0)), recordedAt: Moment(milliseconds: try row.integer(1)),
+        happenedAt: Moment(milliseconds: try row.integer(2)), staff: try row.integerIfAny(3).map { ID($0) },
+        post: try row.integerIfAny(4).map { ID($0) },
+        event: try coder.decode(CaseEvent.self, facts: try row.text(5), words: try row.bytesIfAny(6)))
+    }
+  }
+
+  /// Whether a case's digests chain from its first event to its snapshot. nil: they do; else the first wrong sequence.
+  package func brokenLink(of id: ID<Case>, in county: County) throws -> Int? {
+    var chain: [UInt8] = []
+    var expected = 0
+    let links = try rows(
+      """
+      SELECT sequence, recorded_at, actor, facts, words, digest FROM case_event
+      WHERE county = $1 AND case_id = $2 ORDER BY sequence
+      """, [.integer(county.code), .integer(id.raw)]
+    ) { row -> Int? in
+      expected += 1
+      let header = "\(county.code)|\(id.raw)|\(expected)|\(try row.integer(1))|\(try row.text(2))|"
+      chain = digest(chain + Array(header.utf8) + Array(try row.text(3).utf8) + (try row.bytesIfAny(4) ?? []))
+      return try row.integer(0) == Int64(expected) && chain == row.bytes(5) ? nil : expected
+    }
+    if let broken = links.compactMap({ $0 }).first { return broken }
+    let last = try first(
+      "SELECT sequence, digest FROM case_snapshot WHERE county = $1 AND case_id = $2",
+      [.integer(county.code), .integer(id.raw)]
+    ) { (Int(try $0.integer(0)), try $0.bytes(1)) }
+    guard let last, last.0 == expected, last.1 == chain else { return expected + 1 }
+    return nil
+  }
+}
+
+extension Actor {
+  /// Stands in the digest, so the journal cannot be given another author.
+  var storedName: String {
+    switch self {
+    case .staff(let seat): "staff:\(seat.person.raw):\(seat.post.raw)\(seat.isCover ? ":cover" : "")"
+    case .principal: "principal"
+    case .clockwork: "clockwork"
+    }
+  }
+}
+
+/// A value as two things: its facts as readable JSON, and its words sealed under a key that can be destroyed.
+struct SealedJSON {
+  let key: DataKey?
+  let about: String
+
+  func encode(_ value: some Encodable) throws -> (facts: String, words: [UInt8]?) {
+    let vault = Vault()
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.userInfo[Vault.key] = vault
+    let facts = String(decoding: try encoder.encode(value), as: UTF8.self)
+    let texts = vault.texts
+    guard !texts.isEmpty else { return (facts, nil) }
+    guard let key else { throw StoreFault.corrupt("words without a key") }
+    return (facts, try key.seal(Array(JSONEncoder().encode(texts)), about: about))
+  }
+
+  func decode<T: Decodable>(_ type: T.Type, facts: String, words: [UInt8]?) throws -> T {
+    let texts: [String] =
+      if let key, let words {
+        try JSONDecoder().decode([String].self, from: Data(key.open(words, about: about)))
+      } else {
+        []
+      }
+    let decoder = JSONDecoder()
+    decoder.userInfo[Vault.key] = Vault(texts)
+    return try decoder.decode(type, from: Data(facts.utf8))
+  }
+}

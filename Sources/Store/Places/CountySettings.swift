@@ -1,0 +1,43 @@
+package import Domain
+
+/// What a county calls itself and how it may be reached: shown at the foot of every page and on every paper.
+package struct CountySettings: Sendable, Equatable, Codable {
+  package var name: String  // 内乡县
+  package var leadOffice: String  // 放管服办’s full name
+  package var organiser: String  // 主办单位
+  package var filingNumber: String  // 备案编号; empty until it is given
+  package var supervisionPhone: String  // 监督电话
+
+  package init(
+    name: String, leadOffice: String, organiser: String, filingNumber: String = "", supervisionPhone: String = ""
+  ) {
+    self.name = name
+    self.leadOffice = leadOffice
+    self.organiser = organiser
+    self.filingNumber = filingNumber
+    self.supervisionPhone = supervisionPhone
+  }
+}
+
+extension Connection {
+  /// The counties this database serves. A handful of rows.
+  package func counties() throws -> [County] {
+    try rows("SELECT county FROM county ORDER BY county", []) { County(try $0.integer(0)) }
+  }
+
+  /// nil when this database does not serve the county. By primary key (county).
+  package func settings(of county: County) throws -> CountySettings? {
+    try first("SELECT settings FROM county WHERE county = $1", [.integer(county.code)]) { row in
+      try JSONText.read(CountySettings.self, from: try row.text(0))
+    }
+  }
+
+  package func save(_ settings: CountySettings, of county: County) throws {
+    try run(
+      """
+      INSERT INTO county (county, name, settings) VALUES ($1, $2, $3)
+      ON CONFLICT (county) DO UPDATE SET name = excluded.name, settings = excluded.settings
+      """,
+      [.integer(county.code), .text(settings.name), .text(try JSONText.write(settings))])
+  }
+}

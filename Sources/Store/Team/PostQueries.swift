@@ -1,0 +1,117 @@
+package import Domain
+
+extension Connection {
+  /// A post with its holder's name and phone. By primary key (county, id).
+  package func post(_ id: ID<Post>, of county: County) throws -> PostRow? {
+    try first(
+      """
+      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
+      WHERE o.county = $1 AND o.id = $2
+      """,
+      [.integer(county.code), .integer(id.raw)]
+    ) { try PostColumns.read($0) }
+  }
+
+  /// The posts of a unit in force on a day, all kinds or one. Served by `post_unit (county, unit, kind)`.
+  package func posts(of unit: PostUnit, kind: PostKind? = nil, in county: County, on day: Day) throws -> [PostRow] {
+    try rows(
+      """
+      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
+      WHERE o.county = $1 AND o.unit = $2 AND ($3 = '' OR o.kind = $3)
+        AND o.from_day <= $4 AND (o.to_day IS NULL OR o.to_day >= $4)
+      ORDER BY o.kind, o.id
+      """,
+      [.integer(county.code), .text(unit.key), .text(kind?.rawValue ?? ""), .integer(day.number)]
+    ) { try PostColumns.read($0) }
+  }
+
+  /// The posts of a place and of all that lies in it, in force on a day. A range of `post_unit (county, unit, kind)`.
+  package func posts(within place: PlaceCode, in county: County, on day: Day) throws -> [PostRow] {
+    let (lowest, highest) = unitRange(place)
+    return try rows(
+      """
+      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
+      WHERE o.county = $1 AND o.unit >= $2 AND o.unit <= $3
+        AND o.from_day <= $4 AND (o.to_day IS NULL OR o.to_day >= $4)
+      ORDER BY o.unit, o.kind, o.id
+      """,
+      [.integer(county.code), .text(lowest), .text(highest), .integer(day.number)]
+    ) { try PostColumns.read($0) }
+  }
+
+  /// The county's posts of one kind in force on a day. Reads the county's part of the primary key: some hundreds of rows.
+  package func posts(kind: PostKind, in county: County, on day: Day) throws -> [PostRow] {
+    try rows(
+      """
+      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
+      WHERE o.county = $1 AND o.kind = $2 AND o.from_day <= $3 AND (o.to_day IS NULL OR o.to_day >= $3)
+      ORDER BY o.unit, o.id
+      """,
+      [.integer(county.code), .text(kind.rawValue), .integer(day.number)]
+    ) { try PostColumns.read($0) }
+  }
+
+  /// Every post in force on a day, a page at a time, by unit. Served by `post_unit (county, unit, kind)`.
+  package func posts(in county: County, on day: Day, offset: Int = 0, limit: Int = 100) throws -> [PostRow] {
+    try rows(
+      """
+      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
+      WHERE o.county = $1 AND o.from_day <= $2 AND (o.to_day IS NULL OR o.to_day >= $2)
+      ORDER BY o.unit, o.kind, o.id
+      LIMIT $3 OFFSET $4
+      """,
+      [.integer(county.code), .integer(day.number), .integer(limit), .integer(offset)]
+    ) { try PostColumns.read($0) }
+  }
+
+  /// The posts somebody holds, then those he covers (AB岗), on a day. Served by `post_holder` and `post_backup`.
+  package func posts(takenBy person: ID<Staff>, in county: County, on day: Day) throws -> [PostRow] {
+    let found = try rows(
+      """
+      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
+      WHERE o.county = $1 AND (o.holder = $2 OR o.backup = $2)
+        AND o.from_day <= $3 AND (o.to_day IS NULL OR o.to_day >= $3)
+      ORDER BY o.id
+      """,
+      [.integer(county.code), .integer(person.raw), .integer(day.number)]
+    ) { try PostColumns.read($0) }
+    return found.filter { $0.post.holder == person } + found.filter { $0.post.holder != person }
+  }
+
+  /// 公示: who serves a place, from the person nearest to it up to its town (R063). Vacant posts are in it and say so.
+  /// Ranges of `post_unit (county, unit, kind)`.
+  package func publicRoster(of place: PlaceCode, in county: County, on day: Day) throws -> [PostRow] {
+    let (lowest, highest) = unitRange(place)
+    let found = try rows(
+      """
+      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
+      WHERE o.county = $1 AND (o.unit = $2 OR o.unit = $3 OR (o.unit >= $4 AND o.unit <= $5))
+        AND o.kind IN ('gridAgent', 'townAgent', 'projectAgent', 'supervisor')
+        AND o.from_day <= $6 AND (o.to_day IS NULL OR o.to_day >= $6)
+      ORDER BY o.unit, o.id
+      """,
+      [
+        .integer(county.code), .text("place:\((place.town ?? place).text)"),
+        .text("place:\((place.village ?? place).text)"), .text(lowest), .text(highest), .integer(day.number),
+      ]
+    ) { try PostColumns.read($0) }
+    let order: [PostKind] = [.gridAgent, .townAgent, .projectAgent, .supervisor]
+    return order.flatMap { kind in found.filter { $0.post.kind == kind } }
+  }
+
+  /// Keys of a place and everything in it lie between these two.
+  private func unitRange(_ place: PlaceCode) -> (String, String) {
+    let digits =
+      switch place.level {
+      case .province: 2
+      case .city: 4
+      case .county: 6
+      case .town: 9
+      case .village: 12
+      case .group: 15
+      }
+    let stem = String(place.text.prefix(digits))
+    let highest = stem + String(repeating: "9", count: max(0, 12 - digits)) + (digits < 15 ? "-99" : "")
+    return ("place:\(place.text)", "place:\(highest)")
+  }
+}

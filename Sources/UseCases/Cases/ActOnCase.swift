@@ -1,0 +1,100 @@
+package import Domain
+package import Sealing
+package import Store
+
+/// The one door through which a case changes.
+package struct ActOnCase: Sendable {
+  package enum Outcome: Sendable, Equatable {
+    case done(Case, sequence: Int)
+    case refused(Refusal)
+    case stale  // somebody acted since this page was shown
+    case notFound
+    case repeated  // the same request came again; the first one's effect stands
+  }
+
+  let county: County
+  let store: any Store
+  let keys: KeyRing
+
+  package init(county: County, store: any Store, keys: KeyRing) {
+    self.county = county
+    self.store = store
+    self.keys = keys
+  }
+
+  /// - Parameters:
+  ///   - sequence: the number of events the page was made from; nil for acts that need no page, such as the clockwork's.
+  ///   - key: of the request, made by the page; nil where a repetition cannot happen.
+  package func callAsFunction(
+    _ action: CaseAction, on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment, key: String? = nil
+  ) async throws -> Outcome {
+    do {
+      return try await store.write { connection in
+        try connection.act(action, on: id, expecting: sequence, by: actor, at: now, key: key, in: county, keys: keys)
+      }
+    } catch StoreFault.duplicate {
+      // Two people at once on engines with several writers: the second finds its sequence taken.
+      return .stale
+    }
+  }
+}
+
+extension Connection {
+  /// The act inside a transaction that may hold more than it.
+  func act(
+    _ action: CaseAction, on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment, key: String?,
+    in county: County, keys: KeyRing
+  ) throws -> ActOnCase.Outcome {
+    if let key, try answer(to: key, in: county) != nil { return .repeated }
+    guard var stored = try storedCase(id, in: county, keys: keys), actor.sees(stored.kase) else { return .notFound }
+    guard sequence == nil || stored.sequence == sequence else { return .stale }
+
+    let surroundings = try Surroundings(
+      now: now, calendar: calendar(of: county), parameters: parameters(of: county),
+      receiver: receiver(of: action, in: county))
+    do {
+      stored = try carry(out: action, on: stored, by: actor, surroundings, in: county)
+    } catch let refusal as Refusal {
+      return .refused(refusal)
+    }
+    if let key { try remember("\(id.raw)", for: key, by: "\(actor.seat?.person.raw ?? 0)", in: county, at: now) }
+    return .done(stored.kase, sequence: stored.sequence)
+  }
+
+  /// Decides, applies and appends. Throws a `Refusal` before anything is written.
+  func carry(
+    out action: CaseAction, on stored: StoredCase, by actor: Actor, _ around: Surroundings, in county: County
+  ) throws -> StoredCase {
+    let events = try stored.kase.decide(action, by: actor, context: around.context)
+    guard !events.isEmpty else { return stored }
+    var stored = stored
+    for event in events { stored.kase.apply(event) }
+    return try append(events, to: stored, in: county, by: actor, at: around.now, index: around.index)
+  }
+
+  private func receiver(of action: CaseAction, in county: County) throws -> Post? {
+    guard case .transferUp(let post, _) = action else { return nil }
+    return try self.post(post, in: county)
+  }
+}
+
+extension Actor {
+  /// The principal has shown code and phone before he gets here; the clockwork sees all.
+  func sees(_ kase: Case) -> Bool {
+    switch self {
+    case .staff(let seat): Permission.sees(kase, seat: seat)
+    case .principal, .clockwork: true
+    }
+  }
+}
+
+/// What an act is judged and indexed by, read once a transaction.
+struct Surroundings {
+  let now: Moment
+  let calendar: WorkingCalendar
+  let parameters: Parameters
+  var receiver: Post?
+
+  var context: Context { Context(now: now, calendar: calendar, parameters: parameters, receiver: receiver) }
+  var index: IndexContext { IndexContext(calendar: calendar, parameters: parameters, today: now.day) }
+}

@@ -1,0 +1,173 @@
+package import Domain
+package import Sealing
+package import Store
+
+/// What is needed to open a case, as a page collects it. The number of things grows with what is already known:
+/// a consultation needs an item and a person, a case accepted on the spot its materials and delegation as well.
+package struct NewCase: Sendable {
+  package enum Whom: Sendable {
+    case known(ID<Party>)
+    case new(PartyFacts, PrincipalKind)
+  }
+
+  package var item: ID<CatalogueItem>
+  package var whom: Whom
+  package var place: PlaceCode
+  package var channel: Channel
+  package var demand: Words
+  package var isConsultation: Bool
+  package var asker: Words?
+  package var checks: [MaterialCheck]
+  package var delegation: Delegation?
+  package var caseClass: CaseClass?
+  package var classReason: Words?
+  package var originals: [String]
+
+  package init(
+    item: ID<CatalogueItem>, whom: Whom, place: PlaceCode, channel: Channel, demand: Words, isConsultation: Bool = false,
+    asker: Words? = nil, checks: [MaterialCheck] = [], delegation: Delegation? = nil, caseClass: CaseClass? = nil,
+    classReason: Words? = nil, originals: [String] = []
+  ) {
+    self.item = item
+    self.whom = whom
+    self.place = place
+    self.channel = channel
+    self.demand = demand
+    self.isConsultation = isConsultation
+    self.asker = asker
+    self.checks = checks
+    self.delegation = delegation
+    self.caseClass = caseClass
+    self.classReason = classReason
+    self.originals = originals
+  }
+}
+
+/// 提出申请, and 受理委托 at once when everything is there: one transaction, all of it or none.
+package struct OpenCase: Sendable {
+  package enum Outcome: Sendable, Equatable {
+    case opened(Case, sequence: Int)
+    case refused(Refusal)
+    case itemNotInForce
+    case outOfPlace  // 网格代办员: own village; 基层代办员: own town
+    case nobodyToTakeIt
+    case unknownPerson
+    case repeated(ID<Case>)
+  }
+
+  let county: County
+  let store: any Store
+  let keys: KeyRing
+  let ids: IDMaker
+
+  package init(county: County, store: any Store, keys: KeyRing, ids: IDMaker) {
+    self.county = county
+    self.store = store
+    self.keys = keys
+    self.ids = ids
+  }
+
+  package func callAsFunction(
+    _ new: NewCase, by actor: Actor, at now: Moment, key: String? = nil
+  ) async throws -> Outcome {
+    let (county, keys, ids) = (county, keys, ids)
+    do {
+      return try await store.write { try $0.open(new, by: actor, at: now, key: key, in: county, keys: keys, ids: ids) }
+    } catch let Undone.refused(refusal) {
+      return .refused(refusal)
+    }
+  }
+
+  /// Takes back what the transaction did before a later part of it was refused.
+  enum Undone: Error { case refused(Refusal) }
+}
+
+extension Connection {
+  fileprivate func open(
+    _ new: NewCase, by actor: Actor, at now: Moment, key: String?, in county: County, keys: KeyRing, ids: IDMaker
+  ) throws -> OpenCase.Outcome {
+    if let key, let first = try answer(to: key, in: county), let id = Int64(first) { return .repeated(ID(id)) }
+    let today = now.day
+    let around = try Surroundings(now: now, calendar: calendar(of: county), parameters: parameters(of: county))
+    guard let item = try item(new.item, in: county), item.isInForce(at: actor.openingLevel, on: today)
+    else { return .itemNotInForce }
+
+    let owner: ID<Post>
+    if let seat = actor.seat {
+      guard seat.kind.isAgent, case .place(let own) = seat.unit, (own.village ?? own).contains(new.place)
+      else { return .outOfPlace }
+      owner = seat.post
+    } else {
+      guard let post = try intakePost(for: new.place, on: today, in: county) else { return .nobodyToTakeIt }
+      owner = post
+    }
+    guard let principal = try principal(of: new, in: county, keys: keys, ids: ids, at: now) else { return .unknownPerson }
+
+    let town = new.place.town ?? new.place
+    let opening = Opening(
+      number: CaseNumber(town: town, day: today, serial: try nextSerial(town: town, day: today, in: county)),
+      code: try freshCode(in: county), at: now, place: new.place, channel: new.channel, item: CaseItem(item),
+      materials: item.materials, principal: principal, owner: owner, demand: new.demand,
+      isConsultation: new.isConsultation, due: around.context.receivedDay)
+    var stored = try open(
+      Case(id: ID(ids.next(at: now)), opening: opening), in: county, keys: keys, by: actor, at: now,
+      index: around.index)
+
+    var actions: [CaseAction] = []
+    if !new.checks.isEmpty, !new.isConsultation { actions.append(.checkMaterials(new.checks)) }
+    if let delegation = new.delegation, !new.isConsultation {
+      actions.append(
+        .accept(delegation, as: new.caseClass, because: new.classReason, originals: new.originals))
+    }
+    for action in actions {
+      do {
+        stored = try carry(out: action, on: stored, by: actor, around, in: county)
+      } catch let refusal as Refusal {
+        // The case was already written in this transaction: undo it all.
+        throw OpenCase.Undone.refused(refusal)
+      }
+    }
+    if let key {
+      try remember("\(stored.kase.id.raw)", for: key, by: "\(actor.seat?.person.raw ?? 0)", in: county, at: now)
+    }
+    return .opened(stored.kase, sequence: stored.sequence)
+  }
+
+  private func principal(
+    of new: NewCase, in county: County, keys: KeyRing, ids: IDMaker, at now: Moment
+  ) throws -> Principal? {
+    let id: ID<Party>
+    let kind: PrincipalKind
+    let facts: PartyFacts
+    switch new.whom {
+    case .known(let known):
+      guard let party = try party(known, in: county, keys: keys), let its = party.facts else { return nil }
+      (id, kind, facts) = (known, party.kind, its)
+    case .new(let its, let itsKind):
+      // The same number is the same person: his facts are brought up to date, not kept twice.
+      let known = try its.number.flatMap { try party(number: $0, in: county, keys: keys) }
+      (id, kind, facts) = (known?.id ?? ID(ids.next(at: now)), itsKind, its)
+      try save(facts, kind: kind, id: id, in: county, keys: keys, at: now)
+    }
+    return Principal(
+      party: id, kind: kind, shownName: Words(kind == .enterprise ? facts.name : Mask.name(facts.name)),
+      shownPhone: Words(Mask.phone(facts.phone)), needs: facts.needs, asker: new.asker)
+  }
+
+  private func freshCode(in county: County) throws -> LookupCode {
+    while true {
+      let code = LookupCode(random: .random(in: 0...UInt64.max))
+      if try caseID(code: code, in: county) == nil { return code }
+    }
+  }
+}
+
+extension Actor {
+  /// In whose list an item must stand for this actor to open a case of it (R024).
+  fileprivate var openingLevel: PlaceLevel {
+    switch self {
+    case .staff(let seat): seat.kind == .gridAgent ? .village : .town
+    case .principal, .clockwork: .county
+    }
+  }
+}

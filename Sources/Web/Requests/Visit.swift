@@ -1,0 +1,36 @@
+package import Domain
+package import Hummingbird
+package import NIOCore
+package import Logging
+
+/// One request on its way through the site: who sent it, and from where.
+package struct Visit: RequestContext {
+  package var coreContext: CoreRequestContextStorage
+  package let address: String
+  package var visitor: Visitor?
+  /// The cookie that stands for this browser: the session's token, or a random mark for the public. Form tokens hang on it.
+  package var mark = ""
+  package var isElder = false
+
+  package init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    address = source.channel.remoteAddress?.ipAddress ?? "unknown"
+  }
+
+  package var requestDecoder: URLEncodedFormDecoder { URLEncodedFormDecoder() }
+}
+
+/// A signed-in member of the team.
+package struct Visitor: Sendable, Equatable {
+  package let account: String
+  package let staff: Staff
+  package let seat: Seat?  // nil until a post is chosen
+  package let mustChangePassword: Bool
+
+  package init(account: String, staff: Staff, seat: Seat?, mustChangePassword: Bool) {
+    self.account = account
+    self.staff = staff
+    self.seat = seat
+    self.mustChangePassword = mustChangePassword
+  }
+}
