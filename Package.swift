@@ -28,6 +28,10 @@ let package = Package(
     .target(name: "Domain", swiftSettings: strict),
     .target(name: "Markup", swiftSettings: strict),
     .target(
+      name: "Assets",
+      resources: [.embedInCode("style.css"), .embedInCode("app.js"), .embedInCode("icon.svg")],
+      swiftSettings: strict),
+    .target(
       name: "Sealing",
       dependencies: [
         .product(name: "Crypto", package: "swift-crypto"),
@@ -42,7 +46,7 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "Domain", "Markup", "Sealing", "Store", "UseCases",
+        "Assets", "Domain", "Markup", "Sealing", "Store", "UseCases",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),

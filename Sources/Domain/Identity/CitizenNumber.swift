@@ -5,6 +5,7 @@
 package struct CitizenNumber: Hashable, Sendable {
   package let text: String
 
+  /// nil unless the number is valid; `check` says why.
   package init?(_ raw: String, today: Day) {
     let check = Self.check(raw, today: today)
     guard check.verdict == .valid else { return nil }
@@ -13,30 +14,48 @@ package struct CitizenNumber: Hashable, Sendable {
 
   package static func check(_ raw: String, today: Day) -> NumberCheck {
     let text = normalNumber(raw)
-    let bytes = Array(text.utf8)
-    if bytes.isEmpty { return .wrong(.empty, text) }
-    if bytes.count == 15, isASCIIDigits(text) { return .wrong(.legacy15, text) }
-    guard bytes.count == 18 else { return .wrong(.length(text.count, wanted: 18), text) }
-    guard isASCIIDigits(text.prefix(17)), bytes[17] == UInt8(ascii: "X") || (48...57).contains(bytes[17])
-    else { return .wrong(.characters, text) }
-    guard let province = Int(text.prefix(2)), provinces.contains(province) else { return .wrong(.province, text) }
-    func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1 - 48) } }
-    guard let birth = Day(year: number(6..<10), month: number(10..<12), day: number(12..<14))
-    else { return .wrong(.birthday, text) }
-    if birth > today { return .wrong(.birthInFuture, text) }
-    // 1880 stands in the standard's own sample; nobody alive was born more than 150 years ago.
-    if birth.year < today.year - 150 { return .wrong(.bornTooEarly, text) }
-    let expected = checkCharacter(bytes)
-    guard Character(UnicodeScalar(bytes[17])) == expected else {
-      return .wrong(.checkCharacter(expected: expected), text)
-    }
-    return NumberCheck(verdict: .valid, normalized: text)
+    if let reason = wrong(text, today: today) { return .wrong(.residentID, reason, text) }
+    guard text.utf8.count == 15 else { return .right(.residentID, text) }
+    let upgraded = upgrade(text)
+    return NumberCheck(
+      kind: .residentID, verdict: .legacy15, reason: .legacy15(today: upgraded), normalized: upgraded)
   }
 
-  private static func checkCharacter(_ bytes: [UInt8]) -> Character {
+  private static func wrong(_ text: String, today: Day) -> NumberReason? {
+    if text.isEmpty { return .empty }
+    if text.utf8.count == 15, isASCIIDigits(text) {
+      return wrong(region: text, birth: "19" + text.dropFirst(6).prefix(6), today: today)
+    }
+    guard text.count == 18 else { return .length(text.count, wanted: 18) }
+    if let reason = firstWrong(in: text, { isDigit($1) || $0 == 18 && $1 == "X" }) { return reason }
+    if let reason = wrong(region: text, birth: String(text.dropFirst(6).prefix(8)), today: today) { return reason }
+    let expected = checkCharacter(text)
+    return text.last == expected ? nil : .checkCharacter(expected: expected)
+  }
+
+  private static func wrong(region text: String, birth: String, today: Day) -> NumberReason? {
+    guard let province = Int(text.prefix(2)), provinces.contains(province) else { return .province }
+    guard let birth = day(birth) else { return .birthday }
+    if birth > today { return .birthInFuture }
+    // 1880 stands in the standard's own sample; nobody alive was born more than 150 years ago.
+    return birth.year < today.year - 150 ? .bornTooEarly : nil
+  }
+
+  /// 国务院 1999 代码: the century is put in and the check digit added. All 15-digit numbers are of people born in 19xx.
+  private static func upgrade(_ text: String) -> String {
+    let body = text.prefix(6) + "19" + text.dropFirst(6)
+    return String(body) + String(checkCharacter(String(body)))
+  }
+
+  private static func checkCharacter(_ text: String) -> Character {
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-    let sum = zip(bytes, weights).reduce(0) { $0 + Int($1.0 - 48) * $1.1 }
+    let sum = zip(text.utf8, weights).reduce(0) { $0 + Int($1.0 - 48) * $1.1 }
     return Array("10X98765432")[sum % 11]
+  }
+
+  private static func day(_ digits: String) -> Day? {
+    guard let number = Int(digits) else { return nil }
+    return Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
   }
 
   /// 81–83 are 港澳台居民居住证.
@@ -45,17 +64,21 @@ package struct CitizenNumber: Hashable, Sendable {
     64, 65, 71, 81, 82, 83,
   ]
 
-  package var birth: Day {
-    let digits = text.utf8.map { Int($0) - 48 }
-    func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
-    return Day(year: number(6..<10), month: number(10..<12), day: number(12..<14))!
-  }
+  package var birth: Day { Self.day(String(text.dropFirst(6).prefix(8)))! }
 
-  package var isMale: Bool { Array(text.utf8)[16] % 2 == 1 }
+  package var sex: Sex { Array(text.utf8)[16] % 2 == 1 ? .male : .female }
 
-  /// Whole years on a day.
+  /// Whole years on a day: born 1990-03-07, on 2026-03-06 it is 35 and on 2026-03-07 it is 36.
   package func age(on day: Day) -> Int {
     let (b, d) = (birth.civil, day.civil)
     return d.year - b.year - ((d.month, d.day) < (b.month, b.day) ? 1 : 0)
   }
+
+  package var masked: String { Mask.number(text) }
+}
+
+/// 性别, as the citizen number says.
+package enum Sex: String, Hashable, Sendable, Codable, CaseIterable {
+  case male, female
+  package var title: String { self == .male ? "男" : "女" }
 }

@@ -2,34 +2,43 @@
 ///
 /// N1, N2 and N3 are the villages' own: rural collective economic organisations. A wrong check inside the organisation
 /// code (GB 11714) is a warning: such codes were issued.
+/// Example: 91350100M000100Y43 is right, and 91350100M000100Y4Z is the standard's own example of a wrong one.
 package struct CreditCode: Hashable, Sendable {
   package let text: String
+  /// False when the organisation code inside is doubtful and the licence should be looked at.
+  package let isCertain: Bool
 
+  /// nil unless the code can be kept; `check` says why.
   package init?(_ raw: String) {
     let check = Self.check(raw)
     guard check.isAccepted else { return nil }
     text = check.normalized
+    isCertain = check.verdict == .valid
   }
 
   package static func check(_ raw: String) -> NumberCheck {
     let text = normalNumber(raw)
-    if text.isEmpty { return .wrong(.empty, text) }
-    guard text.count == 18 else { return .wrong(.length(text.count, wanted: 18), text) }
-    let values = text.compactMap { value[$0] }
-    guard values.count == 18 else { return .wrong(.characters, text) }
-    guard prefixes.contains(String(text.prefix(2))) else { return .wrong(.registration, text) }
-    guard isASCIIDigits(text.dropFirst(2).prefix(6)) else { return .wrong(.characters, text) }
+    if let reason = wrong(text) { return .wrong(.uscc, reason, text) }
+    guard isOrganisationCode(Array(text.utf8)[8..<17]) else {
+      return NumberCheck(kind: .uscc, verdict: .orgcodeMismatch, reason: .organisationCode, normalized: text)
+    }
+    return .right(.uscc, text)
+  }
+
+  private static func wrong(_ text: String) -> NumberReason? {
+    if text.isEmpty { return .empty }
+    guard text.count == 18 else { return .length(text.count, wanted: 18) }
+    if let reason = firstWrong(in: text, { (3...8).contains($0) ? isDigit($1) : value[$1] != nil }) {
+      return reason
+    }
+    guard prefixes.contains(String(text.prefix(2))) else { return .registration }
     var (sum, weight) = (0, 1)
-    for value in values.prefix(17) {
-      sum += value * weight
+    for character in text.prefix(17) {
+      sum += value[character]! * weight
       weight = weight * 3 % 31
     }
     let expected = alphabet[(31 - sum % 31) % 31]
-    guard text.last == expected else { return .wrong(.checkCharacter(expected: expected), text) }
-    guard isOrganisationCode(Array(text.utf8)[8..<17]) else {
-      return NumberCheck(verdict: .orgcodeMismatch, reason: .organisationCode, normalized: text)
-    }
-    return NumberCheck(verdict: .valid, normalized: text)
+    return text.last == expected ? nil : .checkCharacter(expected: expected)
   }
 
   private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
@@ -38,7 +47,7 @@ package struct CreditCode: Hashable, Sendable {
   /// 登记管理部门 and 机构类别 that the standard and its amendments name.
   private static let prefixes: Set<String> = {
     let kinds: [Character: String] = [
-      "1": "1239", "2": "19", "3": "1234591", "4": "19", "5": "12349", "6": "129", "7": "129", "8": "19", "9": "123",
+      "1": "1239", "2": "19", "3": "123459", "4": "19", "5": "12349", "6": "129", "7": "129", "8": "19", "9": "123",
       "A": "19", "N": "1239", "Y": "1",
     ]
     return Set(kinds.flatMap { first, seconds in seconds.map { "\(first)\($0)" } })
@@ -56,4 +65,7 @@ package struct CreditCode: Hashable, Sendable {
     default: Int(last) - 48 == check
     }
   }
+
+  /// An enterprise's code is public (企业信息公示暂行条例), so lists show it whole.
+  package var masked: String { text }
 }

@@ -26,7 +26,7 @@ package struct PlaceCode: Hashable, Comparable, Sendable {
     guard let digits = parts.first, digits.utf8.count == 12, digits.utf8.allSatisfy({ (48...57).contains($0) })
     else { return nil }
     if parts.count == 2 {
-      guard parts[1].utf8.count == 2, let number = Int(parts[1]), (1...99).contains(number), !digits.hasSuffix("000")
+      guard parts[1].utf8.count == 2, isASCIIDigits(parts[1]), parts[1] != "00", !digits.hasSuffix("000")
       else { return nil }
     } else if parts.count != 1 {
       return nil

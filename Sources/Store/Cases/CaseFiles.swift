@@ -9,6 +9,15 @@ package struct StoredFile: Sendable, Equatable {
   package let name: String
   package let bytes: Int
   package let digest: [UInt8]  // over the stored, sealed bytes
+
+  package init(id: ID<CaseFile>, kase: ID<Case>, kind: FileKind, name: String, bytes: Int, digest: [UInt8]) {
+    self.id = id
+    self.kase = kase
+    self.kind = kind
+    self.name = name
+    self.bytes = bytes
+    self.digest = digest
+  }
 }
 
 /// The kinds of file that are taken, told by their first bytes, never by their name.

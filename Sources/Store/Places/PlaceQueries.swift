@@ -15,7 +15,7 @@ package struct PlaceRow: Sendable, Equatable {
 
 private let placeColumns = "code, name, urban_rural, other_names, other_codes, from_day, to_day"
 
-private func placeRow(_ row: any Row) throws -> PlaceRow {
+private func readPlaceRow(_ row: any Row) throws -> PlaceRow {
   let text = try row.text(0)
   guard let code = PlaceCode(text) else { throw StoreFault.corrupt("place code \(text)") }
   return PlaceRow(
@@ -33,7 +33,7 @@ extension Connection {
       """
       SELECT \(placeColumns) FROM place WHERE county = $1 ORDER BY code
       """,
-      [.integer(county.code)], placeRow)
+      [.integer(county.code)], readPlaceRow)
   }
 
   /// The division tree in force on a day. Served like `placeRows`; keep it, it changes once a year.
@@ -46,7 +46,7 @@ extension Connection {
         ORDER BY code
         """,
         [.integer(county.code), .integer(day.number)]
-      ) { try placeRow($0).place })
+      ) { try readPlaceRow($0).place })
   }
 
   /// One place, in force or not, by its own code. By primary key (county, code).
@@ -55,7 +55,7 @@ extension Connection {
       """
       SELECT \(placeColumns) FROM place WHERE county = $1 AND code = $2
       """,
-      [.integer(county.code), .text(code.text)], placeRow)
+      [.integer(county.code), .text(code.text)], readPlaceRow)
   }
 
   package func place(_ code: PlaceCode, of county: County) throws -> Place? {

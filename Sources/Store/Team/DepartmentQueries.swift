@@ -2,7 +2,7 @@ package import Domain
 
 private let departmentColumns = "code, name, full_name, phone, address"
 
-private func department(_ row: any Row) throws -> Department {
+private func readDepartment(_ row: any Row) throws -> Department {
   Department(
     code: DepartmentCode(try row.text(0)), name: try row.text(1), fullName: try row.text(2), phone: try row.text(3),
     address: try row.text(4))
@@ -15,7 +15,7 @@ extension Connection {
       """
       SELECT \(departmentColumns) FROM department WHERE county = $1 ORDER BY code
       """,
-      [.integer(county.code)], department)
+      [.integer(county.code)], readDepartment)
   }
 
   /// By primary key (county, code).
@@ -24,7 +24,7 @@ extension Connection {
       """
       SELECT \(departmentColumns) FROM department WHERE county = $1 AND code = $2
       """,
-      [.integer(county.code), .text(code.text)], department)
+      [.integer(county.code), .text(code.text)], readDepartment)
   }
 
   package func save(_ department: Department, of county: County) throws {

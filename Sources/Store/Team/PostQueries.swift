@@ -115,3 +115,13 @@ extension Connection {
     return ("place:\(place.text)", "place:\(highest)")
   }
 }
+
+extension Connection {
+  /// How many open cases a post answers for. Served by `case_desk (county, owner, is_open, …)`.
+  package func openCaseCount(of post: ID<Post>, in county: County) throws -> Int {
+    Int(
+      try number(
+        "SELECT count(*) FROM case_index WHERE county = $1 AND owner = $2 AND is_open = 1",
+        [.integer(county.code), .integer(post.raw)]))
+  }
+}

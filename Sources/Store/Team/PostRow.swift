@@ -30,8 +30,6 @@ package struct PostRow: Sendable, Equatable {
 
 /// The columns and joins that make a `PostRow` from a post called `o`: people and names by their primary keys.
 enum PostColumns {
-  static let count = 16
-
   static let list = """
     o.id, o.kind, o.unit, o.holder, o.backup, o.from_day, o.to_day, h.name, h.work_phone, b.name, b.work_phone,
     d.name, p.level, p.name, q.name, r.name

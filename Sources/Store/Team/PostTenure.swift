@@ -47,8 +47,8 @@ extension Connection {
 
   /// Changes who is in a post from a day on, and keeps who was in it until the day before. Of several changes on one day
   /// the last counts for the day; the audit names them all.
-  package func staff(
-    _ post: ID<Post>, holder: ID<Staff>?, backup: ID<Staff>?, from day: Day, in county: County
+  package func appoint(
+    to post: ID<Post>, holder: ID<Staff>?, backup: ID<Staff>?, from day: Day, in county: County
   ) throws {
     try run(
       "UPDATE post SET holder = $3, backup = $4 WHERE county = $1 AND id = $2",

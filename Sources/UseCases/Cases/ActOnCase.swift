@@ -74,7 +74,7 @@ extension Connection {
 
   private func receiver(of action: CaseAction, in county: County) throws -> Post? {
     guard case .transferUp(let post, _) = action else { return nil }
-    return try self.post(post, in: county)
+    return try self.post(post, of: county)?.post
   }
 }
 

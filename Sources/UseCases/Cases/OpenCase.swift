@@ -89,7 +89,7 @@ extension Connection {
     if let key, let first = try answer(to: key, in: county), let id = Int64(first) { return .repeated(ID(id)) }
     let today = now.day
     let around = try Surroundings(now: now, calendar: calendar(of: county), parameters: parameters(of: county))
-    guard let item = try item(new.item, in: county), item.isInForce(at: actor.openingLevel, on: today)
+    guard let item = try item(new.item, of: county), item.isInForce(at: actor.openingLevel, on: today)
     else { return .itemNotInForce }
 
     let owner: ID<Post>

@@ -1,0 +1,1 @@
+// behaviours are written here

@@ -1,0 +1,63 @@
+/// 口令规则 (等保 2.0 身份鉴别 a, domain.md §3.7): long enough, of several kinds of characters, nothing that is known of the
+/// person, none of the last ones. Whether a password was used before only its digest can tell: see `ChangePassword`.
+///
+/// Example: for the account `qlp.lm` with phone 13800000001, `Qlp.lm-2026` is refused since it holds the account's name.
+package struct PasswordRule: Sendable {
+  package let accountName: String
+  package let phone: String
+  package let isAdministrator: Bool
+
+  package static let reusedAfter = 5
+  package static let lengthMax = 128
+
+  package init(accountName: String, phone: String, isAdministrator: Bool) {
+    self.accountName = accountName
+    self.phone = phone
+    self.isAdministrator = isAdministrator
+  }
+
+  package enum Fault: Hashable, Sendable {
+    case tooShort(least: Int)
+    case tooLong
+    case tooFewKinds
+    case holdsAccountName
+    case holdsPhone
+    case usedBefore
+
+    package var text: String {
+      switch self {
+      case .tooShort(let least): "密码至少 \(least) 个字符，请加长"
+      case .tooLong: "密码不能超过 \(PasswordRule.lengthMax) 个字符"
+      case .tooFewKinds: "密码须含大写字母、小写字母、数字、符号中的至少三种"
+      case .holdsAccountName: "密码不能含有账号名，请换一个"
+      case .holdsPhone: "密码不能含有本人电话号码，请换一个"
+      case .usedBefore: "不能使用最近 \(PasswordRule.reusedAfter) 次用过的密码，请换一个"
+      }
+    }
+  }
+
+  package var lengthMin: Int { isAdministrator ? 10 : 8 }
+
+  package func faults(in password: String) -> [Fault] {
+    var faults: [Fault] = []
+    if password.count < lengthMin { faults.append(.tooShort(least: lengthMin)) }
+    if password.count > Self.lengthMax { faults.append(.tooLong) }
+
+    var kinds: Set<Int> = []
+    for character in password.unicodeScalars {
+      switch character {
+      case "a"..."z": kinds.insert(0)
+      case "A"..."Z": kinds.insert(1)
+      case "0"..."9": kinds.insert(2)
+      default: kinds.insert(3)
+      }
+    }
+    if kinds.count < 3 { faults.append(.tooFewKinds) }
+
+    let lowered = password.lowercased()
+    if accountName.count >= 3, lowered.contains(accountName.lowercased()) { faults.append(.holdsAccountName) }
+    let digits = phone.filter(\.isNumber)
+    if digits.count >= 7, password.contains(digits) { faults.append(.holdsPhone) }
+    return faults
+  }
+}

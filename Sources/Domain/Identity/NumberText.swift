@@ -1,0 +1,30 @@
+/// Takes away what people and keyboards add: blanks, hyphens, full-width forms, lower case.
+///
+/// Example: `４１１３２５ 19900307-001x` becomes `41132519900307001X`.
+func normalNumber(_ raw: String, dropping dropped: Set<Unicode.Scalar> = ["-"]) -> String {
+  var text = String.UnicodeScalarView()
+  for scalar in raw.unicodeScalars {
+    var scalar = scalar
+    switch scalar.value {
+    case 0xFF01...0xFF5E: scalar = Unicode.Scalar(scalar.value - 0xFEE0)!  // full width
+    case 0x2010...0x2015, 0x2212: scalar = "-"
+    case 0x200B...0x200F, 0xFEFF: continue  // invisible, come with pasting
+    default: break
+    }
+    if scalar.properties.isWhitespace || dropped.contains(scalar) { continue }
+    text.append(scalar)
+  }
+  return String(text).uppercased()
+}
+
+func isASCIIDigits(_ text: some StringProtocol) -> Bool { text.utf8.allSatisfy { (48...57).contains($0) } }
+
+/// Where the first character stands that may not, counted from 1.
+func firstWrong(in text: some StringProtocol, _ isRight: (Int, Character) -> Bool) -> NumberReason? {
+  for (index, character) in text.enumerated() where !isRight(index + 1, character) {
+    return .character(character, at: index + 1)
+  }
+  return nil
+}
+
+func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) && character.isASCII }

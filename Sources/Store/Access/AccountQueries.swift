@@ -1,0 +1,137 @@
+package import Domain
+
+/// 账号: how a member of the team signs in. Permissions are his posts', not his account's.
+package struct Account: Sendable, Equatable {
+  package let name: String
+  package let staff: ID<Staff>
+  package var password: String  // a `PasswordHash`; empty until a first password is given out
+  package var mustChange: Bool
+  package var failures: Int
+  package var lockedUntil: Moment?
+  package var isDisabled: Bool
+  package var usedPasswords: [String]  // digests of the last ones, the newest first
+
+  package init(
+    name: String, staff: ID<Staff>, password: String = "", mustChange: Bool = true, failures: Int = 0,
+    lockedUntil: Moment? = nil, isDisabled: Bool = false, usedPasswords: [String] = []
+  ) {
+    self.name = name
+    self.staff = staff
+    self.password = password
+    self.mustChange = mustChange
+    self.failures = failures
+    self.lockedUntil = lockedUntil
+    self.isDisabled = isDisabled
+    self.usedPasswords = usedPasswords
+  }
+
+  package func isLocked(at now: Moment) -> Bool { lockedUntil.map { now < $0 } ?? false }
+}
+
+/// An account with its member of staff, for the list of accounts. Without the digests.
+package struct AccountRow: Sendable, Equatable {
+  package let name: String
+  package let staff: Staff
+  package let hasPassword: Bool
+  package let mustChange: Bool
+  package let lockedUntil: Moment?
+  package let isDisabled: Bool
+
+  package init(
+    name: String, staff: Staff, hasPassword: Bool, mustChange: Bool, lockedUntil: Moment?, isDisabled: Bool
+  ) {
+    self.name = name
+    self.staff = staff
+    self.hasPassword = hasPassword
+    self.mustChange = mustChange
+    self.lockedUntil = lockedUntil
+    self.isDisabled = isDisabled
+  }
+}
+
+private let accountColumns = "name, staff, password, must_change, failures, locked_until, disabled, used_passwords"
+
+private func readAccount(_ row: any Row) throws -> Account {
+  let lockedUntil = try row.integer(5)
+  return Account(
+    name: try row.text(0), staff: ID(try row.integer(1)), password: try row.text(2),
+    mustChange: try row.integer(3) != 0, failures: Int(try row.integer(4)),
+    lockedUntil: lockedUntil == 0 ? nil : Moment(milliseconds: lockedUntil), isDisabled: try row.integer(6) != 0,
+    usedPasswords: try JSONText.read([String].self, from: try row.text(7)))
+}
+
+extension Connection {
+  /// By primary key (county, name).
+  package func account(named name: String, of county: County) throws -> Account? {
+    try first(
+      """
+      SELECT \(accountColumns) FROM account WHERE county = $1 AND name = $2
+      """,
+      [.integer(county.code), .text(name)], readAccount)
+  }
+
+  /// Served by `account_staff (county, staff)`.
+  package func account(of staff: ID<Staff>, in county: County) throws -> Account? {
+    try first(
+      """
+      SELECT \(accountColumns) FROM account WHERE county = $1 AND staff = $2
+      """,
+      [.integer(county.code), .integer(staff.raw)], readAccount)
+  }
+
+  /// Accounts by name, a page at a time. By primary key (county, name).
+  package func accounts(of county: County, after last: String = "", limit: Int = 100) throws -> [AccountRow] {
+    try rows(
+      """
+      SELECT a.name, a.staff, t.name, t.work_phone, length(a.password), a.must_change, a.locked_until, a.disabled
+      FROM account a JOIN staff t ON t.county = a.county AND t.id = a.staff
+      WHERE a.county = $1 AND a.name > $2
+      ORDER BY a.name LIMIT $3
+      """,
+      [.integer(county.code), .text(last), .integer(limit)]
+    ) { row in
+      let lockedUntil = try row.integer(6)
+      return AccountRow(
+        name: try row.text(0),
+        staff: Staff(id: ID(try row.integer(1)), name: try row.text(2), workPhone: try row.text(3)),
+        hasPassword: try row.integer(4) > 0, mustChange: try row.integer(5) != 0,
+        lockedUntil: lockedUntil == 0 ? nil : Moment(milliseconds: lockedUntil),
+        isDisabled: try row.integer(7) != 0)
+    }
+  }
+
+  /// Names of the accounts that nobody can use yet. By primary key (county, name).
+  package func accountsWithoutPassword(of county: County) throws -> [String] {
+    try rows(
+      "SELECT name FROM account WHERE county = $1 AND password = '' ORDER BY name", [.integer(county.code)]
+    ) { try $0.text(0) }
+  }
+
+  /// A taken name, or a second account of one person, is `StoreFault.duplicate`.
+  package func add(_ account: Account, of county: County) throws {
+    try run(
+      """
+      INSERT INTO account
+        (county, name, staff, password, must_change, failures, locked_until, disabled, used_passwords)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      """, try values(of: account, in: county))
+  }
+
+  package func update(_ account: Account, of county: County) throws {
+    try run(
+      """
+      UPDATE account SET
+        staff = $3, password = $4, must_change = $5, failures = $6, locked_until = $7, disabled = $8,
+        used_passwords = $9
+      WHERE county = $1 AND name = $2
+      """, try values(of: account, in: county))
+  }
+
+  private func values(of account: Account, in county: County) throws -> [Value] {
+    [
+      .integer(county.code), .text(account.name), .integer(account.staff.raw), .text(account.password),
+      .flag(account.mustChange), .integer(account.failures), .integer(account.lockedUntil?.milliseconds ?? 0),
+      .flag(account.isDisabled), .text(try JSONText.write(account.usedPasswords)),
+    ]
+  }
+}

@@ -1,0 +1,122 @@
+package import Domain
+
+/// A session with everything a request needs to know of its person.
+package struct SessionRow: Sendable, Equatable {
+  package let account: String
+  package let staff: Staff
+  package let post: PostRow?  // the one he chose to act in
+  package let csrf: String
+  package let mustChange: Bool
+  package let isDisabled: Bool
+  package let createdAt: Moment
+  package let seenAt: Moment
+
+  package init(
+    account: String, staff: Staff, post: PostRow?, csrf: String, mustChange: Bool, isDisabled: Bool,
+    createdAt: Moment, seenAt: Moment
+  ) {
+    self.account = account
+    self.staff = staff
+    self.post = post
+    self.csrf = csrf
+    self.mustChange = mustChange
+    self.isDisabled = isDisabled
+    self.createdAt = createdAt
+    self.seenAt = seenAt
+  }
+
+  /// Neither idle nor old beyond the parameters, and the account not disabled since.
+  package func isAlive(at now: Moment, _ parameters: Parameters) -> Bool {
+    !isDisabled && now < seenAt.adding(minutes: parameters[.idleMinutes])
+      && now < createdAt.adding(minutes: parameters[.sessionHours] * 60)
+  }
+
+  /// Whether the table should be told that he is still here. Not at every request: once a minute is enough.
+  package func needsTouch(at now: Moment) -> Bool { seenAt.adding(minutes: 1) < now }
+
+  /// His seat on a day; nil when he chose no post, or it is no longer his.
+  package func seat(on day: Day) -> Seat? { post?.seat(of: staff.id, on: day) }
+}
+
+extension Connection {
+  /// The session of a token with account, person and post, in one query, since every request asks it. By primary keys.
+  ///
+  /// - Parameter digest: of the token; the table does not know the token itself.
+  package func session(_ digest: [UInt8], of county: County) throws -> SessionRow? {
+    try first(
+      """
+      SELECT s.account, s.staff, t.name, t.work_phone, s.csrf, a.must_change, a.disabled, s.created_at, s.seen_at,
+        \(PostColumns.list)
+      FROM session s
+      JOIN account a ON a.county = s.county AND a.name = s.account
+      JOIN staff t ON t.county = s.county AND t.id = s.staff
+      LEFT JOIN post o ON o.county = s.county AND o.id = s.post
+      \(PostColumns.joins)
+      WHERE s.county = $1 AND s.token = $2
+      """,
+      [.integer(county.code), .bytes(digest)]
+    ) { row in
+      SessionRow(
+        account: try row.text(0),
+        staff: Staff(id: ID(try row.integer(1)), name: try row.text(2), workPhone: try row.text(3)),
+        post: row.isNull(9) ? nil : try PostColumns.read(row, from: 9), csrf: try row.text(4),
+        mustChange: try row.integer(5) != 0, isDisabled: try row.integer(6) != 0,
+        createdAt: Moment(milliseconds: try row.integer(7)), seenAt: Moment(milliseconds: try row.integer(8)))
+    }
+  }
+
+  package func addSession(
+    _ digest: [UInt8], account: Account, post: ID<Post>?, csrf: String, at now: Moment, in county: County
+  ) throws {
+    try run(
+      """
+      INSERT INTO session (county, token, account, staff, post, csrf, created_at, seen_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+      """,
+      [
+        .integer(county.code), .bytes(digest), .text(account.name), .integer(account.staff.raw),
+        .integer(post?.raw), .text(csrf), .integer(now.milliseconds),
+      ])
+  }
+
+  package func touchSession(_ digest: [UInt8], at now: Moment, in county: County) throws {
+    try run(
+      """
+      UPDATE session SET seen_at = $3 WHERE county = $1 AND token = $2 AND seen_at < $4
+      """,
+      [
+        .integer(county.code), .bytes(digest), .integer(now.milliseconds),
+        .integer(now.adding(minutes: -1).milliseconds),
+      ])
+  }
+
+  package func choosePost(_ post: ID<Post>?, session digest: [UInt8], in county: County) throws {
+    try run(
+      "UPDATE session SET post = $3 WHERE county = $1 AND token = $2",
+      [.integer(county.code), .bytes(digest), .integer(post?.raw)])
+  }
+
+  @discardableResult package func endSession(_ digest: [UInt8], in county: County) throws -> Bool {
+    try run(
+      "DELETE FROM session WHERE county = $1 AND token = $2", [.integer(county.code), .bytes(digest)]) > 0
+  }
+
+  /// Ends the sessions of an account, all or all but one. Served by `session_account (county, account)`.
+  package func endSessions(of account: String, except digest: [UInt8] = [], in county: County) throws {
+    try run(
+      "DELETE FROM session WHERE county = $1 AND account = $2 AND token <> $3",
+      [.integer(county.code), .text(account), .bytes(digest)])
+  }
+
+  /// Sweeps away what is idle or old. Reads the county's sessions: as many as people at work.
+  @discardableResult package func sweepSessions(at now: Moment, _ parameters: Parameters, in county: County) throws
+    -> Int
+  {
+    try run(
+      "DELETE FROM session WHERE county = $1 AND (seen_at <= $2 OR created_at <= $3)",
+      [
+        .integer(county.code), .integer(now.adding(minutes: -parameters[.idleMinutes]).milliseconds),
+        .integer(now.adding(minutes: -60 * parameters[.sessionHours]).milliseconds),
+      ])
+  }
+}

@@ -1,0 +1,138 @@
+package import Domain
+
+// The facts are one JSON text; the columns beside it are what is searched by. `to_day` is the one thing that changes after
+// a version is written, so it is read from its column.
+private func readItem(_ row: any Row) throws -> CatalogueItem {
+  let item = try JSONText.read(CatalogueItem.self, from: try row.text(0))
+  return item.version(
+    item.version, id: item.id, from: item.from, to: try row.integerIfAny(1).map { Day(Int($0)) })
+}
+
+extension ServiceWay {
+  /// Its word in the `way` column.
+  fileprivate var key: String {
+    switch self {
+    case .assist: "assist"
+    case .actFor: "actFor"
+    case .both: "both"
+    case .none: "none"
+    }
+  }
+}
+
+extension Connection {
+  /// A version by its id, in force or not: what a case was opened on. By primary key (county, id).
+  package func item(_ id: ID<CatalogueItem>, of county: County) throws -> CatalogueItem? {
+    try first(
+      "SELECT body, to_day FROM item WHERE county = $1 AND id = $2",
+      [.integer(county.code), .integer(id.raw)], readItem)
+  }
+
+  /// The version in force on a day. Served by `item_version (county, code, version)`.
+  package func item(code: String, of county: County, on day: Day) throws -> CatalogueItem? {
+    try first(
+      """
+      SELECT body, to_day FROM item
+      WHERE county = $1 AND code = $2 AND from_day <= $3 AND (to_day IS NULL OR to_day >= $3)
+      ORDER BY version DESC LIMIT 1
+      """,
+      [.integer(county.code), .text(code), .integer(day.number)], readItem)
+  }
+
+  /// Every version, the latest first. Served by `item_version (county, code, version)`.
+  package func itemVersions(code: String, of county: County) throws -> [CatalogueItem] {
+    try rows(
+      """
+      SELECT body, to_day FROM item WHERE county = $1 AND code = $2 ORDER BY version DESC
+      """,
+      [.integer(county.code), .text(code)], readItem)
+  }
+
+  /// What the catalogue lists on a day, by code, a page at a time. With a level, only what somebody of that level may open
+  /// a case for (R024); without, everything that has a guide. Served by `item_version (county, code, version)`.
+  ///
+  /// - Parameter last: the code of the page before.
+  package func items(
+    of county: County, at level: PlaceLevel? = nil, department: DepartmentCode? = nil, on day: Day,
+    after last: String = "", limit: Int = 50
+  ) throws -> [CatalogueItem] {
+    try rows(
+      """
+      SELECT body, to_day FROM item
+      WHERE county = $1 AND code > $2 AND from_day <= $3 AND (to_day IS NULL OR to_day >= $3)
+        AND ($4 = 0 OR (lowest_level >= $4 AND way <> 'none')) AND ($5 = '' OR department = $5)
+      ORDER BY code LIMIT $6
+      """,
+      [
+        .integer(county.code), .text(last), .integer(day.number), .integer(level?.rawValue ?? 0),
+        .text(department?.text ?? ""), .integer(limit),
+      ], readItem)
+  }
+
+  /// How many items `items` lists in all.
+  package func itemCount(
+    of county: County, at level: PlaceLevel? = nil, department: DepartmentCode? = nil, on day: Day
+  ) throws -> Int {
+    Int(
+      try number(
+        """
+        SELECT count(*) FROM item
+        WHERE county = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2)
+          AND ($3 = 0 OR (lowest_level >= $3 AND way <> 'none')) AND ($4 = '' OR department = $4)
+        """,
+        [
+          .integer(county.code), .integer(day.number), .integer(level?.rawValue ?? 0),
+          .text(department?.text ?? ""),
+        ]))
+  }
+
+  /// The names by which items are found, without reading their bodies. Some hundreds of rows by primary key: keep the
+  /// `ItemSearch` made of them.
+  package func searchEntries(
+    of county: County, at level: PlaceLevel? = nil, on day: Day
+  ) throws -> [ItemSearch.Entry] {
+    try rows(
+      """
+      SELECT id, search FROM item
+      WHERE county = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2)
+        AND ($3 = 0 OR (lowest_level >= $3 AND way <> 'none'))
+      ORDER BY code
+      """,
+      [.integer(county.code), .integer(day.number), .integer(level?.rawValue ?? 0)]
+    ) { row in
+      let names = try row.text(1).split(separator: "\n").map(String.init)
+      return ItemSearch.Entry(
+        id: ID(try row.integer(0)), name: names.first ?? "", otherNames: Array(names.dropFirst()))
+    }
+  }
+
+  /// Keeps a version; the version before it ends the day before. A taken version number is `StoreFault.duplicate`.
+  package func add(_ item: CatalogueItem, of county: County) throws {
+    try run(
+      """
+      UPDATE item SET to_day = $3 WHERE county = $1 AND code = $2 AND (to_day IS NULL OR to_day > $3)
+      """,
+      [.integer(county.code), .text(item.code), .integer(item.from.number - 1)])
+    try run(
+      """
+      INSERT INTO item
+        (county, id, code, version, name, department, search, lowest_level, way, from_day, to_day, body)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      """,
+      [
+        .integer(county.code), .integer(item.id.raw), .text(item.code), .integer(item.version), .text(item.name),
+        .text(item.department.text), .text(([item.name] + item.otherNames).joined(separator: "\n")),
+        .integer(item.lowestLevel.rawValue), .text(item.way.key), .integer(item.from.number),
+        .integer(item.to.map { Int64($0.number) }), .text(try JSONText.write(item)),
+      ])
+  }
+
+  /// The last day of an item. Its row stays: open cases go on with the version they were opened on.
+  @discardableResult package func retireItem(code: String, of county: County, on day: Day) throws -> Bool {
+    try run(
+      """
+      UPDATE item SET to_day = $3 WHERE county = $1 AND code = $2 AND (to_day IS NULL OR to_day > $3)
+      """,
+      [.integer(county.code), .text(code), .integer(day.number)]) > 0
+  }
+}

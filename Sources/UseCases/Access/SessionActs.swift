@@ -1,0 +1,83 @@
+package import Domain
+package import Store
+
+/// 退出.
+package struct SignOut: Sendable {
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  /// Signing out of a session that is no more is as good.
+  package func callAsFunction(_ token: SessionToken, at now: Moment) async throws {
+    try await office.store.write { [office] connection in
+      guard let session = try connection.session(token.digest, of: office.county) else { return }
+      try connection.endSession(token.digest, in: office.county)
+      try connection.appendAudit(
+        .signedOut, about: session.account, staff: session.staff.id, post: session.post?.id, id: office.ids.next(at: now),
+        at: now, in: office.county)
+    }
+  }
+}
+
+/// Tells the table that somebody is still at work; for a session that `needsTouch`.
+package struct TouchSession: Sendable {
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  package func callAsFunction(_ token: SessionToken, at now: Moment) async throws {
+    try await office.store.write { [office] connection in
+      try connection.touchSession(token.digest, at: now, in: office.county)
+    }
+  }
+}
+
+/// 选择岗位: one person may hold or cover several posts and acts in one at a time.
+package struct ChoosePost: Sendable {
+  package enum Outcome: Sendable, Equatable {
+    case chosen(Seat)
+    case notYours  // neither held nor covered by him today
+    case noSession
+  }
+
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  package func callAsFunction(_ post: ID<Post>, session token: SessionToken, at now: Moment) async throws -> Outcome {
+    try await office.store.write { [office] connection in
+      let parameters = try connection.parameters(of: office.county)
+      guard let session = try connection.session(token.digest, of: office.county), session.isAlive(at: now, parameters) else {
+        return .noSession
+      }
+      guard let seat = try connection.post(post, of: office.county)?.seat(of: session.staff.id, on: now.day) else {
+        return .notYours
+      }
+      try connection.choosePost(post, session: token.digest, in: office.county)
+      try connection.appendAudit(
+        .postChosen, about: seat.isCover ? "AB岗" : "", staff: seat.person, post: post, id: office.ids.next(at: now), at: now,
+        in: office.county)
+      return .chosen(seat)
+    }
+  }
+}
+
+/// Takes away sessions and counts that have had their time. For the clockwork; any number of processes may run it.
+package struct SweepAccess: Sendable {
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  /// How many sessions ended.
+  @discardableResult package func callAsFunction(at now: Moment) async throws -> Int {
+    try await office.store.write { [office] connection in
+      let parameters = try connection.parameters(of: office.county)
+      for kind in LimitRate.Kind.allCases {
+        try connection.forgetHits(ofKind: kind.rawValue, before: kind.slot(at: now) - 1, in: office.county)
+      }
+      let lockSlot = now.milliseconds / (Int64(parameters[.lockMinutes]) * 60_000)
+      try connection.forgetHits(ofKind: "unknown", before: lockSlot, in: office.county)
+      return try connection.sweepSessions(at: now, parameters, in: office.county)
+    }
+  }
+}

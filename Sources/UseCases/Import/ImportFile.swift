@@ -1,0 +1,90 @@
+package import Domain
+import Store
+
+/// 批量导入: a CSV file in one transaction. Every bad row is reported with its line; when there is one nothing is written,
+/// unless bad rows are to be skipped. Importing a file twice changes nothing the second time.
+package struct ImportFile: Sendable {
+  package struct Counts: Sendable, Equatable {
+    package var added = 0
+    package var changed = 0
+    package var unchanged = 0
+    package var removed = 0  // days that a year's notice no longer names
+
+    package init(added: Int = 0, changed: Int = 0, unchanged: Int = 0, removed: Int = 0) {
+      self.added = added
+      self.changed = changed
+      self.unchanged = unchanged
+      self.removed = removed
+    }
+  }
+
+  package enum Outcome: Sendable, Equatable {
+    case imported(Counts, skipped: [BadRow])
+    case rejected([BadRow])  // nothing was written
+    case unreadable(String)
+    case notPermitted
+  }
+
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  package func callAsFunction(
+    _ kind: ImportKind, _ bytes: [UInt8], skipBadRows: Bool = false, by officer: Officer, at now: Moment
+  ) async throws -> Outcome {
+    guard officer.may(kind.act) else { return .notPermitted }
+    let table: ImportTable
+    do throws(ImportTable.Unreadable) {
+      table = try ImportTable(bytes, kind: kind)
+    } catch {
+      return .unreadable(error.reason)
+    }
+
+    return try await office.store.write { [office] connection in
+      // Everything is looked at before anything is written.
+      let plan = try kind.plan(table.rows, office: office, at: now, in: connection)
+      let bad = (table.bad + plan.bad).sorted { ($0.line, $0.reason) < ($1.line, $1.reason) }
+      guard bad.isEmpty || skipBadRows else { return .rejected(bad) }
+      let counts = try plan.write(connection)
+      if counts.added + counts.changed + counts.removed > 0 {
+        try office.note(
+          .imported, "\(kind.title)：新增 \(counts.added)，变更 \(counts.changed)，删除 \(counts.removed)", by: officer, at: now,
+          in: connection)
+      }
+      return .imported(counts, skipped: bad)
+    }
+  }
+}
+
+/// What an import is going to do.
+struct ImportPlan {
+  var bad: [BadRow]
+  /// Writes what is not there yet, and counts.
+  var write: (any Connection) throws -> ImportFile.Counts
+}
+
+/// Lines already seen, to find what stands twice in one file.
+struct SeenLines<Key: Hashable> {
+  private var lines: [Key: Int] = [:]
+
+  /// The reason to refuse a row whose key was seen before.
+  mutating func repeats(_ key: Key, line: Int) -> String? {
+    if let first = lines[key] { return "与第 \(first) 行重复" }
+    lines[key] = line
+    return nil
+  }
+}
+
+extension ImportKind {
+  fileprivate func plan(
+    _ rows: [ImportRow], office: Office, at now: Moment, in connection: any Connection
+  ) throws -> ImportPlan {
+    switch self {
+    case .divisions: try planDivisions(rows, office: office, at: now, in: connection)
+    case .departments: try planDepartments(rows, office: office, in: connection)
+    case .holidays: try planHolidays(rows, office: office, in: connection)
+    case .items: try planItems(rows, office: office, at: now, in: connection)
+    case .people: try planPeople(rows, office: office, at: now, in: connection)
+    }
+  }
+}

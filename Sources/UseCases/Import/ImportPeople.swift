@@ -1,0 +1,230 @@
+import Domain
+import Store
+
+/// Columns `account,name,phone,post,unit` and, if there, `backup` (the account of the AB岗). One row a post; somebody with
+/// two posts has two rows. A row without account is a vacant post. Accounts are made without a password: see
+/// `IssueFirstPasswords`.
+func planPeople(
+  _ rows: [ImportRow], office: Office, at now: Moment, in connection: any Connection
+) throws -> ImportPlan {
+  let reader = PeopleReader(
+    finder: DepartmentFinder(try connection.departments(of: office.county)),
+    tree: try connection.divisions(of: office.county, on: now.day))
+  var bad: [BadRow] = []
+  var found: [PersonRow] = []
+  for row in rows {
+    do throws(RowFault) {
+      found.append(try reader.read(row))
+    } catch {
+      bad.append(BadRow(line: row.line, reason: error.reason))
+    }
+  }
+
+  // What rows say together: one account is one person, and what posts he may have beside one another.
+  var people: [String: PersonRow] = [:]
+  var kinds: [String: Set<PostKind>] = [:]
+  var seen = SeenLines<[String]>()
+  let accountsInFile = Set(found.compactMap(\.account))
+  var good: [PersonRow] = []
+  for row in found {
+    func refuse(_ reason: String) { bad.append(BadRow(line: row.line, reason: reason)) }
+    guard let account = row.account else {
+      good.append(row)
+      continue
+    }
+    if let first = people[account], first.name != row.name || first.phone != row.phone {
+      refuse("账号 \(account) 与第 \(first.line) 行的姓名或电话不同")
+      continue
+    }
+    if let reason = seen.repeats([account, row.kind.rawValue, row.unit.key], line: row.line) {
+      refuse(reason)
+      continue
+    }
+    if let backup = row.backup {
+      if backup == account {
+        refuse("AB 岗不能是任职人本人")
+        continue
+      }
+      if !accountsInFile.contains(backup), try connection.account(named: backup, of: office.county) == nil {
+        refuse("AB 岗账号 \(backup) 不在文件中，也未登记")
+        continue
+      }
+    }
+    if kinds[account] == nil, let known = try connection.account(named: account, of: office.county) {
+      kinds[account] = Set(
+        try connection.posts(takenBy: known.staff, in: office.county, on: now.day).map(\.post.kind))
+    }
+    if let conflict = PostKind.conflict(among: kinds[account, default: []].union([row.kind])) {
+      refuse(conflict)
+      continue
+    }
+    kinds[account, default: []].insert(row.kind)
+    people[account] = row
+    good.append(row)
+  }
+  // A backup that itself stood in a bad row only is nobody.
+  let names = Set(good.compactMap(\.account))
+  good = try good.filter { row in
+    guard let backup = row.backup, !names.contains(backup),
+      try connection.account(named: backup, of: office.county) == nil
+    else { return true }
+    bad.append(BadRow(line: row.line, reason: "AB 岗账号 \(backup) 所在的行有误"))
+    return false
+  }
+
+  return ImportPlan(bad: bad) { [good] connection in
+    try PeopleWriter(rows: good, office: office, now: now).write(connection)
+  }
+}
+
+private struct RowFault: Error {
+  let reason: String
+}
+
+private struct PersonRow: Sendable {
+  let line: Int
+  let account: String?  // nil: the post is vacant
+  let name: String
+  let phone: String
+  let kind: PostKind
+  let unit: PostUnit
+  let backup: String?
+}
+
+private struct PeopleReader {
+  let finder: DepartmentFinder
+  let tree: DivisionTree
+
+  func read(_ row: ImportRow) throws(RowFault) -> PersonRow {
+    guard let kind = PostKind.allCases.first(where: { $0.rawValue == row["post"] || $0.title == row["post"] }) else {
+      throw RowFault(reason: "岗位“\(row["post"])”应为 \(PostKind.allCases.map(\.title).joined(separator: "、")) 之一")
+    }
+    guard let unit = unit(row["unit"]) else {
+      throw RowFault(reason: "单位“\(row["unit"])”应为 县、区划代码、部门编号或部门名称，并已登记")
+    }
+    guard kind.fits(unit) else { throw RowFault(reason: kind.unitRule) }
+    let backup = AccountName.normal(row["backup"])
+    let account = AccountName.normal(row["account"])
+    guard !account.isEmpty else {
+      guard row["name"].isEmpty, backup.isEmpty else { throw RowFault(reason: "没有写账号；空缺的岗位不写姓名和 AB 岗") }
+      return PersonRow(
+        line: row.line, account: nil, name: "", phone: "", kind: kind, unit: unit, backup: nil)
+    }
+    guard AccountName.isValid(account) else { throw RowFault(reason: "账号“\(account)”不合规则：\(AccountName.rule)") }
+    let facts = StaffFacts(name: row["name"], workPhone: row["phone"])
+    guard facts.issues.isEmpty else {
+      throw RowFault(reason: facts.issues.map(\.text).joined(separator: "；"))
+    }
+    return PersonRow(
+      line: row.line, account: account, name: facts.name, phone: facts.workPhone, kind: kind, unit: unit,
+      backup: backup.isEmpty ? nil : backup)
+  }
+
+  private func unit(_ word: String) -> PostUnit? {
+    if ["county", "县", "县级"].contains(word.lowercased()) { return .county }
+    if let code = PlaceCode(word) { return tree[code].map { .place($0.code) } }
+    if let code = finder[word] { return .department(code) }
+    // A town's name is its own in the county; village names are not.
+    let towns = tree.find(word).filter { $0.code.level == .town && ($0.name == word || $0.otherNames.contains(word)) }
+    return towns.count == 1 ? .place(towns[0].code) : nil
+  }
+}
+
+private struct PeopleWriter {
+  let rows: [PersonRow]
+  let office: Office
+  let now: Moment
+
+  func write(_ connection: any Connection) throws -> ImportFile.Counts {
+    var counts = ImportFile.Counts()
+    // People first, for a backup may stand below the post he covers.
+    var staff: [String: ID<Staff>] = [:]
+    var touched: [String: Change] = [:]
+    for row in rows {
+      guard let account = row.account, staff[account] == nil else { continue }
+      (staff[account], touched[account]) = try person(account, row, connection)
+    }
+    var counted: Set<String> = []
+    // Held posts before vacant ones, so that a vacancy stays a vacancy when the file is read again.
+    for row in rows where row.account != nil {
+      guard let account = row.account, let holder = staff[account] else { continue }
+      let backup = try row.backup.flatMap { try staff[$0] ?? connection.account(named: $0, of: office.county)?.staff }
+      var change = try post(row, holder: holder, backup: backup, connection)
+      if counted.insert(account).inserted { change = max(change, touched[account] ?? .none) }
+      counts.count(change)
+    }
+    var vacancies: [[String]: Int] = [:]
+    for row in rows where row.account == nil {
+      let key = [row.kind.rawValue, row.unit.key]
+      vacancies[key, default: 0] += 1
+      let vacant = try connection.posts(of: row.unit, kind: row.kind, in: office.county, on: now.day).count(where: \.isVacant)
+      if vacant >= vacancies[key, default: 0] {
+        counts.count(.none)
+      } else {
+        try open(row, holder: nil, backup: nil, connection)
+        counts.count(.added)
+      }
+    }
+    return counts
+  }
+
+  private func person(
+    _ account: String, _ row: PersonRow, _ connection: any Connection
+  ) throws -> (ID<Staff>, Change) {
+    if let known = try connection.account(named: account, of: office.county) {
+      let facts = Staff(id: known.staff, name: row.name, workPhone: row.phone)
+      guard try connection.staff(known.staff, of: office.county) != facts else { return (known.staff, .none) }
+      try connection.save(facts, of: office.county)
+      return (known.staff, .changed)
+    }
+    let new = Staff(id: office.ids.id(at: now), name: row.name, workPhone: row.phone)
+    try connection.save(new, of: office.county)
+    try connection.add(Account(name: account, staff: new.id), of: office.county)
+    return (new.id, .added)
+  }
+
+  private func post(
+    _ row: PersonRow, holder: ID<Staff>, backup: ID<Staff>?, _ connection: any Connection
+  ) throws -> Change {
+    let posts = try connection.posts(of: row.unit, kind: row.kind, in: office.county, on: now.day)
+    if let own = posts.first(where: { $0.post.holder == holder }) {
+      // A file without backups says nothing about them.
+      guard let backup, own.post.backup != backup else { return .none }
+      try connection.appoint(to: own.id, holder: holder, backup: backup, from: now.day, in: office.county)
+      return .changed
+    }
+    if let vacant = posts.first(where: \.isVacant) {
+      let cover = backup ?? (vacant.post.backup == holder ? nil : vacant.post.backup)
+      try connection.appoint(to: vacant.id, holder: holder, backup: cover, from: now.day, in: office.county)
+    } else {
+      try open(row, holder: holder, backup: backup, connection)
+    }
+    return .added
+  }
+
+  private func open(
+    _ row: PersonRow, holder: ID<Staff>?, backup: ID<Staff>?, _ connection: any Connection
+  ) throws {
+    try connection.open(
+      Post(
+        id: office.ids.id(at: now), kind: row.kind, unit: row.unit, holder: holder, backup: backup, from: now.day),
+      in: office.county)
+  }
+}
+
+/// What a row brought about, from nothing to something new.
+private enum Change: Int, Comparable {
+  case none, changed, added
+
+  static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+extension ImportFile.Counts {
+  fileprivate mutating func count(_ change: Change) {
+    switch change {
+    case .none: unchanged += 1
+    case .changed: changed += 1
+    case .added: added += 1
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package import Domain
+import Store
+
+/// 修订区划: adds a place or changes its names and further codes. A name that is given up stays as a former one.
+package struct SavePlace: Sendable {
+  /// As typed.
+  package struct Facts: Sendable, Equatable {
+    package var code: String
+    package var name: String
+    package var otherNames: [String]
+    package var otherCodes: [String]
+    package var urbanRural: String
+
+    package init(
+      code: String, name: String, otherNames: [String] = [], otherCodes: [String] = [], urbanRural: String = ""
+    ) {
+      self.code = code
+      self.name = name
+      self.otherNames = otherNames
+      self.otherCodes = otherCodes
+      self.urbanRural = urbanRural
+    }
+  }
+
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  package func callAsFunction(_ facts: Facts, by officer: Officer, at now: Moment) async throws -> OfficeOutcome<Done> {
+    try await office.act(.places, by: officer) { connection in
+      let rows = try connection.placeRows(of: office.county)
+      let (place, issues) = facts.checked(in: office.county, rows: rows)
+      guard let place, issues.isEmpty else { return .invalid(issues) }
+      let old = rows.first { $0.place.code == place.code }
+      let new = place.keepingFormerName(of: old?.place)
+      if let old, old.place == new, old.to == nil { return .done(Done()) }
+      try connection.save(new, of: office.county, from: now.day)
+      try office.note(.placeSaved, "\(new.code.text) \(new.name)", by: officer, at: now, in: connection)
+      return .done(Done())
+    }
+  }
+}
+
+extension SavePlace.Facts {
+  func checked(in county: County, rows: [PlaceRow]) -> (Place?, [Issue]) {
+    var list = IssueList()
+    let name = list.text("name", "区划名称", name, max: 40)
+    let urbanRural = urbanRural.trimmed
+    if !urbanRural.isEmpty, !Self.urbanRuralCodes.contains(urbanRural) {
+      list.add("urbanRural", "城乡分类代码应为 111、112、121、122、123、210 或 220")
+    }
+    let otherNames = uniqueTexts(otherNames).filter { $0 != name }
+    if otherNames.contains(where: { $0.count > 40 }) { list.add("otherNames", "曾用名每个不超过 40 个字") }
+    var otherCodes: [PlaceCode] = []
+    for text in uniqueTexts(otherCodesTyped) {
+      guard let code = PlaceCode(text) else {
+        list.add("otherCodes", "其他代码“\(text)”不是 12 位区划代码")
+        continue
+      }
+      if let owner = rows.first(where: { ($0.place.code == code || $0.place.otherCodes.contains(code)) && $0.place.code.text != self.code.trimmed }) {
+        list.add("otherCodes", "代码 \(text) 已属于\(owner.place.name)")
+      }
+      otherCodes.append(code)
+    }
+    guard let code = PlaceCode(self.code.trimmed) else {
+      list.add("code", "区划代码应为 12 位数字，组在其后加 -01 至 -99")
+      return (nil, list.issues)
+    }
+    if code.level < .county || !code.text.hasPrefix(String(county.code)) {
+      list.add("code", "代码 \(code.text) 不在本县（\(county.code)）范围内")
+    } else if let parent = code.parent, code.level > .county,
+      !rows.contains(where: { $0.place.code == parent && $0.to == nil })
+    {
+      list.add("code", "上级区划 \(parent.text) 尚未登记，请先登记")
+    }
+    let place = Place(
+      code: code, name: name, otherNames: otherNames, otherCodes: otherCodes.filter { $0 != code },
+      urbanRural: urbanRural.isEmpty ? nil : urbanRural)
+    return (place, list.issues)
+  }
+
+  private var otherCodesTyped: [String] { otherCodes }
+
+  static let urbanRuralCodes: Set<String> = ["111", "112", "121", "122", "123", "210", "220"]
+}
+
+extension Place {
+  /// With the name it had before among its other names, if that was another.
+  func keepingFormerName(of old: Place?) -> Place {
+    guard let old, old.name != name, !otherNames.contains(old.name) else { return self }
+    return Place(
+      code: code, name: name, otherNames: otherNames + [old.name], otherCodes: otherCodes, urbanRural: urbanRural)
+  }
+}

@@ -1,0 +1,41 @@
+/// What is not right in a form, beside which field, and how to mend it.
+package struct Issue: Hashable, Sendable {
+  package let field: String
+  package let text: String
+
+  package init(field: String, text: String) {
+    self.field = field
+    self.text = text
+  }
+}
+
+/// Collects what is wrong with the texts of a form.
+struct IssueList {
+  private(set) var issues: [Issue] = []
+  var isEmpty: Bool { issues.isEmpty }
+
+  mutating func add(_ field: String, _ text: String) { issues.append(Issue(field: field, text: text)) }
+
+  /// A text trimmed at both ends that must be there and must not be too long.
+  mutating func text(_ field: String, _ title: String, _ raw: String, max: Int, isRequired: Bool = true) -> String {
+    let text = raw.trimmed
+    if text.isEmpty {
+      if isRequired { add(field, "请填写\(title)") }
+    } else if text.count > max {
+      add(field, "\(title)不能超过 \(max) 个字，现为 \(text.count) 个字")
+    } else if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+      add(field, "\(title)含有不能显示的字符，请重新输入")
+    }
+    return text
+  }
+}
+
+extension String {
+  /// Without white space at its ends.
+  var trimmed: String {
+    var part = self[...]
+    while let first = part.first, first.isWhitespace { part.removeFirst() }
+    while let last = part.last, last.isWhitespace { part.removeLast() }
+    return String(part)
+  }
+}

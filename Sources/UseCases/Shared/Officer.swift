@@ -1,0 +1,59 @@
+package import Domain
+
+/// Who does an act of the office side: a member of the team in his seat, or the operator at the server's own console.
+package enum Officer: Sendable, Equatable {
+  case seat(Seat)
+  case console
+
+  package var person: ID<Staff>? {
+    if case .seat(let seat) = self { seat.person } else { nil }
+  }
+
+  package var post: ID<Post>? {
+    if case .seat(let seat) = self { seat.post } else { nil }
+  }
+
+  /// Whether he may do this kind of office act. The operator may: he holds the database and the key in his hand.
+  package func may(_ act: OfficeAct) -> Bool {
+    switch self {
+    case .seat(let seat): act.posts.contains(seat.kind)
+    case .console: true
+    }
+  }
+}
+
+/// What is done in the office side, by who may do it (domain.md §5.15; 三员分立 of 等保 2.0).
+package enum OfficeAct: CaseIterable, Sendable {
+  case team  // staff, posts, departments
+  case accounts
+  case catalogue
+  case places
+  case calendar
+  case parameters
+  case settings
+  case audit
+
+  package var posts: [PostKind] {
+    switch self {
+    case .team, .catalogue, .places, .calendar, .parameters, .settings: [.leadOffice]
+    case .accounts: [.leadOffice, .systemAdministrator, .securityAdministrator]
+    case .audit: [.auditor]
+    }
+  }
+}
+
+/// How an act of the office side ended.
+package enum OfficeOutcome<Done: Sendable>: Sendable {
+  case done(Done)
+  case invalid([Issue])
+  case notPermitted
+  case notFound
+  case stale  // somebody changed it since the page was shown
+}
+
+extension OfficeOutcome: Equatable where Done: Equatable {}
+
+/// For acts that have nothing to say but that they are done.
+package struct Done: Sendable, Equatable {
+  package init() {}
+}

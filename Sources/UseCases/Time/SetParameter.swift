@@ -1,0 +1,30 @@
+package import Domain
+import Store
+
+/// 设置参数, within the range its source allows; nil is the standard value again.
+package struct SetParameter: Sendable {
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  package func callAsFunction(
+    _ parameter: Parameter, to value: Int?, by officer: Officer, at now: Moment
+  ) async throws -> OfficeOutcome<Done> {
+    try await office.act(.parameters, by: officer) { connection in
+      let definition = parameter.definition
+      if let value, !definition.range.contains(value) {
+        let (least, most) = (definition.range.lowerBound, definition.range.upperBound)
+        return .invalid([
+          Issue(field: parameter.rawValue, text: "“\(definition.title)”应在 \(least) 至 \(most) 之间")
+        ])
+      }
+      let old = try connection.parameters(of: office.county)
+      guard old.own[parameter] != value else { return .done(Done()) }
+      try connection.set(parameter, to: value, of: office.county)
+      try office.note(
+        .parameterSet, "\(definition.title)：\(old[parameter]) → \(value ?? definition.standard)", by: officer,
+        at: now, in: connection)
+      return .done(Done())
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Domain
+import Markup
+import Store
+import UseCases
+
+struct SignInView: Sendable {
+  let csrf: String
+  let next: String
+  let kept: FormData?  // the form that was being sent when the session ended
+  let issue: String?
+  let account: String
+}
+
+func signInPage(_ view: SignInView) -> HTML {
+  """
+  \(view.issue.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
+  <form method="post" action="/sign-in" class="form card">
+  <input type="hidden" name="csrf" value="\(view.csrf)"><input type="hidden" name="next" value="\(view.next)">
+  \(view.kept.map(keptFields))
+  \(textField("account", "账号", FormState.fresh, standard: view.account, extra: " autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\" autofocus"))
+  \(textField("password", "密码", FormState.fresh, type: "password", extra: " autocomplete=\"current-password\""))
+  <div class="buttons"><button class="primary">登录</button></div>
+  </form>
+  """
+}
+
+/// What was typed before, carried through signing in. Files cannot be carried.
+func keptFields(_ form: FormData) -> HTML {
+  HTML(
+    joining: form.fields.sorted { $0.key < $1.key }.filter { $0.key != "csrf" }.flatMap { name, values in
+      values.map { "<input type=\"hidden\" name=\"kept.\(name)\" value=\"\($0)\">\n" as HTML }
+    })
+}
+
+/// After signing in again: one button sends the kept form on.
+func resumePage(to path: String, _ form: FormData, csrf: String) -> HTML {
+  """
+  <p class="big">您登录前填写的内容还在。</p>
+  <form method="post" action="\(path)" class="form"><input type="hidden" name="csrf" value="\(csrf)">
+  \(form.fields.sorted { $0.key < $1.key }.flatMap { name, values in
+    values.map { "<input type=\"hidden\" name=\"\(name)\" value=\"\($0)\">\n" as HTML }
+  })
+  <p class="meta">照片不能保留，如有照片请在提交后补拍。</p>
+  <div class="buttons"><button class="primary">继续提交</button> <a class="button" href="/desk">不提交了</a></div>
+  </form>
+  """
+}
+
+func postsPage(_ posts: [PostRow], person: ID<Staff>, csrf: String) -> HTML {
+  guard !posts.isEmpty else { return emptyState("您目前没有在任岗位。请联系放管服办。") }
+  return """
+    <ul class="rows">
+    \(posts.map { row in
+      """
+      <li><h3>\(row.title)</h3><div class="meta">\(row.post.holder == person ? "本人岗位" : "AB 岗代理：\(row.holder?.name ?? "空岗")")</div>
+      <form class="do" method="post" action="/posts"><input type="hidden" name="csrf" value="\(csrf)"><input type="hidden" name="post" value="\(row.id.raw)"><button>以此岗位工作</button></form></li>
+
+      """ as HTML
+    })
+    </ul>
+    """
+}
+
+func passwordPage(_ state: FormState, csrf: String, isForced: Bool) -> HTML {
+  """
+  \(HTML.when(isForced, "<div class=\"notice warning\"><p>首次登录或密码被重置后，请先修改密码。</p></div>"))
+  \(state.summary)
+  <form method="post" action="/password" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+  \(textField("current", "现在的密码", FormState(form: FormData(), issues: state.issues), type: "password", extra: " autocomplete=\"current-password\""))
+  \(textField("password", "新密码", FormState(form: FormData(), issues: state.issues), hint: "至少 8 位（管理岗位 10 位），含大写字母、小写字母、数字、符号中的三种", type: "password", extra: " autocomplete=\"new-password\""))
+  \(textField("again", "再输一次新密码", FormState(form: FormData(), issues: state.issues), type: "password", extra: " autocomplete=\"new-password\""))
+  <div class="buttons"><button class="primary">修改密码</button></div>
+  </form>
+  """
+}

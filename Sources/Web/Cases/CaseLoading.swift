@@ -1,0 +1,66 @@
+import Domain
+import Store
+
+extension Connection {
+  /// The case with its surroundings, as far as a seat sees it; nil is *not found*.
+  func caseView(_ id: ID<Case>, for seat: Seat, in county: County, site: Site, at now: Moment) throws -> CaseView? {
+    guard let stored = try storedCase(id, in: county, keys: site.keys), Permission.sees(stored.kase, seat: seat)
+    else { return nil }
+    let kase = stored.kase
+    let actor = Actor.staff(seat)
+    let entries = try journal(of: id, in: county, key: stored.key)
+    let departments = Dictionary(try departments(of: county).map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
+    var names = Names(departments: departments)
+    var posts = Set([kase.owner] + kase.originals.map(\.holder))
+    for case .transferProposed(let transfer) in entries.map(\.event) { posts.insert(transfer.to) }
+    for case .transferAccepted(let owner) in entries.map(\.event) { posts.insert(owner) }
+    posts.insert(kase.opening.owner)
+    var owner: PostRow?
+    for post in posts {
+      guard let row = try self.post(post, of: county) else { continue }
+      names.posts[post] = "\(row.holder?.name ?? "空岗")（\(row.title)）"
+      if post == kase.owner { owner = row }
+    }
+    for person in Set(entries.compactMap(\.staff)) { names.staff[person] = try staff(person, of: county)?.name }
+    return CaseView(
+      kase: kase, sequence: stored.sequence, entries: entries, names: names, owner: owner,
+      place: try placePath(kase.place, in: county),
+      context: Context(now: now, calendar: try calendar(of: county), parameters: try parameters(of: county)),
+      allowed: kase.allowed(to: actor),
+      taskActs: Dictionary(uniqueKeysWithValues: kase.tasks.map { ($0.id, kase.allowed(to: actor, task: $0.id)) }),
+      isHandler: seat.post == kase.owner)
+  }
+
+  /// 七里坪乡河口村三组, by a few primary keys.
+  func placePath(_ code: PlaceCode, in county: County) throws -> String {
+    var names: [String] = []
+    var next: PlaceCode? = code
+    while let current = next, current.level >= .town {
+      names.append(try place(current, of: county)?.name ?? current.text)
+      next = current.parent
+    }
+    return names.reversed().joined()
+  }
+
+  func placePaths(_ codes: some Sequence<PlaceCode>, in county: County) throws -> [PlaceCode: String] {
+    var paths: [PlaceCode: String] = [:]
+    for code in codes where paths[code] == nil { paths[code] = try placePath(code, in: county) }
+    return paths
+  }
+
+  /// What an act's form needs.
+  func actScene(
+    _ kase: Case, for seat: Seat, task: Int?, in county: County, at now: Moment
+  ) throws -> ActScene {
+    var receivers: [ActField.Choice] = []
+    if let town = kase.place.town {
+      receivers = try posts(of: .place(town), kind: .townAgent, in: county, on: now.day).filter { !$0.isVacant }.map {
+        ActField.Choice(value: "\($0.id.raw)", label: "\($0.holder?.name ?? "")（\($0.title)）")
+      }
+    }
+    return ActScene(
+      kase: kase,
+      context: Context(now: now, calendar: try calendar(of: county), parameters: try parameters(of: county)),
+      departments: try departments(of: county), receivers: receivers, task: task, isSupervisor: seat.kind == .supervisor)
+  }
+}

@@ -1,0 +1,309 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Markup
+import NIOCore
+import Sealing
+import Store
+import UseCases
+
+/// The desk, the case and its acts.
+struct CaseRoutes: Sendable {
+  let site: Site
+
+  func add(to router: Router<Visit>) {
+    router.get("/desk", use: desk)
+    router.get("/cases", use: find)
+    router.get("/cases/:id", use: show)
+    router.get("/cases/:id/person", use: askForPerson)
+    router.post("/cases/:id/person", use: showPerson)
+    router.get("/cases/:id/papers/:kind", use: paper)
+    router.get("/cases/:id/files/:file", use: file)
+    router.get("/cases/:id/:act", use: form)
+    router.post("/cases/:id/:act", use: act)
+  }
+
+  // MARK: Lists
+
+  @Sendable private func desk(_ request: Request, _ visit: Visit) async throws -> Response {
+    let seat = try visit.seat(for: request)
+    guard seat.kind.isAgent else { return redirect(seat.kind.home) }
+    let tab = DeskTab(rawValue: request.query["tab"]) ?? .mine
+    let after = After(request.query["after"])
+    let now = site.clock()
+    let view = try await site.read { connection, county in
+      let rows = try connection.desk(of: seat.post, tab: tab, today: now.day, in: county, after: after, limit: 51)
+      let offered = try connection.offered(to: seat.post, in: county)
+      return DeskView(
+        rows: Array(rows.prefix(50)), offered: offered,
+        counts: try connection.deskCounts(of: seat.post, today: now.day, in: county), tab: tab, today: now.day,
+        calendar: try connection.calendar(of: county),
+        places: try connection.placePaths((rows + offered).map(\.place), in: county), hasMore: rows.count > 50)
+    }
+    return reply(site.frame("我的办件", visit, here: "/desk", current: "/desk").page(deskPage(view)))
+  }
+
+  @Sendable private func find(_ request: Request, _ visit: Visit) async throws -> Response {
+    let seat = try visit.seat(for: request)
+    let typed = request.query["q"]
+    let found = try await site.read { [site] connection, county -> ID<Case>? in
+      let id =
+        try CaseNumber(typed).flatMap { try connection.caseID(number: $0.text, in: county) }
+        ?? LookupCode(typed).flatMap { try connection.caseID(code: $0, in: county) }
+      guard let id, let stored = try connection.storedCase(id, in: county, keys: site.keys),
+        Permission.sees(stored.kase, seat: seat)
+      else { return nil }
+      return id
+    }
+    if let found { return redirect("\(Path.kase(found))") }
+    return reply(
+      site.frame("找办件", visit, here: "/cases", current: "/cases").page(
+        """
+        \(searchBox("/cases", label: "找办件", value: typed, hint: "办件编号或查询码"))
+        \(typed.isEmpty ? "<p class=\"quiet\">输入办件编号（如 NX-306-20261123-0007-3）或 9 位查询码。</p>" : emptyState("没有找到“\(typed)”。请核对编号；不在您岗位范围内的办件不显示。"))
+        """))
+  }
+
+  // MARK: The case
+
+  private func id(_ visit: Visit) throws -> ID<Case> {
+    guard let id = Int64(visit.parameters.get("id") ?? "") else { throw Detour.notFound }
+    return ID(id)
+  }
+
+  /// A case out of sight is not found, and the try is noted.
+  private func notFound(_ what: String, _ visit: Visit) async throws -> Never {
+    try await NoteNotFound(site.office)(what, by: visit.visitor?.seat, at: site.clock())
+    throw Detour.notFound
+  }
+
+  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+    let seat = try visit.seat(for: request)
+    let id = try id(visit)
+    let now = site.clock()
+    let view = try await site.read { [site] in try $0.caseView(id, for: seat, in: $1, site: site, at: now) }
+    guard let view else { try await notFound("case \(id.raw)", visit) }
+    return reply(site.frame(view.kase.item.name, visit, here: "\(Path.kase(id))").page(casePage(view)))
+  }
+
+  // MARK: Acts
+
+  private func name(_ visit: Visit) throws -> CaseAction.Name {
+    guard let name = CaseAction.Name(rawValue: visit.parameters.get("act") ?? "") else { throw Detour.notFound }
+    return name
+  }
+
+  private struct Loaded: Sendable {
+    let scene: ActScene
+    let sequence: Int
+    let refusal: Refusal?
+  }
+
+  private func load(_ id: ID<Case>, _ name: CaseAction.Name, task: Int?, _ seat: Seat, _ visit: Visit) async throws -> Loaded {
+    let now = site.clock()
+    let loaded = try await site.read { [site] connection, county -> Loaded? in
+      guard let stored = try connection.storedCase(id, in: county, keys: site.keys), Permission.sees(stored.kase, seat: seat)
+      else { return nil }
+      var refusal: Refusal?
+      do throws(Refusal) { try stored.kase.permits(name, by: .staff(seat), task: task) } catch { refusal = error }
+      return Loaded(
+        scene: try connection.actScene(stored.kase, for: seat, task: task, in: county, at: now),
+        sequence: stored.sequence, refusal: refusal)
+    }
+    guard let loaded else { try await notFound("case \(id.raw)", visit) }
+    return loaded
+  }
+
+  @Sendable private func form(_ request: Request, _ visit: Visit) async throws -> Response {
+    let seat = try visit.seat(for: request)
+    let (id, name) = (try id(visit), try name(visit))
+    let loaded = try await load(id, name, task: Int(request.query["task"]), seat, visit)
+    return page(loaded, name, .fresh, refusal: loaded.refusal?.explanation, visit, status: loaded.refusal == nil ? .ok : .conflict)
+  }
+
+  private func page(
+    _ loaded: Loaded, _ name: CaseAction.Name, _ state: FormState, refusal: String?, _ visit: Visit,
+    status: HTTPResponse.Status
+  ) -> Response {
+    let id = loaded.scene.kase.id
+    let isImpossible = loaded.refusal != nil
+    let body: HTML =
+      isImpossible
+      ? """
+      <div class="notice warning" role="alert"><p>\(refusal ?? "")</p></div><p><a class="button primary" href="\(Path.kase(id))">返回办件</a></p>
+      """
+      : actPage(
+        name, scene: loaded.scene, state: state, csrf: site.csrf(visit),
+        key: state.isFresh || !state.form.has("key") ? UUID().uuidString : state.form["key"], sequence: loaded.sequence,
+        refusal: refusal)
+    return reply(site.frame(name.title, visit, here: "\(Path.kase(id))").page(body), status: status)
+  }
+
+  @Sendable private func act(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await site.form(request, visit)
+    let seat = try visit.seat(for: request)
+    let (id, name) = (try id(visit), try name(visit))
+    let loaded = try await load(id, name, task: Int(form["task"]), seat, visit)
+    var reader = ActReader(form: form, scene: loaded.scene)
+    let (incoming, fileIssues) = files(in: form)
+    guard reader.read(name) != nil, fileIssues.isEmpty else {
+      return page(
+        loaded, name, FormState(form: form, issues: reader.issues + fileIssues), refusal: nil, visit,
+        status: .unprocessableContent)
+    }
+    let now = site.clock()
+    let actor = Actor.staff(seat)
+    var stored: [Int: [ID<CaseFile>]] = [:]
+    if !incoming.isEmpty, loaded.refusal == nil {
+      guard let ids = try await site.addFiles(incoming.map(\.file), to: id, by: actor, at: now) else {
+        throw Detour.notFound
+      }
+      for (file, id) in zip(incoming, ids) { stored[file.material, default: []].append(id) }
+    }
+    guard let action = reader.read(name, files: stored) else { throw Detour.badRequest("表单没有读懂，请刷新后重试。") }
+    let outcome = try await site.act(
+      action, on: id, expecting: Int(form["sequence"]), by: actor, at: now, key: form.has("key") ? form["key"] : nil)
+    switch outcome {
+    case .done(let kase, _): return redirect("\(Path.kase(id))", notice: "已\(name.title)。\(kase.isOpen ? "下一步：\(nextTitle(kase))。" : "")")
+    case .repeated: return redirect("\(Path.kase(id))", notice: "这项操作已经办过，没有重复办理。")
+    case .refused(let refusal):
+      return page(
+        loaded, name, FormState(form: form, issues: []), refusal: refusal.explanation, visit, status: .conflict)
+    case .stale:
+      let fresh = try await load(id, name, task: Int(form["task"]), seat, visit)
+      return page(
+        fresh, name, FormState(form: form, issues: []),
+        refusal: fresh.refusal?.explanation ?? "办件刚刚由他人办理过，您填写的内容还在，请核对后再提交。", visit, status: .conflict)
+    case .notFound: try await notFound("case \(id.raw)", visit)
+    }
+  }
+
+  // MARK: Papers, files, the person in full
+
+  @Sendable private func paper(_ request: Request, _ visit: Visit) async throws -> Response {
+    let seat = try visit.seat(for: request)
+    let id = try id(visit)
+    guard let kind = PaperKind(rawValue: visit.parameters.get("kind") ?? "") else { throw Detour.notFound }
+    let now = site.clock()
+    let site = site
+    let document = try await site.read { connection, county -> Document? in
+      guard let view = try connection.caseView(id, for: seat, in: county, site: site, at: now),
+        PaperKind.available(for: view.kase).contains(kind)
+      else { return nil }
+      // The delegation is signed by the principal, so it bears his full facts; only his own agent prints it.
+      let isFull = kind == .delegation && view.isHandler
+      let facts = isFull ? try connection.party(view.kase.principal.party, in: county, keys: site.keys)?.facts : nil
+      return kind.document(
+        PaperSource(
+          kase: view.kase, facts: facts, agent: view.owner, names: view.names, site: visit.site, today: now.day,
+          place: view.place))
+    }
+    guard let document else { try await notFound("paper of case \(id.raw)", visit) }
+    if kind == .delegation { try await NotePersonView(site.office)(id, why: "打印委托书", by: seat, at: now) }
+    return reply(site.frame(kind.title, visit, here: "\(Path.kase(id))").page(documentHTML(document)))
+  }
+
+  @Sendable private func file(_ request: Request, _ visit: Visit) async throws -> Response {
+    let seat = try visit.seat(for: request)
+    let id = try id(visit)
+    guard let fileID = Int64(visit.parameters.get("file") ?? "") else { throw Detour.notFound }
+    let site = site
+    let found = try await site.read { connection, county -> (StoredFile, [UInt8])? in
+      guard let stored = try connection.storedCase(id, in: county, keys: site.keys),
+        Permission.sees(stored.kase, seat: seat), let key = stored.key,
+        let file = try connection.file(ID(fileID), of: id, key: key, in: county),
+        let sealed = site.files.read(fileID), let bytes = try? key.open(sealed, about: "bytes:\(fileID)")
+      else { return nil }
+      return (file, bytes)
+    }
+    guard let (file, bytes) = found else { try await notFound("file of case \(id.raw)", visit) }
+    let name = file.name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "file"
+    return Response(
+      status: .ok,
+      headers: [
+        .contentType: file.kind.mediaType,
+        .contentDisposition: "\(file.kind.isShownInline ? "inline" : "attachment"); filename*=UTF-8''\(name)",
+        HTTPField.Name("Content-Security-Policy")!: "sandbox",
+      ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  @Sendable private func askForPerson(_ request: Request, _ visit: Visit) async throws -> Response {
+    _ = try visit.seat(for: request)
+    return reply(site.frame("查看完整信息", visit).page(personForm(try id(visit), .fresh, csrf: site.csrf(visit))))
+  }
+
+  @Sendable private func showPerson(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await site.form(request, visit)
+    let seat = try visit.seat(for: request)
+    let id = try id(visit)
+    guard form["reason"].count >= 2, form["reason"].count <= 200 else {
+      return reply(
+        site.frame("查看完整信息", visit).page(
+          personForm(
+            id, FormState(form: form, issues: [Issue(field: "reason", text: "请写明查看的理由（2 到 200 个字）。")]),
+            csrf: site.csrf(visit))), status: .unprocessableContent)
+    }
+    let now = site.clock()
+    let outcome = try await ViewPerson(office: site.office, keys: site.keys)(id, why: form["reason"], by: seat, at: now)
+    switch outcome {
+    case .shown(let facts, let kind):
+      return reply(
+        site.frame("完整信息", visit).page(personPage(facts, kind: kind, id, seat: visit.visitor?.staff.name ?? "", at: now)))
+    case .notPermitted: throw Detour.forbidden("您的岗位不能查看委托人的完整信息。")
+    case .erased: throw Detour.forbidden("委托人的信息已依法删除。")
+    case .notFound: try await notFound("person of case \(id.raw)", visit)
+    }
+  }
+}
+
+extension After {
+  /// From `20780-123` in a link.
+  init?(_ text: String) {
+    let parts = text.split(separator: "-")
+    guard parts.count == 2, let day = Int(parts[0]), let id = Int64(parts[1]) else { return nil }
+    self.init(due: Day(day), id: ID(id))
+  }
+}
+
+struct MaterialFile: Sendable {
+  let material: Int
+  let file: IncomingFile
+}
+
+/// The files of a form by the material they belong to, and what is wrong with them beside their fields.
+func files(in form: FormData) -> (files: [MaterialFile], issues: [Issue]) {
+  var files: [MaterialFile] = []
+  var issues: [Issue] = []
+  for upload in form.files where upload.field.hasPrefix("file.") {
+    guard let place = Int(upload.field.dropFirst(5)) else { continue }
+    do throws(IncomingFile.Fault) {
+      files.append(MaterialFile(material: place, file: try IncomingFile(name: upload.name, bytes: upload.bytes)))
+    } catch {
+      issues.append(Issue(field: upload.field, text: error.text))
+    }
+  }
+  return (files, issues)
+}
+
+private func personForm(_ id: ID<Case>, _ state: FormState, csrf: String) -> HTML {
+  """
+  <p>完整信息只在办理需要时查看。您的姓名、时间和理由会记入审计。</p>
+  \(state.summary)
+  <form method="post" action="\(Path.kase(id))/person" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+  \(textField("reason", "查看的理由", state, extra: " maxlength=\"200\" autocomplete=\"off\""))
+  <div class="buttons"><button class="primary">查看</button> <a class="button" href="\(Path.kase(id))">返回办件</a></div></form>
+  """
+}
+
+private func personPage(_ facts: PartyFacts, kind: PrincipalKind, _ id: ID<Case>, seat: String, at now: Moment) -> HTML {
+  """
+  \(section("委托人", factList([
+    (kind == .enterprise ? "名称" : "姓名", "\(facts.name)"),
+    (kind == .enterprise ? "统一社会信用代码" : "公民身份号码", "\(facts.number ?? "暂无（\(facts.noNumberReason ?? "")）")"),
+    ("电话", "\(facts.phone)"), ("经办人", "\(facts.contact ?? "")"), ("住址", "\(facts.address)"),
+  ])))
+  <p class="meta">\(seat) \(now.text) 查看，已记入审计。</p>
+  <p><a class="button" href="\(Path.kase(id))">返回办件</a></p>
+  """
+}

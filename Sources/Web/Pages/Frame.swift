@@ -1,0 +1,121 @@
+import Assets
+import Markup
+
+/// What every page says about where it stands and who looks at it.
+struct Frame {
+  enum Section { case publicSite, staff }
+
+  struct Link {
+    let title: String
+    let path: String
+    var isCurrent = false
+    var count: Int?
+  }
+
+  struct Badge {
+    let name: String
+    let post: String
+    let canSwitch: Bool
+  }
+
+  var title: String
+  var section: Section
+  var site: SiteName
+  var isElder = false
+  var badge: Badge?
+  var navigation: [Link] = []
+  var csrf: String
+  var here: String  // this page's path, to come back to
+  var notice: Notice?
+
+  /// The whole document.
+  func page(_ body: HTML) -> HTML {
+    """
+    <!doctype html>
+    <html lang="zh-CN"\(isElder ? " data-theme=\"elder\"" as HTML : "")>
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="format-detection" content="telephone=no">
+    <title>\(title) · \(site.product)</title>
+    <link rel="icon" href="\(AssetFile.icon.path)" type="image/svg+xml">
+    <link rel="stylesheet" href="\(AssetFile.style.path)">
+    <script type="module" src="\(AssetFile.script.path)"></script>
+    </head>
+    <body>
+    <a class="skip" href="#main">跳到正文</a>
+    <header class="top">
+    <div class="bar">
+    <a class="brand" href="\(section == .staff ? "/desk" : "/")"><span>\(site.county)</span> 代办帮办</a>
+    \(badge.map(badgeHTML) ?? elderSwitch)
+    </div>
+    \(HTML.when(!navigation.isEmpty, navigationHTML))
+    </header>
+    <main id="main" tabindex="-1">
+    \(notice.map(\.html))
+    <h1>\(title)</h1>
+    \(body)
+    </main>
+    <footer class="foot">
+    <p>主办：\(site.host)　监督电话：\(site.supervisionPhone)\(HTML.when(!site.filing.isEmpty, "　备案：\(site.filing)"))</p>
+    <p><a href="/complaints/new">投诉建议</a> <a href="/privacy">隐私说明</a> \(HTML.when(section == .publicSite, "<a href=\"/sign-in\">工作人员登录</a>"))</p>
+    </footer>
+    </body>
+    </html>
+    """
+  }
+
+  private func badgeHTML(_ badge: Badge) -> HTML {
+    """
+    <div class="who">
+    <span><b>\(badge.name)</b> \(badge.post)</span>
+    \(HTML.when(badge.canSwitch, "<a href=\"/posts\">切换岗位</a>"))
+    <form method="post" action="/sign-out"><input type="hidden" name="csrf" value="\(csrf)"><button class="plain">退出</button></form>
+    </div>
+    """
+  }
+
+  private var elderSwitch: HTML {
+    """
+    <form class="elder" method="post" action="/elder">
+    <input type="hidden" name="csrf" value="\(csrf)"><input type="hidden" name="back" value="\(here)">
+    <input type="hidden" name="on" value="\(isElder ? "0" : "1")">
+    <button class="plain">\(isElder ? "标准版" : "长辈版")</button>
+    </form>
+    """
+  }
+
+  private var navigationHTML: HTML {
+    """
+    <nav class="nav" aria-label="主导航"><ul>
+    \(navigation.map { link in
+      """
+      <li><a href="\(link.path)"\(link.isCurrent ? " aria-current=\"page\"" as HTML : "")>\(link.title)\(countHTML(link.count))</a></li>
+
+      """ as HTML
+    })
+    </ul></nav>
+    """
+  }
+}
+
+func countHTML(_ count: Int?) -> HTML {
+  count.map { "<span class=\"count\">\($0 > 999 ? "999+" : "\($0)")</span>" } ?? .empty
+}
+
+/// The names an installation goes by.
+package struct SiteName: Sendable, Equatable {
+  package var product: String
+  package var county: String
+  package var host: String
+  package var supervisionPhone: String
+  package var filing: String
+
+  package init(product: String, county: String, host: String, supervisionPhone: String, filing: String) {
+    self.product = product
+    self.county = county
+    self.host = host
+    self.supervisionPhone = supervisionPhone
+    self.filing = filing
+  }
+}

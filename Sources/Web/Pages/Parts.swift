@@ -1,0 +1,58 @@
+import Markup
+
+/// Facts as pairs; empty values are left out.
+func factList(_ facts: [(String, HTML)]) -> HTML {
+  """
+  <dl class="facts">
+  \(facts.filter { !$0.1.isEmpty }.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>\n" as HTML })
+  </dl>
+  """
+}
+
+/// A table that turns into cards on a phone: each cell names its column.
+func dataTable(_ heads: [String], _ rows: [[HTML]], caption: String) -> HTML {
+  """
+  <table class="table"><caption class="hidden">\(caption)</caption>
+  <thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr></thead>
+  <tbody>
+  \(rows.map { row in
+    "<tr>\(zip(heads, row).map { "<td data-head=\"\($0)\">\($1)</td>" as HTML })</tr>\n" as HTML
+  })
+  </tbody></table>
+  """
+}
+
+func section(_ title: String, _ body: HTML, id: String = "") -> HTML {
+  """
+  <section class="card"\(HTML.when(!id.isEmpty, " id=\"\(id)\""))><h2>\(title)</h2>
+  \(body)
+  </section>
+  """
+}
+
+/// Tabs are links: they work without script and can be kept as bookmarks.
+func tabs(_ links: [Frame.Link], label: String) -> HTML {
+  """
+  <nav class="tabs" aria-label="\(label)"><ul>
+  \(links.map { link in
+    """
+    <li><a href="\(link.path)"\(link.isCurrent ? " aria-current=\"page\"" as HTML : "")>\(link.title)\(countHTML(link.count))</a></li>
+
+    """ as HTML
+  })
+  </ul></nav>
+  """
+}
+
+/// A search box that is a plain GET form.
+func searchBox(_ path: String, name: String = "q", label: String, value: String = "", hint: String = "") -> HTML {
+  """
+  <form class="search" method="get" action="\(path)" role="search">
+  <label for="search" class="hidden">\(label)</label>
+  <input id="search" type="search" name="\(name)" value="\(value)" placeholder="\(hint)" autocomplete="off">
+  <button class="button">\(label)</button>
+  </form>
+  """
+}
+
+func link(_ path: String, _ title: String) -> HTML { "<a href=\"\(path)\">\(title)</a>" }

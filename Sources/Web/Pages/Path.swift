@@ -1,0 +1,29 @@
+import Domain
+import Markup
+
+/// Every address with an identifier in it: used to register routes and to print links, so a link cannot rot.
+enum Path: CustomStringConvertible {
+  case desk
+  case kase(ID<Case>)
+  case act(ID<Case>, CaseAction.Name)
+  case paper(ID<Case>, PaperKind)
+  case item(ID<CatalogueItem>)
+  case lookup(String)
+  case roster(PlaceCode)
+
+  var description: String {
+    switch self {
+    case .desk: "/desk"
+    case .kase(let id): "/cases/\(id.raw)"
+    case .act(let id, let name): "/cases/\(id.raw)/\(name.rawValue)"
+    case .paper(let id, let kind): "/cases/\(id.raw)/papers/\(kind.rawValue)"
+    case .item(let id): "/items/\(id.raw)"
+    case .lookup(let code): "/c/\(code)"
+    case .roster(let place): "/roster/\(place.text)"
+    }
+  }
+}
+
+extension HTML.StringInterpolation {
+  mutating func appendInterpolation(_ path: Path) { appendInterpolation(path.description) }
+}

@@ -1,0 +1,161 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import Markup
+import Sealing
+import Store
+import UseCases
+
+/// Headers that every answer carries. No script or style but our own files; nothing may frame us.
+struct SafetyHeaders: RouterMiddleware {
+  typealias Context = Visit
+
+  @concurrent func handle(
+    _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
+  ) async throws -> Response {
+    var response = try await next(request, context)
+    response.headers[.contentSecurityPolicy] =
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob: data:; form-action 'self'; "
+      + "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+    response.headers[.xContentTypeOptions] = "nosniff"
+    response.headers[HTTPField.Name("Referrer-Policy")!] = "same-origin"
+    response.headers[HTTPField.Name("Permissions-Policy")!] = "geolocation=(), microphone=(), camera=(self)"
+    if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    return response
+  }
+}
+
+/// Finds out who sent a request: cookies, session, names of the site, in one read.
+struct WhoIsIt: RouterMiddleware {
+  typealias Context = Visit
+  let site: Site
+
+  @concurrent func handle(
+    _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
+  ) async throws -> Response {
+    var visit = context
+    let now = site.clock()
+    let token = request.cookie("session").flatMap { SessionToken(cookie: $0) }
+    visit.isElder = request.cookie("elder") == "1"
+    visit.noticeText = request.cookie("notice")?.removingPercentEncoding
+    let found = try await site.read { connection, county in
+      let settings = try connection.settings(of: county)
+      guard let token, let row = try connection.session(token.digest, of: county),
+        row.isAlive(at: now, try connection.parameters(of: county))
+      else { return (settings, SessionRow?.none) }
+      return (settings, row)
+    }
+    if let settings = found.0 { visit.site = SiteName(settings) }
+    if let session = found.1, let token {
+      visit.visitor = Visitor(
+        account: session.account, staff: session.staff, seat: session.seat(on: now.day), postTitle: session.post?.title,
+        mustChangePassword: session.mustChange)
+      visit.mark = "s:\(token.cookie)"
+      if session.needsTouch(at: now) { try await TouchSession(site.office)(token, at: now) }
+    }
+    var newMark: String?
+    if visit.visitor == nil {
+      if let mark = request.cookie("visit"), mark.utf8.count == 32 {
+        visit.mark = "v:\(mark)"
+      } else {
+        newMark = hex(randomBytes(16))
+        visit.mark = "v:\(newMark!)"
+      }
+    }
+    var response = try await next(request, visit)
+    if let newMark { response.setCookie("visit", newMark, isSecure: site.isSecure, maxAge: 86_400) }
+    if visit.noticeText != nil, response.status == .ok { response.setCookie("notice", "", isSecure: false, maxAge: 0) }
+    return response
+  }
+}
+
+extension Response {
+  mutating func setCookie(_ name: String, _ value: String, isSecure: Bool, maxAge: Int?) {
+    let age = maxAge.map { "; Max-Age=\($0)" } ?? ""
+    headers[values: .setCookie].append(
+      "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax\(age)\(isSecure ? "; Secure" : "")")
+  }
+}
+
+extension SiteName {
+  init(_ settings: CountySettings) {
+    self.init(
+      product: "代办帮办", county: settings.name, host: settings.organiser, supervisionPhone: settings.supervisionPhone,
+      filing: settings.filingNumber)
+  }
+}
+
+/// Turns what was thrown into a page. A fault is logged once, without personal data, and shown as a neutral sentence.
+struct Mishaps: RouterMiddleware {
+  typealias Context = Visit
+  let site: Site
+
+  @concurrent func handle(
+    _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch let detour as Detour {
+      return detourReply(detour, request, context)
+    } catch let error as HTTPError where error.status == .notFound {
+      return page("没有找到这一页", "请核对网址，或从首页进入。", .notFound, context)
+    } catch let error as HTTPError {
+      return page("请求无法处理", "请返回重试。", error.status, context)
+    } catch let fault as StoreFault {
+      context.logger.error("store fault", metadata: ["fault": "\(fault.word)", "path": "\(request.uri.path)"])
+      let text =
+        switch fault {
+        case .diskFull: "服务器存储空间已满，刚才的操作没有保存，也没有办到一半。请联系系统管理员后重试。"
+        case .busy: "系统正忙，刚才的操作没有保存。请稍后重试。"
+        default: "系统出现故障，刚才的操作没有保存。请稍后重试；仍不行请联系系统管理员。"
+        }
+      return page("暂时无法办理", "\(text)（编号 \(context.id)）", .serviceUnavailable, context)
+    } catch {
+      context.logger.error("fault", metadata: ["type": "\(type(of: error))", "path": "\(request.uri.path)"])
+      return page("暂时无法办理", "系统出现故障，刚才的操作没有保存。请稍后重试。（编号 \(context.id)）", .internalServerError, context)
+    }
+  }
+
+  private func page(_ title: String, _ text: String, _ status: HTTPResponse.Status, _ visit: Visit) -> Response {
+    reply(site.frame(title, visit).page("<p class=\"big\">\(text)</p><p><a class=\"button\" href=\"/\">回首页</a></p>"), status: status)
+  }
+
+  private func detourReply(_ detour: Detour, _ request: Request, _ visit: Visit) -> Response {
+    switch detour {
+    case .signIn(let next):
+      return redirect("/sign-in?next=\(next.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")")
+    case .expired(let form, let path):
+      return reply(
+        site.frame("请重新登录", visit).page(
+          signInPage(
+            SignInView(
+              csrf: site.csrf(visit), next: path, kept: form, issue: "登录已过期。您填写的内容还在，登录后可以继续提交。", account: ""))),
+        status: .unauthorized)
+    case .choosePost: return redirect("/posts")
+    case .changePassword: return redirect("/password")
+    case .notFound: return page("没有找到", "没有这项内容，或者不在您的岗位范围内。", .notFound, visit)
+    case .forbidden(let why): return page("不能查看", why, .forbidden, visit)
+    case .forged: return page("请重新打开页面", "页面已失效，刚才的操作没有办理。请返回上一页、刷新后重试。", .forbidden, visit)
+    case .limited(let seconds):
+      return page("请稍后再试", "操作过于频繁，请 \(seconds) 秒后再试。", .tooManyRequests, visit)
+    case .tooLarge: return page("文件太大", "一次上传的文件合计不能超过 48 MB，单个不超过 10 MB。请减少照片后重试。", .contentTooLarge, visit)
+    case .badRequest(let why): return page("请求无法处理", why, .badRequest, visit)
+    }
+  }
+}
+
+extension StoreFault {
+  /// For the log: never the statement, which may hold somebody's data.
+  var word: String {
+    switch self {
+    case .cannotOpen: "cannot-open"
+    case .diskFull: "disk-full"
+    case .busy: "busy"
+    case .corrupt: "corrupt"
+    case .duplicate: "duplicate"
+    case .other: "other"
+    }
+  }
+}

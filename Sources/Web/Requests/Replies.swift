@@ -1,0 +1,140 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Markup
+import NIOCore
+import Sealing
+import Store
+import UseCases
+
+/// Where a request goes instead of where it wanted to.
+enum Detour: Error {
+  case signIn(next: String)
+  case expired(FormData, to: String)  // a form came in after its session had ended: what was typed is kept
+  case choosePost
+  case changePassword
+  case notFound
+  case forbidden(String)
+  case forged
+  case limited(seconds: Int)
+  case tooLarge
+  case badRequest(String)
+}
+
+func reply(_ html: HTML, status: HTTPResponse.Status = .ok) -> Response {
+  Response(
+    status: status, headers: [.contentType: "text/html; charset=utf-8"],
+    body: ResponseBody(byteBuffer: ByteBuffer(bytes: html.bytes)))
+}
+
+/// After a form that did something: the browser is sent on, so that reloading does not do it again.
+func redirect(_ path: String, notice: String? = nil) -> Response {
+  var response = Response(status: .seeOther, headers: [.location: path])
+  if let notice {
+    let value = notice.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    response.headers[values: .setCookie].append("notice=\(value); Path=/; Max-Age=20; HttpOnly; SameSite=Lax")
+  }
+  return response
+}
+
+extension Request {
+  /// A cookie's value.
+  func cookie(_ name: String) -> String? {
+    for header in headers[values: .cookie] {
+      for part in header.split(separator: ";") {
+        let pair = part.drop { $0 == " " }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        if pair.count == 2, pair[0] == name { return String(pair[1]) }
+      }
+    }
+    return nil
+  }
+
+  var query: FormData { FormData(urlencoded: uri.query ?? "") }
+}
+
+extension Site {
+  /// The form of a request, after its token was found right. Bodies are limited: 10 MiB a file, 48 MiB in all.
+  func form(_ request: Request, _ visit: Visit) async throws -> FormData {
+    var request = request
+    let buffer: ByteBuffer
+    do {
+      buffer = try await request.collectBody(upTo: 48 << 20)
+    } catch {
+      throw Detour.tooLarge
+    }
+    let type = request.headers[.contentType] ?? ""
+    let form: FormData
+    if type.hasPrefix("multipart/form-data") {
+      guard let read = Multipart.read(Array(buffer.readableBytesView), contentType: type) else {
+        throw Detour.badRequest("表单没有完整到达，请重试。")
+      }
+      form = read
+    } else {
+      form = FormData(urlencoded: String(buffer: buffer))
+    }
+    guard form["csrf"] == csrf(visit), !visit.mark.isEmpty else {
+      // The session ended while the form was open: what was typed survives signing in again.
+      let hadSession = request.cookie("session")?.isEmpty == false  // never sent with a foreign site's form
+      if visit.visitor == nil, hadSession, request.uri.path.hasPrefix("/cases") || request.uri.path.hasPrefix("/office") {
+        throw Detour.expired(form, to: request.uri.path)
+      }
+      throw Detour.forged
+    }
+    return form
+  }
+
+  /// The token that a form must bring back: it hangs on the browser's own cookie.
+  func csrf(_ visit: Visit) -> String { keys.signature(of: "csrf|\(visit.mark)") }
+
+  func frame(_ title: String, _ visit: Visit, here: String = "/", current: String = "") -> Frame {
+    var frame = Frame(
+      title: title, section: visit.visitor == nil ? .publicSite : .staff, site: visit.site, isElder: visit.isElder,
+      csrf: csrf(visit), here: here,
+      notice: visit.noticeText.map { Notice(kind: .success, text: $0) })
+    if let visitor = visit.visitor {
+      frame.badge = Frame.Badge(
+        name: visitor.staff.name, post: visitor.postTitle ?? "未选岗位", canSwitch: visitor.seat != nil)
+      frame.navigation = navigation(visitor.seat?.kind, current: current)
+    }
+    return frame
+  }
+
+  private func navigation(_ kind: PostKind?, current: String) -> [Frame.Link] {
+    let links: [(String, String)] =
+      switch kind {
+      case .gridAgent, .townAgent, .projectAgent: [("我的办件", "/desk"), ("新的委托", "/cases/new"), ("找办件", "/cases")]
+      case .departmentHelper, .departmentLeader: [("部门任务", "/tasks"), ("待确认", "/watch/confirm"), ("找办件", "/cases")]
+      case .supervisor: [("督办", "/watch"), ("待确认", "/watch/confirm"), ("部门任务", "/watch/tasks"), ("找办件", "/cases")]
+      case .leadOffice:
+        [
+          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("事项", "/office/items"), ("人员岗位", "/office/posts"),
+          ("账号", "/office/accounts"), ("区划", "/office/places"), ("节假日", "/office/calendar"),
+          ("参数", "/office/parameters"), ("找办件", "/cases"),
+        ]
+      case .archivist, .ratingReviewer: [("找办件", "/cases"), ("督办", "/watch")]
+      case .systemAdministrator, .securityAdministrator: [("账号", "/office/accounts")]
+      case .auditor: [("审计", "/office/audit")]
+      case nil: []
+      }
+    return links.map { Frame.Link(title: $0.0, path: $0.1, isCurrent: $0.1 == current) }
+  }
+}
+
+/// Who works with a county's cases must be signed in and act from a post.
+extension Visit {
+  func seat(for request: Request) throws -> Seat {
+    guard let visitor else { throw Detour.signIn(next: request.uri.description) }
+    if visitor.mustChangePassword { throw Detour.changePassword }
+    guard let seat = visitor.seat else { throw Detour.choosePost }
+    return seat
+  }
+
+  func seat(for request: Request, of kinds: Set<PostKind>) throws -> Seat {
+    let seat = try seat(for: request)
+    guard kinds.contains(seat.kind) else {
+      throw Detour.forbidden("这一页由\(kinds.map(\.title).sorted().joined(separator: "、"))使用。请切换岗位后再试。")
+    }
+    return seat
+  }
+}

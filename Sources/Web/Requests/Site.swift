@@ -1,0 +1,39 @@
+package import Domain
+package import Sealing
+package import Store
+package import UseCases
+
+/// Everything the pages are plugged into. Reads go through `reader`, writes through the use cases.
+package struct Site: Sendable {
+  let county: County
+  let reader: any Reader
+  let keys: KeyRing
+  let office: Office
+  let act: ActOnCase
+  let open: OpenCase
+  let files: CaseFolder
+  let addFiles: AddFiles
+  let clock: @Sendable () -> Moment
+  let isSecure: Bool  // cookies only over https
+
+  package init(
+    county: County, store: any Store, keys: KeyRing, ids: IDMaker, files: CaseFolder, isSecure: Bool = false,
+    clock: @escaping @Sendable () -> Moment
+  ) {
+    self.county = county
+    self.reader = store
+    self.keys = keys
+    self.files = files
+    self.clock = clock
+    self.isSecure = isSecure
+    office = Office(store: store, county: county, ids: ids)
+    act = ActOnCase(county: county, store: store, keys: keys)
+    addFiles = AddFiles(county: county, store: store, keys: keys, ids: ids, folder: files)
+    open = OpenCase(county: county, store: store, keys: keys, ids: ids)
+  }
+
+  /// Reads with the county at hand.
+  func read<T: Sendable>(_ body: @Sendable @escaping (any Connection, County) throws -> T) async throws -> T {
+    try await reader.read { [county] in try body($0, county) }
+  }
+}

@@ -1,0 +1,24 @@
+package import Hummingbird
+import Assets
+import HTTPTypes
+import NIOCore
+
+/// The site's table of contents: each feature adds its routes, addresses are in `Path`.
+package func makeRouter(_ site: Site) -> Router<Visit> {
+  let router = Router(context: Visit.self)
+  router.get("/health") { _, _ in "ok" }
+  for asset in AssetFile.all {
+    router.get(RouterPath(asset.path)) { _, _ in
+      Response(
+        status: .ok,
+        headers: [.contentType: asset.mediaType, .cacheControl: "public, max-age=31536000, immutable"],
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes)))
+    }
+  }
+  router.add(middleware: SafetyHeaders())
+  router.add(middleware: WhoIsIt(site: site))
+  router.add(middleware: Mishaps(site: site))
+  AccessRoutes(site: site).add(to: router)
+  CaseRoutes(site: site).add(to: router)
+  return router
+}
