@@ -52,7 +52,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: strict),
-    .target(name: "Samples", dependencies: ["Domain", "Store", "UseCases"], swiftSettings: strict),
+    .target(name: "Samples", dependencies: ["Domain", "Sealing", "Store", "UseCases"], swiftSettings: strict),
     .executableTarget(
       name: "bangban",
       dependencies: [

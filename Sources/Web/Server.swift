@@ -19,6 +19,7 @@ package func makeRouter(_ site: Site) -> Router<Visit> {
   router.add(middleware: WhoIsIt(site: site))
   router.add(middleware: Mishaps(site: site))
   AccessRoutes(site: site).add(to: router)
+  NewCaseRoutes(site: site).add(to: router)
   CaseRoutes(site: site).add(to: router)
   return router
 }

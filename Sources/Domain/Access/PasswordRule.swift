@@ -1,7 +1,9 @@
-/// 口令规则 (等保 2.0 身份鉴别 a, domain.md §3.7): long enough, of several kinds of characters, nothing that is known of the
-/// person, none of the last ones. Whether a password was used before only its digest can tell: see `ChangePassword`.
+/// 口令规则 (等保 2.0 身份鉴别 a, domain.md §3.7): long enough, of several kinds of characters, nothing that is known
+/// of the person, none of the last ones. Whether a password was used before only its digest can tell: see
+/// `ChangePassword`.
 ///
-/// Example: for the account `qlp.lm` with phone 13800000001, `Qlp.lm-2026` is refused since it holds the account's name.
+/// Example: for the account `qlp.lm` with phone 13800000001, `Qlp.lm-2026` is refused since it holds the
+/// account's name.
 package struct PasswordRule: Sendable {
   package let accountName: String
   package let phone: String

@@ -1,10 +1,10 @@
-/// 找事项: finds catalogue items by what people call them (R021 asks for a catalogue people can use; they say 吃低保,
-/// not 最低生活保障审核确认).
+/// 找事项: finds catalogue items by what people call them (R021 asks for a catalogue people can use; they say
+/// 吃低保, not 最低生活保障审核确认).
 ///
-/// Each item is judged by the best of its names. Equal beats beginning, beginning beats holding, holding beats sharing
-/// pairs of characters, and rare pairs weigh more than common ones; single characters decide among the rest, which is
-/// what finds 残疾证 behind the slip 残急证. Traditional characters, full width and small words of speech are evened out.
-/// Example: “俺想吃低保” finds 最低生活保障审核确认, whose other name 吃低保 it holds.
+/// Each item is judged by the best of its names. Equal beats beginning, beginning beats holding, holding
+/// beats sharing pairs of characters, and rare pairs weigh more than common ones; single characters decide
+/// among the rest, which is what finds 残疾证 behind the slip 残急证. Traditional characters, full width and small
+/// words of speech are evened out. Example: “俺想吃低保” finds 最低生活保障审核确认, whose other name 吃低保 it holds.
 package struct ItemSearch: Sendable {
   package struct Entry: Hashable, Sendable {
     package let id: ID<CatalogueItem>
@@ -83,12 +83,14 @@ package struct ItemSearch: Sendable {
     }
     // All names together: “残疾人的护理费” is spread over several of them.
     let together = Self.sum(asked.pairs.intersection(item.pairs), pairWeights)
-    return best + 1.0 * together + 0.1 * Self.sum(asked.characters.intersection(item.characters), characterWeights)
+    return best + 1.0 * together + 0.1
+      * Self.sum(asked.characters.intersection(item.characters), characterWeights)
   }
 
   private func score(_ name: Name, asked: Name, whole: [Unicode.Scalar]) -> Double {
     if name.text == asked.text || name.text == whole { return 100 }
-    let likeness = Double(min(name.text.count, asked.text.count)) / Double(max(name.text.count, asked.text.count))
+    let likeness =
+      Double(min(name.text.count, asked.text.count)) / Double(max(name.text.count, asked.text.count))
     if asked.text.count >= 2 {
       if name.text.starts(with: asked.text) { return 50 + 30 * likeness }
       if name.text.holds(asked.text) { return 45 + 30 * likeness }
@@ -176,7 +178,8 @@ package enum SearchText {
   // The longer first, so that 能不能 goes before 能.
   private static let fillers: [[Unicode.Scalar]] = [
     "需要什么手续", "要什么手续", "要啥手续", "需要啥", "能不能", "有没有", "可不可以", "多少钱", "怎么办理", "怎么办", "咋办理", "咋办",
-    "怎么", "怎样", "如何", "咋样", "什么", "请问", "我想", "俺想", "想要", "可以", "俺村", "俺家", "我家", "俺", "咋", "啥", "想", "吗", "呢",
+    "怎么", "怎样", "如何", "咋样", "什么", "请问", "我想", "俺想", "想要", "可以", "俺村", "俺家", "我家", "俺", "咋", "啥", "想", "吗",
+    "呢",
     "吧", "呀", "啊", "了", "的", "我", "把", "没有", "没",
   ].map { Array($0.unicodeScalars) }
 

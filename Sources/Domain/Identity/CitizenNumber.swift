@@ -1,6 +1,7 @@
 /// 公民身份号码 (GB 11643—1999): 6 region, 8 birth, 3 sequence (odd male, even female), 1 check.
 ///
-/// The region is judged by its province part only: codes were abolished and reissued too often to refuse a real card.
+/// The region is judged by its province part only: codes were abolished and reissued too often to refuse a
+/// real card.
 /// Example: 11010519491231002X is right; 41132519881301001X has a right check digit and a 13th month.
 package struct CitizenNumber: Hashable, Sendable {
   package let text: String
@@ -28,7 +29,9 @@ package struct CitizenNumber: Hashable, Sendable {
     }
     guard text.count == 18 else { return .length(text.count, wanted: 18) }
     if let reason = firstWrong(in: text, { isDigit($1) || $0 == 18 && $1 == "X" }) { return reason }
-    if let reason = wrong(region: text, birth: String(text.dropFirst(6).prefix(8)), today: today) { return reason }
+    if let reason = wrong(region: text, birth: String(text.dropFirst(6).prefix(8)), today: today) {
+      return reason
+    }
     let expected = checkCharacter(text)
     return text.last == expected ? nil : .checkCharacter(expected: expected)
   }
@@ -41,7 +44,7 @@ package struct CitizenNumber: Hashable, Sendable {
     return birth.year < today.year - 150 ? .bornTooEarly : nil
   }
 
-  /// 国务院 1999 代码: the century is put in and the check digit added. All 15-digit numbers are of people born in 19xx.
+  // GB 11643—1999 put the century in and a check digit behind. Everyone alive who had 15 digits was born in 19xx.
   private static func upgrade(_ text: String) -> String {
     let body = text.prefix(6) + "19" + text.dropFirst(6)
     return String(body) + String(checkCharacter(String(body)))
@@ -60,7 +63,8 @@ package struct CitizenNumber: Hashable, Sendable {
 
   /// 81–83 are 港澳台居民居住证.
   private static let provinces: Set<Int> = [
-    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63,
+    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
+    61, 62, 63,
     64, 65, 71, 81, 82, 83,
   ]
 

@@ -1,7 +1,8 @@
-/// 统一社会信用代码 (GB 32100—2015): 18 characters without I O S V Z; registration, kind, region, organisation code, check.
+/// 统一社会信用代码 (GB 32100—2015): 18 characters without I O S V Z; registration, kind, region, organisation code,
+/// check.
 ///
-/// N1, N2 and N3 are the villages' own: rural collective economic organisations. A wrong check inside the organisation
-/// code (GB 11714) is a warning: such codes were issued.
+/// N1, N2 and N3 are the villages' own: rural collective economic organisations. A wrong check inside the
+/// organisation code (GB 11714) is a warning: such codes were issued.
 /// Example: 91350100M000100Y43 is right, and 91350100M000100Y4Z is the standard's own example of a wrong one.
 package struct CreditCode: Hashable, Sendable {
   package let text: String
@@ -47,7 +48,8 @@ package struct CreditCode: Hashable, Sendable {
   /// 登记管理部门 and 机构类别 that the standard and its amendments name.
   private static let prefixes: Set<String> = {
     let kinds: [Character: String] = [
-      "1": "1239", "2": "19", "3": "123459", "4": "19", "5": "12349", "6": "129", "7": "129", "8": "19", "9": "123",
+      "1": "1239", "2": "19", "3": "123459", "4": "19", "5": "12349", "6": "129", "7": "129", "8": "19",
+      "9": "123",
       "A": "19", "N": "1239", "Y": "1",
     ]
     return Set(kinds.flatMap { first, seconds in seconds.map { "\(first)\($0)" } })

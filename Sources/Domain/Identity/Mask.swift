@@ -1,4 +1,5 @@
-/// What lists show of a person (domain.md §3.6). Full values are shown one at a time, for a reason, and noted.
+/// What lists show of a person (domain.md §3.6). Full values are shown one at a time, for a reason, and
+/// noted.
 package enum Mask {
   /// 张*, 张**, 欧阳**, 古**·阿***: the family name stays. Enterprises are not masked.
   package static func name(_ name: String) -> String {

@@ -56,7 +56,8 @@ package struct NumberCheck: Hashable, Sendable {
   /// The stable word of the reason; empty when there is none.
   package var reasonCode: String { reason?.code ?? "" }
 
-  /// In Chinese, for beside the field: what is wrong, where, and how to mend it; empty when nothing needs saying.
+  /// In Chinese, for beside the field: what is wrong, where, and how to mend it; empty when nothing needs
+  /// saying.
   package var explanation: String { reason?.explanation(kind) ?? "" }
 }
 

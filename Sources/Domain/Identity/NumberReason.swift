@@ -1,4 +1,5 @@
-/// Why a number is not right, or is right with a word of caution: closed, each with what, where and how to mend.
+/// Why a number is not right, or is right with a word of caution: closed, each with what, where and how to
+/// mend.
 package enum NumberReason: Hashable, Sendable {
   case empty
   case length(Int, wanted: Int)

@@ -26,7 +26,8 @@ package enum PhoneNumber: Hashable, Sendable {
 
   package var masked: String { Mask.phone(text) }
 
-  /// - Parameter kind: what the field asked for, so that the explanation speaks of it; either kind is recognised.
+  /// - Parameter kind: what the field asked for, so that the explanation speaks of it; either kind is
+  /// recognised.
   package static func check(_ raw: String, kind: NumberKind = .mobile) -> NumberCheck {
     let text = withoutCountry(normalNumber(raw, dropping: ["-", "(", ")", ".", "·"]))
     if let reason = wrong(text) { return .wrong(text.hasPrefix("0") ? .landline : kind, reason, text) }
@@ -50,7 +51,9 @@ package enum PhoneNumber: Hashable, Sendable {
     if text.hasPrefix("0") {
       guard let area = areaCode(of: text) else { return .areaCode }
       let number = text.dropFirst(area)
-      guard (7...8).contains(number.count), !number.hasPrefix("0"), !number.hasPrefix("1") else { return .areaCode }
+      guard (7...8).contains(number.count), !number.hasPrefix("0"), !number.hasPrefix("1") else {
+        return .areaCode
+      }
       return nil
     }
     guard text.count == 11 else { return .length(text.count, wanted: 11) }

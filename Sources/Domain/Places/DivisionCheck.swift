@@ -7,7 +7,8 @@ package struct DivisionRow: Hashable, Sendable {
   package let parent: String
   package let urbanRural: String
 
-  package init(line: Int, code: String, name: String, level: String, parent: String, urbanRural: String = "") {
+  package init(line: Int, code: String, name: String, level: String, parent: String, urbanRural: String = "")
+  {
     self.line = line
     self.code = code
     self.name = name
@@ -54,8 +55,9 @@ package struct DivisionIssue: Hashable, Sendable {
 
 /// Validation of a whole list of divisions before any of it is kept.
 ///
-/// The widest level of a list needs no parent in it, so that a county can be given alone; every other line does. Lines
-/// may come in any order. Example: 七里坪乡河口村 without 七里坪乡 in the list is refused with `parentMissing`.
+/// The widest level of a list needs no parent in it, so that a county can be given alone; every other line
+/// does. Lines may come in any order. Example: 七里坪乡河口村 without 七里坪乡 in the list is refused with
+/// `parentMissing`.
 package enum DivisionCheck {
   /// - Parameter known: places that are already kept and can be parents.
   /// - Returns: the places of the good lines, in their order, and every issue of the others.
@@ -70,7 +72,9 @@ package enum DivisionCheck {
     let widest = firstLine.keys.map(\.level).min()
     var places: [Place] = []
     for row in rows {
-      func found(_ reason: DivisionIssue.Reason) -> DivisionIssue { DivisionIssue(line: row.line, reason: reason) }
+      func found(_ reason: DivisionIssue.Reason) -> DivisionIssue {
+        DivisionIssue(line: row.line, reason: reason)
+      }
       var wrong: [DivisionIssue] = []
       guard let code = PlaceCode(row.code) else {
         issues.append(found(.code(row.code)))

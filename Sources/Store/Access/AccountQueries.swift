@@ -49,14 +49,16 @@ package struct AccountRow: Sendable, Equatable {
   }
 }
 
-private let accountColumns = "name, staff, password, must_change, failures, locked_until, disabled, used_passwords"
+private let accountColumns =
+  "name, staff, password, must_change, failures, locked_until, disabled, used_passwords"
 
 private func readAccount(_ row: any Row) throws -> Account {
   let lockedUntil = try row.integer(5)
   return Account(
     name: try row.text(0), staff: ID(try row.integer(1)), password: try row.text(2),
     mustChange: try row.integer(3) != 0, failures: Int(try row.integer(4)),
-    lockedUntil: lockedUntil == 0 ? nil : Moment(milliseconds: lockedUntil), isDisabled: try row.integer(6) != 0,
+    lockedUntil: lockedUntil == 0 ? nil : Moment(milliseconds: lockedUntil),
+    isDisabled: try row.integer(6) != 0,
     usedPasswords: try JSONText.read([String].self, from: try row.text(7)))
 }
 

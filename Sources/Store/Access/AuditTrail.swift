@@ -44,8 +44,8 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   }
 }
 
-/// One row of the audit. Written once, in the transaction of what it tells of; its digest covers the row before it, so
-/// that taking out or changing a row shows.
+/// One row of the audit. Written once, in the transaction of what it tells of; its digest covers the row
+/// before it, so that taking out or changing a row shows.
 package struct AuditEntry: Sendable, Equatable {
   package let id: Int64
   package let at: Moment
@@ -56,7 +56,8 @@ package struct AuditEntry: Sendable, Equatable {
   package let about: String
 
   package init(
-    id: Int64, at: Moment, staff: ID<Staff>?, staffName: String?, post: ID<Post>?, act: AuditAct, about: String
+    id: Int64, at: Moment, staff: ID<Staff>?, staffName: String?, post: ID<Post>?, act: AuditAct,
+    about: String
   ) {
     self.id = id
     self.at = at
@@ -79,7 +80,8 @@ private struct AuditLine {
   /// Over the digest before and every column, each text with its length, so that no two rows read the same.
   func digest(after previous: [UInt8], in county: County) -> [UInt8] {
     let facts = [
-      String(county.code), String(id), String(at), staff.map(String.init) ?? "", post.map(String.init) ?? "", what,
+      String(county.code), String(id), String(at), staff.map(String.init) ?? "", post.map(String.init) ?? "",
+      what,
       about,
     ]
     return Sealing.digest(previous + facts.flatMap { Array("\($0.utf8.count):\($0);".utf8) })
@@ -87,11 +89,13 @@ private struct AuditLine {
 }
 
 extension Connection {
-  /// Appends to the audit. Reads the last row by primary key (county, id), locked where writers run side by side.
+  /// Appends to the audit. Reads the last row by primary key (county, id), locked where writers run side by
+  /// side.
   ///
   /// - Parameter id: time-ordered; when another process's clock is ahead, the next free one after it is taken.
   package func appendAudit(
-    _ act: AuditAct, about: String, staff: ID<Staff>?, post: ID<Post>?, id: Int64, at now: Moment, in county: County
+    _ act: AuditAct, about: String, staff: ID<Staff>?, post: ID<Post>?, id: Int64, at now: Moment,
+    in county: County
   ) throws {
     let last = try first(
       "SELECT id, digest FROM audit WHERE county = $1 ORDER BY id DESC LIMIT 1 " + dialect.rowLock,
@@ -105,7 +109,8 @@ extension Connection {
       INSERT INTO audit (county, id, at, staff, post, what, about, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
       """,
       [
-        .integer(county.code), .integer(line.id), .integer(line.at), .integer(line.staff), .integer(line.post),
+        .integer(county.code), .integer(line.id), .integer(line.at), .integer(line.staff),
+        .integer(line.post),
         .text(line.what), .text(line.about), .bytes(line.digest(after: last?.digest ?? [], in: county)),
       ])
   }

@@ -1,7 +1,8 @@
 package import Domain
 
 extension Connection {
-  /// Counts one more hit of a source in a slot of time, and says how many that makes. By primary key (county, source, slot).
+  /// Counts one more hit of a source in a slot of time, and says how many that makes. By primary key (county,
+  /// source, slot).
   package func countHit(_ source: String, slot: Int64, in county: County) throws -> Int {
     Int(
       try number(

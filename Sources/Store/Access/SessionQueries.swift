@@ -39,7 +39,8 @@ package struct SessionRow: Sendable, Equatable {
 }
 
 extension Connection {
-  /// The session of a token with account, person and post, in one query, since every request asks it. By primary keys.
+  /// The session of a token with account, person and post, in one query, since every request asks it. By
+  /// primary keys.
   ///
   /// - Parameter digest: of the token; the table does not know the token itself.
   package func session(_ digest: [UInt8], of county: County) throws -> SessionRow? {
@@ -102,14 +103,17 @@ extension Connection {
   }
 
   /// Ends the sessions of an account, all or all but one. Served by `session_account (county, account)`.
-  package func endSessions(of account: String, except digest: [UInt8] = [], in county: County) throws {
+  ///
+  /// - Parameter digest: the default is no session's, and not empty, since engines may take an empty blob for NULL.
+  package func endSessions(of account: String, except digest: [UInt8] = [0], in county: County) throws {
     try run(
       "DELETE FROM session WHERE county = $1 AND account = $2 AND token <> $3",
       [.integer(county.code), .text(account), .bytes(digest)])
   }
 
   /// Sweeps away what is idle or old. Reads the county's sessions: as many as people at work.
-  @discardableResult package func sweepSessions(at now: Moment, _ parameters: Parameters, in county: County) throws
+  @discardableResult package func sweepSessions(at now: Moment, _ parameters: Parameters, in county: County)
+    throws
     -> Int
   {
     try run(

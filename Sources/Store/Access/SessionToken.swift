@@ -1,7 +1,7 @@
 import Sealing
 
-/// What a signed-in browser holds: 32 random bytes. The table keeps only their digest, so that whoever reads the
-/// database cannot take over a session.
+/// What a signed-in browser holds: 32 random bytes. The table keeps only their digest, so that whoever reads
+/// the database cannot take over a session.
 package struct SessionToken: Hashable, Sendable {
   private let bytes: [UInt8]
 

@@ -187,3 +187,20 @@ struct SealedJSON {
     return try decoder.decode(type, from: Data(facts.utf8))
   }
 }
+
+extension Connection {
+  /// How many events a case is the sum of.
+  package func sequence(of id: ID<Case>, in county: County) throws -> Int? {
+    try first(
+      "SELECT sequence FROM case_snapshot WHERE county = $1 AND case_id = $2", [.integer(county.code), .integer(id.raw)]
+    ) { Int(try $0.integer(0)) }
+  }
+
+  /// All cases, in pages, for `doctor` and exports.
+  package func caseIDs(in county: County, after: ID<Case>, limit: Int = 500) throws -> [ID<Case>] {
+    try rows(
+      "SELECT case_id FROM case_snapshot WHERE county = $1 AND case_id > $2 ORDER BY case_id LIMIT $3",
+      [.integer(county.code), .integer(after.raw), .integer(limit)]
+    ) { ID(try $0.integer(0)) }
+  }
+}

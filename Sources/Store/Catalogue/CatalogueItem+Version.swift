@@ -7,7 +7,8 @@ extension CatalogueItem {
       id: id, code: code, version: version, name: name, otherNames: otherNames, department: department,
       jointDepartments: jointDepartments, type: type, level: level, lowestLevel: lowestLevel, way: way,
       standardClass: standardClass, statutory: statutory, promised: promised, mustBePresent: mustBePresent,
-      subjects: subjects, materials: materials, powers: powers, guide: guide, isSample: isSample, from: from, to: to)
+      subjects: subjects, materials: materials, powers: powers, guide: guide, isSample: isSample, from: from,
+      to: to)
   }
 
   /// Whether two versions say the same of the matter, whatever their numbers and days.

@@ -1,7 +1,7 @@
 package import Domain
 
-// The facts are one JSON text; the columns beside it are what is searched by. `to_day` is the one thing that changes after
-// a version is written, so it is read from its column.
+// The facts are one JSON text; the columns beside it are what is searched by. `to_day` is the one thing that
+// changes after a version is written, so it is read from its column.
 private func readItem(_ row: any Row) throws -> CatalogueItem {
   let item = try JSONText.read(CatalogueItem.self, from: try row.text(0))
   return item.version(
@@ -48,8 +48,9 @@ extension Connection {
       [.integer(county.code), .text(code)], readItem)
   }
 
-  /// What the catalogue lists on a day, by code, a page at a time. With a level, only what somebody of that level may open
-  /// a case for (R024); without, everything that has a guide. Served by `item_version (county, code, version)`.
+  /// What the catalogue lists on a day, by code, a page at a time. With a level, only what somebody of that
+  /// level may open a case for (R024); without, everything that has a guide. Served by `item_version (county,
+  /// code, version)`.
   ///
   /// - Parameter last: the code of the page before.
   package func items(
@@ -86,8 +87,8 @@ extension Connection {
         ]))
   }
 
-  /// The names by which items are found, without reading their bodies. Some hundreds of rows by primary key: keep the
-  /// `ItemSearch` made of them.
+  /// The names by which items are found, without reading their bodies. Some hundreds of rows by primary key:
+  /// keep the `ItemSearch` made of them.
   package func searchEntries(
     of county: County, at level: PlaceLevel? = nil, on day: Day
   ) throws -> [ItemSearch.Entry] {
@@ -106,7 +107,8 @@ extension Connection {
     }
   }
 
-  /// Keeps a version; the version before it ends the day before. A taken version number is `StoreFault.duplicate`.
+  /// Keeps a version; the version before it ends the day before. A taken version number is
+  /// `StoreFault.duplicate`.
   package func add(_ item: CatalogueItem, of county: County) throws {
     try run(
       """
@@ -120,7 +122,8 @@ extension Connection {
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       """,
       [
-        .integer(county.code), .integer(item.id.raw), .text(item.code), .integer(item.version), .text(item.name),
+        .integer(county.code), .integer(item.id.raw), .text(item.code), .integer(item.version),
+        .text(item.name),
         .text(item.department.text), .text(([item.name] + item.otherNames).joined(separator: "\n")),
         .integer(item.lowestLevel.rawValue), .text(item.way.key), .integer(item.from.number),
         .integer(item.to.map { Int64($0.number) }), .text(try JSONText.write(item)),

@@ -9,7 +9,8 @@ package struct CountySettings: Sendable, Equatable, Codable {
   package var supervisionPhone: String  // 监督电话
 
   package init(
-    name: String, leadOffice: String, organiser: String, filingNumber: String = "", supervisionPhone: String = ""
+    name: String, leadOffice: String, organiser: String, filingNumber: String = "",
+    supervisionPhone: String = ""
   ) {
     self.name = name
     self.leadOffice = leadOffice

@@ -21,13 +21,14 @@ private func readPlaceRow(_ row: any Row) throws -> PlaceRow {
   return PlaceRow(
     place: Place(
       code: code, name: try row.text(1), otherNames: try JSONText.read([String].self, from: try row.text(3)),
-      otherCodes: try JSONText.read([PlaceCode].self, from: try row.text(4)), urbanRural: try row.textIfAny(2)),
+      otherCodes: try JSONText.read([PlaceCode].self, from: try row.text(4)), urbanRural: try row.textIfAny(2)
+    ),
     from: Day(Int(try row.integer(5))), to: try row.integerIfAny(6).map { Day(Int($0)) })
 }
 
 extension Connection {
-  /// Every place the county ever had, by code. Reads the county's part of the primary key (county, code): some 300 rows
-  /// without the 组, some 3,000 with them.
+  /// Every place the county ever had, by code. Reads the county's part of the primary key (county, code):
+  /// some 300 rows without the 组, some 3,000 with them.
   package func placeRows(of county: County) throws -> [PlaceRow] {
     try rows(
       """
@@ -75,7 +76,8 @@ extension Connection {
       """,
       [
         .integer(county.code), .text(place.code.text), .text(place.name), .text(place.code.parent?.text),
-        .integer(place.code.level.rawValue), .text(place.urbanRural), .text(try JSONText.write(place.otherNames)),
+        .integer(place.code.level.rawValue), .text(place.urbanRural),
+        .text(try JSONText.write(place.otherNames)),
         .text(try JSONText.write(place.otherCodes)), .integer(day.number),
       ])
   }

@@ -4,7 +4,8 @@ private let departmentColumns = "code, name, full_name, phone, address"
 
 private func readDepartment(_ row: any Row) throws -> Department {
   Department(
-    code: DepartmentCode(try row.text(0)), name: try row.text(1), fullName: try row.text(2), phone: try row.text(3),
+    code: DepartmentCode(try row.text(0)), name: try row.text(1), fullName: try row.text(2),
+    phone: try row.text(3),
     address: try row.text(4))
 }
 
@@ -35,7 +36,8 @@ extension Connection {
         name = excluded.name, full_name = excluded.full_name, phone = excluded.phone, address = excluded.address
       """,
       [
-        .integer(county.code), .text(department.code.text), .text(department.name), .text(department.fullName),
+        .integer(county.code), .text(department.code.text), .text(department.name),
+        .text(department.fullName),
         .text(department.phone), .text(department.address),
       ])
   }

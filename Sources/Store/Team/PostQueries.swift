@@ -13,7 +13,9 @@ extension Connection {
   }
 
   /// The posts of a unit in force on a day, all kinds or one. Served by `post_unit (county, unit, kind)`.
-  package func posts(of unit: PostUnit, kind: PostKind? = nil, in county: County, on day: Day) throws -> [PostRow] {
+  package func posts(of unit: PostUnit, kind: PostKind? = nil, in county: County, on day: Day) throws
+    -> [PostRow]
+  {
     try rows(
       """
       SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
@@ -25,7 +27,8 @@ extension Connection {
     ) { try PostColumns.read($0) }
   }
 
-  /// The posts of a place and of all that lies in it, in force on a day. A range of `post_unit (county, unit, kind)`.
+  /// The posts of a place and of all that lies in it, in force on a day. A range of `post_unit (county, unit,
+  /// kind)`.
   package func posts(within place: PlaceCode, in county: County, on day: Day) throws -> [PostRow] {
     let (lowest, highest) = unitRange(place)
     return try rows(
@@ -39,7 +42,8 @@ extension Connection {
     ) { try PostColumns.read($0) }
   }
 
-  /// The county's posts of one kind in force on a day. Reads the county's part of the primary key: some hundreds of rows.
+  /// The county's posts of one kind in force on a day. Reads the county's part of the primary key: some
+  /// hundreds of rows.
   package func posts(kind: PostKind, in county: County, on day: Day) throws -> [PostRow] {
     try rows(
       """
@@ -64,13 +68,16 @@ extension Connection {
     ) { try PostColumns.read($0) }
   }
 
-  /// The posts somebody holds, then those he covers (AB岗), on a day. Served by `post_holder` and `post_backup`.
+  /// The posts somebody holds, then those he covers (AB岗), on a day. Served by `post_holder` and
+  /// `post_backup`.
   package func posts(takenBy person: ID<Staff>, in county: County, on day: Day) throws -> [PostRow] {
     let found = try rows(
       """
       SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
-      WHERE o.county = $1 AND (o.holder = $2 OR o.backup = $2)
-        AND o.from_day <= $3 AND (o.to_day IS NULL OR o.to_day >= $3)
+      WHERE o.county = $1 AND o.from_day <= $3 AND (o.to_day IS NULL OR o.to_day >= $3)
+        AND o.id IN (
+          SELECT id FROM post WHERE county = $1 AND holder = $2
+          UNION ALL SELECT id FROM post WHERE county = $1 AND backup = $2)
       ORDER BY o.id
       """,
       [.integer(county.code), .integer(person.raw), .integer(day.number)]
@@ -78,17 +85,19 @@ extension Connection {
     return found.filter { $0.post.holder == person } + found.filter { $0.post.holder != person }
   }
 
-  /// 公示: who serves a place, from the person nearest to it up to its town (R063). Vacant posts are in it and say so.
-  /// Ranges of `post_unit (county, unit, kind)`.
+  /// 公示: who serves a place, from the person nearest to it up to its town (R063). Vacant posts are in it and
+  /// say so. Ranges of `post_unit (county, unit, kind)`.
   package func publicRoster(of place: PlaceCode, in county: County, on day: Day) throws -> [PostRow] {
     let (lowest, highest) = unitRange(place)
     let found = try rows(
       """
       SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
-      WHERE o.county = $1 AND (o.unit = $2 OR o.unit = $3 OR (o.unit >= $4 AND o.unit <= $5))
-        AND o.kind IN ('gridAgent', 'townAgent', 'projectAgent', 'supervisor')
+      WHERE o.county = $1 AND o.kind IN ('gridAgent', 'townAgent', 'projectAgent', 'supervisor')
         AND o.from_day <= $6 AND (o.to_day IS NULL OR o.to_day >= $6)
-      ORDER BY o.unit, o.id
+        AND o.id IN (
+          SELECT id FROM post WHERE county = $1 AND unit IN ($2, $3)
+          UNION ALL SELECT id FROM post WHERE county = $1 AND unit >= $4 AND unit <= $5)
+      ORDER BY o.id
       """,
       [
         .integer(county.code), .text("place:\((place.town ?? place).text)"),
@@ -96,7 +105,9 @@ extension Connection {
       ]
     ) { try PostColumns.read($0) }
     let order: [PostKind] = [.gridAgent, .townAgent, .projectAgent, .supervisor]
-    return order.flatMap { kind in found.filter { $0.post.kind == kind } }
+    return order.flatMap { kind in
+      found.filter { $0.post.kind == kind }.sorted { ($0.post.unit.key, $0.id) < ($1.post.unit.key, $1.id) }
+    }
   }
 
   /// Keys of a place and everything in it lie between these two.

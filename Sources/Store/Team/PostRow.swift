@@ -28,7 +28,8 @@ package struct PostRow: Sendable, Equatable {
   }
 }
 
-/// The columns and joins that make a `PostRow` from a post called `o`: people and names by their primary keys.
+/// The columns and joins that make a `PostRow` from a post called `o`: people and names by their primary
+/// keys.
 enum PostColumns {
   static let list = """
     o.id, o.kind, o.unit, o.holder, o.backup, o.from_day, o.to_day, h.name, h.work_phone, b.name, b.work_phone,
@@ -52,11 +53,13 @@ enum PostColumns {
       throw StoreFault.corrupt("post \(kindText) \(unitText)")
     }
     let post = Post(
-      id: ID(try row.integer(first)), kind: kind, unit: unit, holder: try row.integerIfAny(first + 3).map { ID($0) },
+      id: ID(try row.integer(first)), kind: kind, unit: unit,
+      holder: try row.integerIfAny(first + 3).map { ID($0) },
       backup: try row.integerIfAny(first + 4).map { ID($0) }, from: Day(Int(try row.integer(first + 5))),
       to: try row.integerIfAny(first + 6).map { Day(Int($0)) })
     return PostRow(
-      post: post, holder: try staff(post.holder, row, first + 7), backup: try staff(post.backup, row, first + 9),
+      post: post, holder: try staff(post.holder, row, first + 7),
+      backup: try staff(post.backup, row, first + 9),
       unitName: try unitName(row, first + 11))
   }
 
@@ -68,7 +71,9 @@ enum PostColumns {
   /// From the town down; a county post has none.
   private static func unitName(_ row: any Row, _ column: Int) throws -> String {
     if let department = try row.textIfAny(column) { return department }
-    guard let level = try row.integerIfAny(column + 1).flatMap({ PlaceLevel(rawValue: Int($0)) }) else { return "" }
+    guard let level = try row.integerIfAny(column + 1).flatMap({ PlaceLevel(rawValue: Int($0)) }) else {
+      return ""
+    }
     let name = try row.text(column + 2)
     let parent = try row.textIfAny(column + 3) ?? ""
     let grandparent = try row.textIfAny(column + 4) ?? ""

@@ -45,8 +45,8 @@ extension Connection {
     try beginTenure(post.id, holder: post.holder, backup: post.backup, from: post.from, in: county)
   }
 
-  /// Changes who is in a post from a day on, and keeps who was in it until the day before. Of several changes on one day
-  /// the last counts for the day; the audit names them all.
+  /// Changes who is in a post from a day on, and keeps who was in it until the day before. Of several changes
+  /// on one day the last counts for the day; the audit names them all.
   package func appoint(
     to post: ID<Post>, holder: ID<Staff>?, backup: ID<Staff>?, from day: Day, in county: County
   ) throws {

@@ -1,10 +1,11 @@
 package import Domain
 
 extension Connection {
-  /// The parameters in force. By primary key (county, name): some thirty rows. A name that this version does not know is
-  /// left alone.
+  /// The parameters in force. By primary key (county, name): some thirty rows. A name that this version does
+  /// not know is left alone.
   package func parameters(of county: County) throws -> Parameters {
-    let own = try rows("SELECT name, value FROM parameter WHERE county = $1", [.integer(county.code)]) { row in
+    let own = try rows("SELECT name, value FROM parameter WHERE county = $1", [.integer(county.code)]) {
+      row in
       (name: try row.text(0), value: Int(try row.integer(1)))
     }
     var parameters = Parameters()

@@ -3,8 +3,8 @@ import Store
 
 /// What the acts on accounts share.
 ///
-/// 三员分立: the lead office looks after the accounts of the team; those of administrators and auditors only the system
-/// and security administrators touch, and nobody his own.
+/// 三员分立: the lead office looks after the accounts of the team; those of administrators and auditors only the
+/// system and security administrators touch, and nobody his own.
 struct AccountDoor: Sendable {
   let office: Office
 

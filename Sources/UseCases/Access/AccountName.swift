@@ -1,4 +1,5 @@
-/// 账号名: what somebody types to sign in. Small letters, digits and `. _ -`, 3 to 32 of them, beginning with a letter or digit.
+/// 账号名: what somebody types to sign in. Small letters, digits and `. _ -`, 3 to 32 of them, beginning with a
+/// letter or digit.
 package enum AccountName {
   /// As it is kept: trimmed, small letters, half width.
   package static func normal(_ typed: String) -> String {
@@ -22,6 +23,7 @@ package enum AccountName {
   static let rule = "账号名用 3 至 32 个小写字母、数字或 . _ - ，以字母或数字开头"
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }

@@ -62,7 +62,8 @@ package struct ChangePassword: Sendable {
       try connection.update(account, of: office.county)
       try connection.endSessions(of: account.name, except: token.digest, in: office.county)
       try connection.appendAudit(
-        .passwordChanged, about: account.name, staff: account.staff, post: nil, id: office.ids.next(at: now), at: now,
+        .passwordChanged, about: account.name, staff: account.staff, post: nil, id: office.ids.next(at: now),
+        at: now,
         in: office.county)
       return .changed
     }
@@ -78,7 +79,9 @@ package struct ChangePassword: Sendable {
   private func countFailure(_ account: Account, at now: Moment) async throws -> Outcome {
     try await office.store.write { [office] connection in
       let parameters = try connection.parameters(of: office.county)
-      guard let account = try connection.account(named: account.name, of: office.county) else { return .noSession }
+      guard let account = try connection.account(named: account.name, of: office.county) else {
+        return .noSession
+      }
       guard try connection.countFailure(of: account, parameters, office: office, at: now) else {
         return .invalid([Issue(field: "current", text: "当前密码不正确，请重新输入")])
       }

@@ -7,7 +7,9 @@ package struct DisableAccount: Sendable {
 
   package init(_ office: Office) { self.office = office }
 
-  package func callAsFunction(_ name: String, by officer: Officer, at now: Moment) async throws -> OfficeOutcome<Done> {
+  package func callAsFunction(_ name: String, by officer: Officer, at now: Moment) async throws
+    -> OfficeOutcome<Done>
+  {
     try await AccountDoor(office: office).change(name, .accountDisabled, by: officer, at: now) { account in
       account.isDisabled = true
       return Done()
@@ -21,7 +23,9 @@ package struct EnableAccount: Sendable {
 
   package init(_ office: Office) { self.office = office }
 
-  package func callAsFunction(_ name: String, by officer: Officer, at now: Moment) async throws -> OfficeOutcome<Done> {
+  package func callAsFunction(_ name: String, by officer: Officer, at now: Moment) async throws
+    -> OfficeOutcome<Done>
+  {
     try await AccountDoor(office: office).change(name, .accountEnabled, by: officer, at: now) { account in
       account.isDisabled = false
       account.failures = 0

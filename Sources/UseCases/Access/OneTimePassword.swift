@@ -1,8 +1,8 @@
 import Domain
 import Sealing
 
-/// A first password: made by chance, shown once, to be changed at the first sign-in. Without letters and digits that are
-/// mistaken for one another when read from paper.
+/// A first password: made by chance, shown once, to be changed at the first sign-in. Without letters and
+/// digits that are mistaken for one another when read from paper.
 enum OneTimePassword {
   static func make() -> String {
     let letters = Array("ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789")

@@ -14,7 +14,8 @@ package struct ResetPassword: Sendable {
     guard officer.may(.accounts) else { return .notPermitted }
     let password = OneTimePassword.make()
     let digest = try await PasswordHash.making(password)
-    return try await AccountDoor(office: office).change(name, .passwordReset, by: officer, at: now) { account in
+    return try await AccountDoor(office: office).change(name, .passwordReset, by: officer, at: now) {
+      account in
       account.take(digest, mustChange: true)
       return IssuedPassword(account: account.name, password: password)
     }
@@ -27,12 +28,16 @@ package struct IssueFirstPasswords: Sendable {
 
   package init(_ office: Office) { self.office = office }
 
-  package func callAsFunction(by officer: Officer, at now: Moment) async throws -> OfficeOutcome<[IssuedPassword]> {
+  package func callAsFunction(by officer: Officer, at now: Moment) async throws -> OfficeOutcome<
+    [IssuedPassword]
+  > {
     guard officer.may(.accounts) else { return .notPermitted }
     let names = try await office.store.read { [office] in try $0.accountsWithoutPassword(of: office.county) }
     var issued: [IssuedPassword] = []
     for name in names {
-      if case .done(let one) = try await ResetPassword(office)(name, by: officer, at: now) { issued.append(one) }
+      if case .done(let one) = try await ResetPassword(office)(name, by: officer, at: now) {
+        issued.append(one)
+      }
     }
     return .done(issued)
   }

@@ -13,7 +13,8 @@ package struct SignOut: Sendable {
       guard let session = try connection.session(token.digest, of: office.county) else { return }
       try connection.endSession(token.digest, in: office.county)
       try connection.appendAudit(
-        .signedOut, about: session.account, staff: session.staff.id, post: session.post?.id, id: office.ids.next(at: now),
+        .signedOut, about: session.account, staff: session.staff.id, post: session.post?.id,
+        id: office.ids.next(at: now),
         at: now, in: office.county)
     }
   }
@@ -44,25 +45,32 @@ package struct ChoosePost: Sendable {
 
   package init(_ office: Office) { self.office = office }
 
-  package func callAsFunction(_ post: ID<Post>, session token: SessionToken, at now: Moment) async throws -> Outcome {
+  package func callAsFunction(_ post: ID<Post>, session token: SessionToken, at now: Moment) async throws
+    -> Outcome
+  {
     try await office.store.write { [office] connection in
       let parameters = try connection.parameters(of: office.county)
-      guard let session = try connection.session(token.digest, of: office.county), session.isAlive(at: now, parameters) else {
+      guard let session = try connection.session(token.digest, of: office.county),
+        session.isAlive(at: now, parameters)
+      else {
         return .noSession
       }
-      guard let seat = try connection.post(post, of: office.county)?.seat(of: session.staff.id, on: now.day) else {
+      guard let seat = try connection.post(post, of: office.county)?.seat(of: session.staff.id, on: now.day)
+      else {
         return .notYours
       }
       try connection.choosePost(post, session: token.digest, in: office.county)
       try connection.appendAudit(
-        .postChosen, about: seat.isCover ? "AB岗" : "", staff: seat.person, post: post, id: office.ids.next(at: now), at: now,
+        .postChosen, about: seat.isCover ? "AB岗" : "", staff: seat.person, post: post,
+        id: office.ids.next(at: now), at: now,
         in: office.county)
       return .chosen(seat)
     }
   }
 }
 
-/// Takes away sessions and counts that have had their time. For the clockwork; any number of processes may run it.
+/// Takes away sessions and counts that have had their time. For the clockwork; any number of processes may
+/// run it.
 package struct SweepAccess: Sendable {
   private let office: Office
 

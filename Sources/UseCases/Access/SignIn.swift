@@ -2,8 +2,8 @@ package import Domain
 import Sealing
 package import Store
 
-/// 登录. Five wrong passwords lock the account for a while; a name that does not exist is answered in the same words and
-/// after the same work, so that nobody learns which accounts there are.
+/// 登录. Five wrong passwords lock the account for a while; a name that does not exist is answered in the same
+/// words and after the same work, so that nobody learns which accounts there are.
 package struct SignIn: Sendable {
   package enum Outcome: Sendable, Equatable {
     case signedIn(SignedIn)
@@ -28,7 +28,8 @@ package struct SignIn: Sendable {
   private static let decoy =
     "scrypt$15$8$1$" + String(repeating: "00", count: 16) + "$" + String(repeating: "00", count: 32)
 
-  package func callAsFunction(account typed: String, password: String, at now: Moment) async throws -> Outcome {
+  package func callAsFunction(account typed: String, password: String, at now: Moment) async throws -> Outcome
+  {
     let name = AccountName.normal(typed)
     let stored = try await office.store.read { [office] connection in
       AccountName.isValid(name) ? try connection.account(named: name, of: office.county)?.password : nil
@@ -36,12 +37,14 @@ package struct SignIn: Sendable {
     // The slow part, outside of any transaction.
     let known = stored.flatMap { $0.isEmpty ? nil : $0 }
     let isRight =
-      try await PasswordHash.verifying(String(password.prefix(PasswordRule.lengthMax)), against: known ?? Self.decoy)
+      try await PasswordHash.verifying(
+        String(password.prefix(PasswordRule.lengthMax)), against: known ?? Self.decoy)
       && known != nil && password.count <= PasswordRule.lengthMax
 
     return try await office.store.write { [self] connection in
       let parameters = try connection.parameters(of: office.county)
-      guard AccountName.isValid(name), let account = try connection.account(named: name, of: office.county) else {
+      guard AccountName.isValid(name), let account = try connection.account(named: name, of: office.county)
+      else {
         return try countUnknown(name, parameters, at: now, connection)
       }
       if account.isLocked(at: now) { return .locked(minutes: parameters[.lockMinutes]) }
@@ -71,7 +74,8 @@ package struct SignIn: Sendable {
     try connection.addSession(
       token.digest, account: account, post: post, csrf: hex(randomBytes(16)), at: now, in: office.county)
     try connection.appendAudit(
-      .signedIn, about: account.name, staff: staff.id, post: post, id: office.ids.next(at: now), at: now, in: office.county)
+      .signedIn, about: account.name, staff: staff.id, post: post, id: office.ids.next(at: now), at: now,
+      in: office.county)
     return SignedIn(
       token: token, staff: staff, mustChangePassword: account.mustChange, posts: posts, post: post)
   }

@@ -31,6 +31,9 @@ package struct CaseFolder: Sendable {
     }
   }
 
+  /// For restoring a backup: the bytes are sealed already.
+  package func put(_ bytes: [UInt8], as id: Int64) throws { try write(bytes, as: id) }
+
   package func read(_ id: Int64) -> [UInt8]? {
     FileManager.default.contents(atPath: location(of: id)).map { Array($0) }
   }

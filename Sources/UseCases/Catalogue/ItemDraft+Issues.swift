@@ -3,8 +3,9 @@ import Domain
 extension ItemDraft {
   /// Trimmed, with everything that is wrong with it (domain.md §3.2, the checks that block publishing).
   ///
-  /// 承诺时限 is not longer than 法定时限 (R031); 即办 promises one workday at most; a list of materials names each of them and
-  /// has no catch-all (“其他材料”: 行政许可法第三十条, 优化营商环境条例 第十九条). Example: 法定 20 个工作日 and 承诺 30 个工作日 is refused.
+  /// 承诺时限 is not longer than 法定时限 (R031); 即办 promises one workday at most; a list of materials names each of
+  /// them and has no catch-all (“其他材料”: 行政许可法第三十条, 优化营商环境条例 第十九条). Example: 法定 20 个工作日 and 承诺 30 个工作日 is
+  /// refused.
   func checked(departments: Set<DepartmentCode>) -> (ItemDraft, [Issue]) {
     var list = IssueList()
     var draft = self

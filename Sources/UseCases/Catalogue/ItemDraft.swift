@@ -52,9 +52,11 @@ package struct ItemDraft: Sendable, Equatable {
   package init(_ item: CatalogueItem) {
     self.init(
       code: item.code, name: item.name, otherNames: item.otherNames, department: item.department,
-      jointDepartments: item.jointDepartments, type: item.type, level: item.level, lowestLevel: item.lowestLevel,
+      jointDepartments: item.jointDepartments, type: item.type, level: item.level,
+      lowestLevel: item.lowestLevel,
       way: item.way, standardClass: item.standardClass, statutory: item.statutory, promised: item.promised,
-      mustBePresent: item.mustBePresent, subjects: item.subjects, materials: item.materials, powers: item.powers,
+      mustBePresent: item.mustBePresent, subjects: item.subjects, materials: item.materials,
+      powers: item.powers,
       guide: item.guide, isSample: item.isSample)
   }
 

@@ -1,7 +1,8 @@
 package import Domain
 import Store
 
-/// 修订事项: writes a new version, which ends the one before it. Open cases go on with the version they were opened on.
+/// 修订事项: writes a new version, which ends the one before it. Open cases go on with the version they were
+/// opened on.
 package struct SaveItem: Sendable {
   private let office: Office
 
@@ -17,7 +18,9 @@ package struct SaveItem: Sendable {
       let departments = Set(try connection.departments(of: office.county).map(\.code))
       var (clean, issues) = draft.checked(departments: departments)
       let latest = try connection.itemVersions(code: clean.code, of: office.county).first
-      if version == nil, latest != nil { issues.append(Issue(field: "code", text: "事项编码 \(clean.code) 已有，请勿重复新增")) }
+      if version == nil, latest != nil {
+        issues.append(Issue(field: "code", text: "事项编码 \(clean.code) 已有，请勿重复新增"))
+      }
       if from < now.day { issues.append(Issue(field: "from", text: "实施日期不能早于今天")) }
       if let latest, from < latest.from {
         issues.append(Issue(field: "from", text: "已有自 \(latest.from.long) 起的版本，实施日期不能早于它"))
@@ -42,10 +45,16 @@ package struct RetireItem: Sendable {
 
   package init(_ office: Office) { self.office = office }
 
-  package func callAsFunction(code: String, by officer: Officer, at now: Moment) async throws -> OfficeOutcome<Done> {
+  package func callAsFunction(code: String, by officer: Officer, at now: Moment) async throws
+    -> OfficeOutcome<Done>
+  {
     try await office.act(.catalogue, by: officer) { connection in
-      guard let item = try connection.item(code: code, of: office.county, on: now.day) else { return .notFound }
-      guard try connection.retireItem(code: code, of: office.county, on: now.day) else { return .done(Done()) }
+      guard let item = try connection.item(code: code, of: office.county, on: now.day) else {
+        return .notFound
+      }
+      guard try connection.retireItem(code: code, of: office.county, on: now.day) else {
+        return .done(Done())
+      }
       try office.note(.itemRetired, "\(item.code) \(item.name)", by: officer, at: now, in: connection)
       return .done(Done())
     }

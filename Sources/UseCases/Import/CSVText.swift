@@ -10,11 +10,12 @@ struct CSVRecord: Sendable, Equatable {
 /// Reads RFC 4180 text and keeps count of lines.
 ///
 /// A reader of our own, because every bad row must be reported with its line and the good ones still be read:
-/// swiftcsv/SwiftCSV 0.10.0, the library looked at, knows no line numbers (a quoted field may hold line breaks, so rows
-/// cannot be counted instead), gives up the whole text at the first stray quotation mark, and takes an open one at the end
-/// for closed.
+/// swiftcsv/SwiftCSV 0.10.0, the library looked at, knows no line numbers (a quoted field may hold line
+/// breaks, so rows cannot be counted instead), gives up the whole text at the first stray quotation mark, and
+/// takes an open one at the end for closed.
 enum CSVText {
-  /// UTF-8 with or without byte order mark, else GB18030, which is what spreadsheet programs write in China; nil when neither.
+  /// UTF-8 with or without byte order mark, else GB18030, which is what spreadsheet programs write in China;
+  /// nil when neither.
   static func decode(_ bytes: [UInt8]) -> String? {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let body = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
@@ -27,7 +28,9 @@ enum CSVText {
     var records: [CSVRecord] = []
     while let record = reader.next() {
       // An empty line is no row, nor is one of commas only, which spreadsheets leave behind.
-      if record.fault != nil || record.fields.contains(where: { !$0.trimmed.isEmpty }) { records.append(record) }
+      if record.fault != nil || record.fields.contains(where: { !$0.trimmed.isEmpty }) {
+        records.append(record)
+      }
     }
     return records
   }
@@ -108,7 +111,8 @@ enum CSVText {
           place += 1
         }
       }
-      // It swallowed the rest of the file: only its own line is bad, what follows is read as if it had been closed.
+      // It swallowed the rest of the file: only its own line is bad, what follows is read as if it had been
+      // closed.
       (place, line) = start
       return .broken("引号没有结束，请检查这一行的引号")
     }

@@ -2,7 +2,8 @@ import Domain
 import Store
 
 /// Columns `id,short_name,full_name_typical` and, if there, `phone`, `address`.
-func planDepartments(_ rows: [ImportRow], office: Office, in connection: any Connection) throws -> ImportPlan {
+func planDepartments(_ rows: [ImportRow], office: Office, in connection: any Connection) throws -> ImportPlan
+{
   let known = Dictionary(
     try connection.departments(of: office.county).map { ($0.code, $0) }, uniquingKeysWith: { $1 })
   let inFile = Set(rows.map { DepartmentCode($0["id"].isEmpty ? $0["code"] : $0["id"]) })
@@ -24,7 +25,9 @@ func planDepartments(_ rows: [ImportRow], office: Office, in connection: any Con
     }
     if !issues.isEmpty {
       bad.append(BadRow(line: row.line, reason: issues.map(\.text).joined(separator: "；")))
-    } else if let reason = seenCodes.repeats(code, line: row.line) ?? seenNames.repeats(department.name, line: row.line) {
+    } else if let reason = seenCodes.repeats(code, line: row.line)
+      ?? seenNames.repeats(department.name, line: row.line)
+    {
       bad.append(BadRow(line: row.line, reason: reason))
     } else if let namesake {
       bad.append(BadRow(line: row.line, reason: "部门 \(namesake.code.text) 已用简称“\(department.name)”"))
@@ -57,7 +60,9 @@ struct DepartmentFinder {
   init(_ departments: [Department]) {
     var byWord: [String: DepartmentCode] = [:]
     for department in departments {
-      for word in [department.fullName, department.name, department.code.text] { byWord[word] = department.code }
+      for word in [department.fullName, department.name, department.code.text] {
+        byWord[word] = department.code
+      }
     }
     self.byWord = byWord
     codes = Set(departments.map(\.code))

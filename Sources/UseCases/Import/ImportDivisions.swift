@@ -1,53 +1,59 @@
 import Domain
 import Store
 
-/// Columns `code,name,level,parent,urban_rural_code` and, if there, `other_names`, `other_codes`. The province and city
-/// above the county may stand in the file and are kept as its ancestors.
+/// Columns `code,name,level,parent,urban_rural_code` and, if there, `other_names`, `other_codes`. The
+/// province and city above the county may stand in the file and are kept as its ancestors.
 func planDivisions(
   _ rows: [ImportRow], office: Office, at now: Moment, in connection: any Connection
 ) throws -> ImportPlan {
   let known = Dictionary(
     try connection.placeRows(of: office.county).map { ($0.place.code, $0) }, uniquingKeysWith: { $1 })
-  let inFile = Set(rows.compactMap { PlaceCode($0["code"]) })
-  var seen = SeenLines<PlaceCode>()
-  var bad: [BadRow] = []
-  var places: [Place] = []
+  // What every list of divisions must keep is the domain's; what this county and this file add is here.
+  let checked = DivisionCheck.check(
+    rows.map { row in
+      DivisionRow(
+        line: row.line, code: row["code"], name: row["name"], level: row["level"], parent: row["parent"],
+        urbanRural: row["urban_rural_code"])
+    }, known: Set(known.keys))
+  var bad = checked.issues.map { BadRow(line: $0.line, reason: $0.text) }
+  let sound = Dictionary(checked.places.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+  let badLines = Set(bad.map(\.line))
 
-  for row in rows {
-    func refuse(_ reason: String) { bad.append(BadRow(line: row.line, reason: reason)) }
-    guard let code = PlaceCode(row["code"]) else {
-      refuse("区划代码“\(row["code"])”应为 12 位数字，组在其后加 -01 至 -99")
-      continue
-    }
-    if let reason = divisionFault(row, code, county: office.county) {
-      refuse(reason)
-      continue
-    }
-    if let parent = code.parent, code.level > .county, !inFile.contains(parent), known[parent] == nil {
-      refuse("上级区划 \(parent.text) 不在文件中，也未登记")
-      continue
-    }
-    var otherCodes: [PlaceCode]?
+  var found: [(line: Int, place: Place)] = []
+  for row in rows where !badLines.contains(row.line) {
+    guard let place = PlaceCode(row["code"]).flatMap({ sound[$0] }) else { continue }
+    let old = known[place.code]?.place
+    var otherCodes = old?.otherCodes ?? []
+    var fault = countyFault(place, county: office.county)
     if row.ifColumn("other_codes") != nil {
       let codes = row.list("other_codes")
       otherCodes = codes.compactMap { PlaceCode($0) }
-      if otherCodes?.count != codes.count {
-        refuse("其他代码须为 12 位区划代码，用分号分开")
-        continue
-      }
+      if otherCodes.count != codes.count { fault = "其他代码须为 12 位区划代码，用分号分开" }
     }
-    if let reason = seen.repeats(code, line: row.line) {
-      refuse(reason)
+    if let fault {
+      bad.append(BadRow(line: row.line, reason: fault))
       continue
     }
-    let old = known[code]?.place
     let otherNames = row.ifColumn("other_names") == nil ? old?.otherNames ?? [] : row.list("other_names")
-    let urbanRural = row.ifColumn("urban_rural_code").map { $0.isEmpty ? nil : $0 } ?? old?.urbanRural
-    places.append(
-      Place(
-        code: code, name: row["name"], otherNames: otherNames.filter { $0 != row["name"] },
-        otherCodes: otherCodes ?? old?.otherCodes ?? [], urbanRural: urbanRural
-      ).keepingFormerName(of: old))
+    let whole = Place(
+      code: place.code, name: place.name, otherNames: otherNames.filter { $0 != place.name },
+      otherCodes: otherCodes,
+      urbanRural: row.ifColumn("urban_rural_code") == nil ? old?.urbanRural : place.urbanRural)
+    found.append((row.line, whole.keepingFormerName(of: old)))
+  }
+
+  // From the top down, so that what lies in a place whose own row is bad is bad too.
+  var places: [Place] = []
+  var present = Set(known.keys)
+  for (line, place) in found.sorted(by: {
+    ($0.place.code.level, $0.place.code) < ($1.place.code.level, $1.place.code)
+  }) {
+    if let parent = place.code.parent, place.code.level > .county, !present.contains(parent) {
+      bad.append(BadRow(line: line, reason: "上级区划 \(parent.text) 所在的行有误"))
+    } else {
+      present.insert(place.code)
+      places.append(place)
+    }
   }
 
   return ImportPlan(bad: bad) { [places] connection in
@@ -68,24 +74,14 @@ func planDivisions(
   }
 }
 
-private func divisionFault(_ row: ImportRow, _ code: PlaceCode, county: County) -> String? {
+private func countyFault(_ place: Place, county: County) -> String? {
   let digits = String(county.code)
-  let isAbove = code.level < .county && code.text.prefix(code.level == .province ? 2 : 4) == digits.prefix(code.level == .province ? 2 : 4)
-  if !isAbove, code.level < .county || !code.text.hasPrefix(digits) {
-    return "代码 \(code.text) 不在本县（\(digits)）范围内"
+  let kept = place.code.level == .province ? 2 : place.code.level == .city ? 4 : 6
+  guard place.code.text.prefix(kept) == digits.prefix(kept) else {
+    return "代码 \(place.code.text) 不在本县（\(digits)）范围内"
   }
-  guard let level = PlaceLevel(word: row["level"]) else { return "级别“\(row["level"])”应为 county、town、village 或 group" }
-  if level != code.level { return "代码 \(code.text) 是\(code.level.title)级代码，与级别“\(row["level"])”不符" }
-  if let parent = code.parent, row["parent"] != parent.text {
-    return "上级代码应为 \(parent.text)，现为“\(row["parent"])”"
-  }
-  if row["name"].isEmpty { return "没有名称" }
-  if row["name"].count > 40 { return "名称超过 40 个字" }
-  let urbanRural = row["urban_rural_code"]
-  if !urbanRural.isEmpty, !SavePlace.Facts.urbanRuralCodes.contains(urbanRural) {
-    return "城乡分类代码“\(urbanRural)”应为 111、112、121、122、123、210 或 220"
-  }
-  return nil
+  if place.name.count > 40 { return "名称超过 40 个字" }
+  return place.name.contains(where: \.isNewline) ? "名称中有换行" : nil
 }
 
 extension PlaceLevel {

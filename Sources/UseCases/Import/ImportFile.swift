@@ -1,8 +1,8 @@
 package import Domain
 import Store
 
-/// 批量导入: a CSV file in one transaction. Every bad row is reported with its line; when there is one nothing is written,
-/// unless bad rows are to be skipped. Importing a file twice changes nothing the second time.
+/// 批量导入: a CSV file in one transaction. Every bad row is reported with its line; when there is one nothing is
+/// written, unless bad rows are to be skipped. Importing a file twice changes nothing the second time.
 package struct ImportFile: Sendable {
   package struct Counts: Sendable, Equatable {
     package var added = 0
@@ -48,7 +48,8 @@ package struct ImportFile: Sendable {
       let counts = try plan.write(connection)
       if counts.added + counts.changed + counts.removed > 0 {
         try office.note(
-          .imported, "\(kind.title)：新增 \(counts.added)，变更 \(counts.changed)，删除 \(counts.removed)", by: officer, at: now,
+          .imported, "\(kind.title)：新增 \(counts.added)，变更 \(counts.changed)，删除 \(counts.removed)",
+          by: officer, at: now,
           in: connection)
       }
       return .imported(counts, skipped: bad)

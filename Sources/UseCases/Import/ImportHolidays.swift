@@ -1,8 +1,8 @@
 import Domain
 import Store
 
-/// Columns `date,name,off_or_work` (`off`/`work` or 休/班). A year of which the file names seven days or more is taken as
-/// that year's whole notice and replaces what was there; single days of other years are added.
+/// Columns `date,name,off_or_work` (`off`/`work` or 休/班). A year of which the file names seven days or more
+/// is taken as that year's whole notice and replaces what was there; single days of other years are added.
 func planHolidays(_ rows: [ImportRow], office: Office, in connection: any Connection) throws -> ImportPlan {
   var seen = SeenLines<Day>()
   var bad: [BadRow] = []

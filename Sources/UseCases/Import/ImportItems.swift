@@ -1,9 +1,10 @@
 import Domain
 import Store
 
-/// Columns as in the catalogue list (`id,item_name,department,type,exercise_level,statutory_limit,…`). Columns that a file
-/// may leave out (`class`, `way`, `joint_departments`, `must_be_present`, `powers`, `conditions`, `place`, `hours`, `fee`,
-/// `result_name`) leave what is known as it is, and begin with what follows from the others.
+/// Columns as in the catalogue list (`id,item_name,department,type,exercise_level,statutory_limit,…`).
+/// Columns that a file may leave out (`class`, `way`, `joint_departments`, `must_be_present`, `powers`,
+/// `conditions`, `place`, `hours`, `fee`, `result_name`) leave what is known as it is, and begin with what
+/// follows from the others.
 func planItems(
   _ rows: [ImportRow], office: Office, at now: Moment, in connection: any Connection
 ) throws -> ImportPlan {
@@ -73,7 +74,8 @@ private struct ItemRowReader {
     let joint = row.ifColumn("joint_departments") == nil ? known?.jointDepartments ?? [] : jointDepartments()
     let standardClass = standardClass(isInstant: isInstant)
     let powers = powers(way: way)
-    guard let department, let level, let lowest, let statutory, let promised, let way, let standardClass else {
+    guard let department, let level, let lowest, let statutory, let promised, let way, let standardClass
+    else {
       return nil
     }
     let name = row["item_name"].isEmpty ? row["name"] : row["item_name"]
@@ -177,7 +179,9 @@ private struct ItemRowReader {
       }
       return isInstant ? .instant : .general
     }
-    if let found = CaseClass.allCases.first(where: { $0.rawValue == word || $0.title == word }) { return found }
+    if let found = CaseClass.allCases.first(where: { $0.rawValue == word || $0.title == word }) {
+      return found
+    }
     faults.append("分类“\(word)”应为 即办、一般 或 重大")
     return nil
   }
@@ -227,13 +231,15 @@ private struct ItemRowReader {
 
   /// A fact that its own file calls uncertain is shown as 示例 until the county confirms it.
   private var isUncertain: Bool {
-    let certainty = [row.ifColumn("statutory_limit_certainty"), row.ifColumn("promised_limit_certainty")].compactMap { $0 }
+    let certainty = [row.ifColumn("statutory_limit_certainty"), row.ifColumn("promised_limit_certainty")]
+      .compactMap { $0 }
     return certainty.isEmpty ? known?.isSample ?? false : certainty.contains("uncertain")
   }
 }
 
 extension MaterialSpec {
-  /// From a list of names: （如有） says that it is asked only of those who have it, a form's name ends like a form's.
+  /// From a list of names: （如有） says that it is asked only of those who have it, a form's name ends like a
+  /// form's.
   fileprivate init(listed text: String) {
     let ifAny = ["（如有）", "(如有)"].first(where: text.hasSuffix)
     let name = ifAny.map { String(text.dropLast($0.count)) } ?? text

@@ -18,7 +18,8 @@ package enum ImportKind: String, CaseIterable, Sendable {
     case .divisions: [["code"], ["name"], ["level"], ["parent"]]
     case .items:
       [
-        ["id", "code"], ["item_name", "name"], ["department"], ["type"], ["exercise_level"], ["promised_limit_workdays"],
+        ["id", "code"], ["item_name", "name"], ["department"], ["type"], ["exercise_level"],
+        ["promised_limit_workdays"],
         ["delegable_acceptance_level"],
       ]
     case .departments: [["id", "code"], ["short_name", "name"], ["full_name_typical", "full_name"]]

@@ -1,9 +1,9 @@
 import Domain
 import Store
 
-/// Columns `account,name,phone,post,unit` and, if there, `backup` (the account of the AB岗). One row a post; somebody with
-/// two posts has two rows. A row without account is a vacant post. Accounts are made without a password: see
-/// `IssueFirstPasswords`.
+/// Columns `account,name,phone,post,unit` and, if there, `backup` (the account of the AB岗). One row a post;
+/// somebody with two posts has two rows. A row without account is a vacant post. Accounts are made without a
+/// password: see `IssueFirstPasswords`.
 func planPeople(
   _ rows: [ImportRow], office: Office, at now: Moment, in connection: any Connection
 ) throws -> ImportPlan {
@@ -96,8 +96,10 @@ private struct PeopleReader {
   let tree: DivisionTree
 
   func read(_ row: ImportRow) throws(RowFault) -> PersonRow {
-    guard let kind = PostKind.allCases.first(where: { $0.rawValue == row["post"] || $0.title == row["post"] }) else {
-      throw RowFault(reason: "岗位“\(row["post"])”应为 \(PostKind.allCases.map(\.title).joined(separator: "、")) 之一")
+    guard let kind = PostKind.allCases.first(where: { $0.rawValue == row["post"] || $0.title == row["post"] })
+    else {
+      throw RowFault(
+        reason: "岗位“\(row["post"])”应为 \(PostKind.allCases.map(\.title).joined(separator: "、")) 之一")
     }
     guard let unit = unit(row["unit"]) else {
       throw RowFault(reason: "单位“\(row["unit"])”应为 县、区划代码、部门编号或部门名称，并已登记")
@@ -110,7 +112,9 @@ private struct PeopleReader {
       return PersonRow(
         line: row.line, account: nil, name: "", phone: "", kind: kind, unit: unit, backup: nil)
     }
-    guard AccountName.isValid(account) else { throw RowFault(reason: "账号“\(account)”不合规则：\(AccountName.rule)") }
+    guard AccountName.isValid(account) else {
+      throw RowFault(reason: "账号“\(account)”不合规则：\(AccountName.rule)")
+    }
     let facts = StaffFacts(name: row["name"], workPhone: row["phone"])
     guard facts.issues.isEmpty else {
       throw RowFault(reason: facts.issues.map(\.text).joined(separator: "；"))
@@ -125,7 +129,9 @@ private struct PeopleReader {
     if let code = PlaceCode(word) { return tree[code].map { .place($0.code) } }
     if let code = finder[word] { return .department(code) }
     // A town's name is its own in the county; village names are not.
-    let towns = tree.find(word).filter { $0.code.level == .town && ($0.name == word || $0.otherNames.contains(word)) }
+    let towns = tree.find(word).filter {
+      $0.code.level == .town && ($0.name == word || $0.otherNames.contains(word))
+    }
     return towns.count == 1 ? .place(towns[0].code) : nil
   }
 }
@@ -148,7 +154,9 @@ private struct PeopleWriter {
     // Held posts before vacant ones, so that a vacancy stays a vacancy when the file is read again.
     for row in rows where row.account != nil {
       guard let account = row.account, let holder = staff[account] else { continue }
-      let backup = try row.backup.flatMap { try staff[$0] ?? connection.account(named: $0, of: office.county)?.staff }
+      let backup = try row.backup.flatMap {
+        try staff[$0] ?? connection.account(named: $0, of: office.county)?.staff
+      }
       var change = try post(row, holder: holder, backup: backup, connection)
       if counted.insert(account).inserted { change = max(change, touched[account] ?? .none) }
       counts.count(change)
@@ -157,7 +165,8 @@ private struct PeopleWriter {
     for row in rows where row.account == nil {
       let key = [row.kind.rawValue, row.unit.key]
       vacancies[key, default: 0] += 1
-      let vacant = try connection.posts(of: row.unit, kind: row.kind, in: office.county, on: now.day).count(where: \.isVacant)
+      let vacant = try connection.posts(of: row.unit, kind: row.kind, in: office.county, on: now.day).count(
+        where: \.isVacant)
       if vacant >= vacancies[key, default: 0] {
         counts.count(.none)
       } else {
@@ -207,7 +216,8 @@ private struct PeopleWriter {
   ) throws {
     try connection.open(
       Post(
-        id: office.ids.id(at: now), kind: row.kind, unit: row.unit, holder: holder, backup: backup, from: now.day),
+        id: office.ids.id(at: now), kind: row.kind, unit: row.unit, holder: holder, backup: backup,
+        from: now.day),
       in: office.county)
   }
 }

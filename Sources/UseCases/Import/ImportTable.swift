@@ -26,7 +26,9 @@ struct ImportRow: Sendable {
   func ifColumn(_ column: String) -> String? { cells[column] }
 
   /// Several texts in one cell.
-  func list(_ column: String) -> [String] { uniqueTexts(self[column].split { ";；".contains($0) }.map(String.init)) }
+  func list(_ column: String) -> [String] {
+    uniqueTexts(self[column].split { ";；".contains($0) }.map(String.init))
+  }
 }
 
 /// An import file, read: its rows, and those that could not be.
@@ -57,10 +59,12 @@ struct ImportTable: Sendable {
     for record in records.dropFirst() {
       if let fault = record.fault {
         bad.append(BadRow(line: record.line, reason: fault))
-      } else if record.fields.count > header.count, record.fields[header.count...].contains(where: { !$0.trimmed.isEmpty })
+      } else if record.fields.count > header.count,
+        record.fields[header.count...].contains(where: { !$0.trimmed.isEmpty })
       {
         bad.append(
-          BadRow(line: record.line, reason: "有 \(record.fields.count) 格，多于列名的 \(header.count) 格；含逗号的内容须用引号括起"))
+          BadRow(line: record.line, reason: "有 \(record.fields.count) 格，多于列名的 \(header.count) 格；含逗号的内容须用引号括起")
+        )
       } else {
         let fields = record.fields + Array(repeating: "", count: max(0, header.count - record.fields.count))
         rows.append(

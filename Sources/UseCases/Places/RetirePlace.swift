@@ -11,7 +11,9 @@ package struct RetirePlace: Sendable {
     _ code: PlaceCode, by officer: Officer, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
     try await office.act(.places, by: officer) { connection in
-      guard let row = try connection.placeRow(code, of: office.county), row.to == nil else { return .notFound }
+      guard let row = try connection.placeRow(code, of: office.county), row.to == nil else {
+        return .notFound
+      }
       guard code.level > .county else {
         return .invalid([Issue(field: "code", text: "本县不能撤销")])
       }

@@ -12,7 +12,8 @@ package struct SavePlace: Sendable {
     package var urbanRural: String
 
     package init(
-      code: String, name: String, otherNames: [String] = [], otherCodes: [String] = [], urbanRural: String = ""
+      code: String, name: String, otherNames: [String] = [], otherCodes: [String] = [],
+      urbanRural: String = ""
     ) {
       self.code = code
       self.name = name
@@ -26,7 +27,9 @@ package struct SavePlace: Sendable {
 
   package init(_ office: Office) { self.office = office }
 
-  package func callAsFunction(_ facts: Facts, by officer: Officer, at now: Moment) async throws -> OfficeOutcome<Done> {
+  package func callAsFunction(_ facts: Facts, by officer: Officer, at now: Moment) async throws
+    -> OfficeOutcome<Done>
+  {
     try await office.act(.places, by: officer) { connection in
       let rows = try connection.placeRows(of: office.county)
       let (place, issues) = facts.checked(in: office.county, rows: rows)
@@ -52,17 +55,19 @@ extension SavePlace.Facts {
     let otherNames = uniqueTexts(otherNames).filter { $0 != name }
     if otherNames.contains(where: { $0.count > 40 }) { list.add("otherNames", "曾用名每个不超过 40 个字") }
     var otherCodes: [PlaceCode] = []
-    for text in uniqueTexts(otherCodesTyped) {
+    let typed = self.code.trimmed
+    for text in uniqueTexts(self.otherCodes) {
       guard let code = PlaceCode(text) else {
         list.add("otherCodes", "其他代码“\(text)”不是 12 位区划代码")
         continue
       }
-      if let owner = rows.first(where: { ($0.place.code == code || $0.place.otherCodes.contains(code)) && $0.place.code.text != self.code.trimmed }) {
-        list.add("otherCodes", "代码 \(text) 已属于\(owner.place.name)")
+      let owner = rows.first { row in
+        row.place.code.text != typed && (row.place.code == code || row.place.otherCodes.contains(code))
       }
+      if let owner { list.add("otherCodes", "代码 \(text) 已属于\(owner.place.name)") }
       otherCodes.append(code)
     }
-    guard let code = PlaceCode(self.code.trimmed) else {
+    guard let code = PlaceCode(typed) else {
       list.add("code", "区划代码应为 12 位数字，组在其后加 -01 至 -99")
       return (nil, list.issues)
     }
@@ -79,8 +84,6 @@ extension SavePlace.Facts {
     return (place, list.issues)
   }
 
-  private var otherCodesTyped: [String] { otherCodes }
-
   static let urbanRuralCodes: Set<String> = ["111", "112", "121", "122", "123", "210", "220"]
 }
 
@@ -89,6 +92,7 @@ extension Place {
   func keepingFormerName(of old: Place?) -> Place {
     guard let old, old.name != name, !otherNames.contains(old.name) else { return self }
     return Place(
-      code: code, name: name, otherNames: otherNames + [old.name], otherCodes: otherCodes, urbanRural: urbanRural)
+      code: code, name: name, otherNames: otherNames + [old.name], otherCodes: otherCodes,
+      urbanRural: urbanRural)
   }
 }

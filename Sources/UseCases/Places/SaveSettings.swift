@@ -16,7 +16,8 @@ package struct SaveSettings: Sendable {
       leadOffice: list.text("leadOffice", "牵头单位", settings.leadOffice, max: 60),
       organiser: list.text("organiser", "主办单位", settings.organiser, max: 60),
       filingNumber: list.text("filingNumber", "备案编号", settings.filingNumber, max: 60, isRequired: false),
-      supervisionPhone: list.text("supervisionPhone", "监督电话", settings.supervisionPhone, max: 24, isRequired: false))
+      supervisionPhone: list.text(
+        "supervisionPhone", "监督电话", settings.supervisionPhone, max: 24, isRequired: false))
     let issues = list.issues
     guard issues.isEmpty else { return officer.may(.settings) ? .invalid(issues) : .notPermitted }
     return try await office.act(.settings, by: officer) { connection in

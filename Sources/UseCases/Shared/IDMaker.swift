@@ -1,8 +1,9 @@
 package import Domain
 import Synchronization
 
-/// Makes identifiers: 41 bits of milliseconds since 2020, 10 bits of this process, 12 bits of sequence. So they sort by
-/// time, are never negative, and processes need not ask one another. They go on growing when the clock steps back.
+/// Makes identifiers: 41 bits of milliseconds since 2020, 10 bits of this process, 12 bits of sequence. So
+/// they sort by time, are never negative, and processes need not ask one another. They go on growing when the
+/// clock steps back.
 package final class IDMaker: Sendable {
   private struct Last {
     var milliseconds: Int64 = 0

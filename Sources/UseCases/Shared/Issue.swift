@@ -17,7 +17,9 @@ struct IssueList {
   mutating func add(_ field: String, _ text: String) { issues.append(Issue(field: field, text: text)) }
 
   /// A text trimmed at both ends that must be there and must not be too long.
-  mutating func text(_ field: String, _ title: String, _ raw: String, max: Int, isRequired: Bool = true) -> String {
+  mutating func text(_ field: String, _ title: String, _ raw: String, max: Int, isRequired: Bool = true)
+    -> String
+  {
     let text = raw.trimmed
     if text.isEmpty {
       if isRequired { add(field, "请填写\(title)") }

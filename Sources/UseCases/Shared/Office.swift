@@ -1,7 +1,8 @@
 package import Domain
 package import Store
 
-/// What every act of the office side works with: where it is kept, for which county, and who makes its identifiers.
+/// What every act of the office side works with: where it is kept, for which county, and who makes its
+/// identifiers.
 package struct Office: Sendable {
   package let store: any Store
   package let county: County
@@ -18,7 +19,8 @@ package struct Office: Sendable {
     _ act: AuditAct, _ about: String, by officer: Officer, at now: Moment, in connection: any Connection
   ) throws {
     try connection.appendAudit(
-      act, about: about, staff: officer.person, post: officer.post, id: ids.next(at: now), at: now, in: county)
+      act, about: about, staff: officer.person, post: officer.post, id: ids.next(at: now), at: now, in: county
+    )
   }
 
   /// One transaction for who may do this kind of act.

@@ -1,6 +1,7 @@
 package import Domain
 
-/// Who does an act of the office side: a member of the team in his seat, or the operator at the server's own console.
+/// Who does an act of the office side: a member of the team in his seat, or the operator at the server's own
+/// console.
 package enum Officer: Sendable, Equatable {
   case seat(Seat)
   case console
@@ -13,7 +14,8 @@ package enum Officer: Sendable, Equatable {
     if case .seat(let seat) = self { seat.post } else { nil }
   }
 
-  /// Whether he may do this kind of office act. The operator may: he holds the database and the key in his hand.
+  /// Whether he may do this kind of office act. The operator may: he holds the database and the key in his
+  /// hand.
   package func may(_ act: OfficeAct) -> Bool {
     switch self {
     case .seat(let seat): act.posts.contains(seat.kind)

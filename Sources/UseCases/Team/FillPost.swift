@@ -1,7 +1,8 @@
 package import Domain
 import Store
 
-/// 任职: appoints somebody to a post from today. Its cases stay with the post; who held it until yesterday stays on record.
+/// 任职: appoints somebody to a post from today. Its cases stay with the post; who held it until yesterday
+/// stays on record.
 package struct FillPost: Sendable {
   private let office: Office
 
@@ -18,7 +19,8 @@ package struct FillPost: Sendable {
       if row.post.backup == person {
         return .invalid([Issue(field: "holder", text: "\(staff.name)是该岗位的 AB 岗，请先另设 AB 岗")])
       }
-      if let conflict = try connection.conflict(for: person, taking: row.post, in: office.county, on: now.day) {
+      if let conflict = try connection.conflict(for: person, taking: row.post, in: office.county, on: now.day)
+      {
         return .invalid([Issue(field: "holder", text: conflict)])
       }
       try connection.appoint(
@@ -35,7 +37,9 @@ package struct VacatePost: Sendable {
 
   package init(_ office: Office) { self.office = office }
 
-  package func callAsFunction(_ id: ID<Post>, by officer: Officer, at now: Moment) async throws -> OfficeOutcome<Done> {
+  package func callAsFunction(_ id: ID<Post>, by officer: Officer, at now: Moment) async throws
+    -> OfficeOutcome<Done>
+  {
     try await office.act(.team, by: officer) { connection in
       guard let row = try connection.post(id, of: office.county), row.post.isInForce(on: now.day) else {
         return .notFound
@@ -70,7 +74,9 @@ package struct SetBackup: Sendable {
         if row.post.holder == person {
           return .invalid([Issue(field: "backup", text: "AB 岗不能是任职人本人，请另选一人")])
         }
-        if let conflict = try connection.conflict(for: person, taking: row.post, in: office.county, on: now.day) {
+        if let conflict = try connection.conflict(
+          for: person, taking: row.post, in: office.county, on: now.day)
+        {
           return .invalid([Issue(field: "backup", text: conflict)])
         }
       }

@@ -29,7 +29,9 @@ package struct ClosePost: Sendable {
 
   package init(_ office: Office) { self.office = office }
 
-  package func callAsFunction(_ id: ID<Post>, by officer: Officer, at now: Moment) async throws -> OfficeOutcome<Done> {
+  package func callAsFunction(_ id: ID<Post>, by officer: Officer, at now: Moment) async throws
+    -> OfficeOutcome<Done>
+  {
     try await office.act(.team, by: officer) { connection in
       guard let row = try connection.post(id, of: office.county), row.post.isInForce(on: now.day) else {
         return .notFound

@@ -1,8 +1,9 @@
 import Domain
 
 extension PostKind {
-  /// Whether a post of this kind can belong to such a unit (domain.md §5.1): 网格代办员 to a village or 组, 基层代办员 and 项目专办员
-  /// to a town, 部门帮办员 and 部门领导 to a department, 服务督办员 to the county, a town or a department, the others to the county.
+  /// Whether a post of this kind can belong to such a unit (domain.md §5.1): 网格代办员 to a village or 组, 基层代办员
+  /// and 项目专办员 to a town, 部门帮办员 and 部门领导 to a department, 服务督办员 to the county, a town or a department, the
+  /// others to the county.
   func fits(_ unit: PostUnit) -> Bool {
     switch (self, unit) {
     case (.gridAgent, .place(let code)): code.level == .village || code.level == .group
@@ -10,7 +11,8 @@ extension PostKind {
     case (.supervisor, .place(let code)): code.level == .town
     case (.supervisor, .county), (.supervisor, .department): true
     case (.departmentHelper, .department), (.departmentLeader, .department): true
-    case (.leadOffice, .county), (.archivist, .county), (.ratingReviewer, .county), (.systemAdministrator, .county),
+    case (.leadOffice, .county), (.archivist, .county), (.ratingReviewer, .county),
+      (.systemAdministrator, .county),
       (.securityAdministrator, .county), (.auditor, .county):
       true
     case (.gridAgent, _), (.townAgent, _), (.projectAgent, _), (.departmentHelper, _), (.departmentLeader, _),
@@ -31,8 +33,8 @@ extension PostKind {
     }
   }
 
-  /// Why one person cannot have these posts together: the three administrators are three persons, and an auditor does
-  /// nothing of what he audits (三员分立).
+  /// Why one person cannot have these posts together: the three administrators are three persons, and an
+  /// auditor does nothing of what he audits (三员分立).
   static func conflict(among kinds: Set<PostKind>) -> String? {
     if kinds.filter(\.isOneOfThree).count > 1 { return "系统管理员、安全管理员、审计管理员须由不同的人担任" }
     if kinds.contains(.auditor), kinds.count > 1 { return "审计管理员不能兼任其他岗位" }

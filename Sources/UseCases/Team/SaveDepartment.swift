@@ -21,7 +21,8 @@ package struct SaveDepartment: Sendable {
       }
       guard try connection.department(clean.code, of: office.county) != clean else { return .done(Done()) }
       try connection.save(clean, of: office.county)
-      try office.note(.departmentSaved, "\(clean.code.text) \(clean.name)", by: officer, at: now, in: connection)
+      try office.note(
+        .departmentSaved, "\(clean.code.text) \(clean.name)", by: officer, at: now, in: connection)
       return .done(Done())
     }
   }
@@ -32,7 +33,9 @@ extension Department {
   func checked() -> (Department, [Issue]) {
     var list = IssueList()
     let code = list.text("code", "部门编号", self.code.text, max: 16)
-    if !code.isEmpty, !code.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }) {
+    if !code.isEmpty,
+      !code.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) })
+    {
       list.add("code", "部门编号只用字母和数字，如 D05")
     }
     let department = Department(

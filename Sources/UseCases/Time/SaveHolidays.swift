@@ -20,7 +20,8 @@ package struct SaveHolidays: Sendable {
         from: try connection.holidays(of: office.county), to: entries, replacing: [year])
       try change.apply(to: connection, of: office.county)
       if change.count > 0 {
-        try office.note(.holidaysSaved, "\(year) 年，变更 \(change.count) 天", by: officer, at: now, in: connection)
+        try office.note(
+          .holidaysSaved, "\(year) 年，变更 \(change.count) 天", by: officer, at: now, in: connection)
       }
       return .done(change.count)
     }

@@ -26,7 +26,8 @@ private let today = Day(iso: "2026-11-23")!
     let rows = TestData.rows("elicence-id-vectors-dev")
     #expect(rows.count == 35)
     for row in rows {
-      #expect(checkNumber(.elicence, row["identifier"]!, today: today).verdict.rawValue == row["label"], "\(row)")
+      #expect(
+        checkNumber(.elicence, row["identifier"]!, today: today).verdict.rawValue == row["label"], "\(row)")
     }
   }
 
@@ -42,7 +43,8 @@ private let today = Day(iso: "2026-11-23")!
 
 @Suite struct `A citizen number` {
   @Test(arguments: [
-    "11010519491231002X", "440524188001010014", "411325199003070015", "411325195602140021", "411325201202290037",
+    "11010519491231002X", "440524188001010014", "411325199003070015", "411325195602140021",
+    "411325201202290037",
   ])
   func `of the standard and of the county is right`(number: String) {
     #expect(CitizenNumber(number, today: today)?.text == number)
@@ -50,9 +52,11 @@ private let today = Day(iso: "2026-11-23")!
 
   @Test(arguments: [
     ("", "empty"), ("   ", "empty"), ("4113251990030700", "length"), ("411325199003070A15", "character"),
-    ("41132519881301001X", "birthday"), ("411325199002300012", "birthday"), ("411325199003070016", "check_character"),
+    ("41132519881301001X", "birthday"), ("411325199002300012", "birthday"),
+    ("411325199003070016", "check_character"),
     ("991325198506159984", "province"), ("411325202806159974", "birth_in_future"),
-    ("411325185001019972", "born_too_early"), ("411325300206997", "legacy15"), ("411325301306997", "birthday"),
+    ("411325185001019972", "born_too_early"), ("411325300206997", "legacy15"),
+    ("411325301306997", "birthday"),
   ])
   func `says why it is wrong`(number: String, reason: String) {
     let check = CitizenNumber.check(number, today: today)
@@ -81,7 +85,8 @@ private let today = Day(iso: "2026-11-23")!
   }
 
   @Test(arguments: [
-    "１１０１０５１９４９１２３１００２Ｘ", " 110105 19491231 002x ", "110105-19491231-002x", "110105\u{3000}19491231002X\u{200B}",
+    "１１０１０５１９４９１２３１００２Ｘ", " 110105 19491231 002x ", "110105-19491231-002x",
+    "110105\u{3000}19491231002X\u{200B}",
     "110105–19491231–002ｘ",
   ])
   func `is understood as people type it`(raw: String) {
@@ -103,7 +108,8 @@ private let today = Day(iso: "2026-11-23")!
 
   @Test func `may be of somebody born today but not tomorrow`() {
     #expect(CitizenNumber.check("411325201202290037", today: Day(iso: "2012-02-29")!).verdict == .valid)
-    #expect(CitizenNumber.check("411325201202290037", today: Day(iso: "2012-02-28")!).reason == .birthInFuture)
+    #expect(
+      CitizenNumber.check("411325201202290037", today: Day(iso: "2012-02-28")!).reason == .birthInFuture)
   }
 
   @Test func `with any one digit changed is refused`() {
@@ -120,7 +126,8 @@ private let today = Day(iso: "2026-11-23")!
 
 @Suite struct `A credit code` {
   @Test(arguments: [
-    "91350100M000100Y43", "91512081MA62K0260E", "91411325MA3X000107", "93411325MA3X000101", "11411325MB0T02264J",
+    "91350100M000100Y43", "91512081MA62K0260E", "91411325MA3X000107", "93411325MA3X000101",
+    "11411325MB0T02264J",
     "9131000063159284XQ",
   ])
   func `that was issued can be kept`(code: String) {
@@ -161,8 +168,10 @@ private let today = Day(iso: "2026-11-23")!
   }
 
   @Test(arguments: [
-    ("(0377)60000000", "037760000000"), ("0377 6000 0000", "037760000000"), ("（0377）6000-0000", "037760000000"),
-    ("010-60000000", "01060000000"), ("+86 377 6000 0000", "037760000000"), ("+86 10 6000 0000", "01060000000"),
+    ("(0377)60000000", "037760000000"), ("0377 6000 0000", "037760000000"),
+    ("（0377）6000-0000", "037760000000"),
+    ("010-60000000", "01060000000"), ("+86 377 6000 0000", "037760000000"),
+    ("+86 10 6000 0000", "01060000000"),
     ("0379-6000000", "03796000000"),
   ])
   func `of a landline is kept with its area code and gets no messages`(raw: String, text: String) {
@@ -173,7 +182,8 @@ private let today = Day(iso: "2026-11-23")!
 
   @Test(arguments: [
     ("", "empty"), ("1380000123", "length"), ("138000012345", "length"), ("12800000955", "mobile_prefix"),
-    ("13300一00170", "character"), ("+1 202 555 0100", "character"), ("12345", "length"), ("60000000", "length"),
+    ("13300一00170", "character"), ("+1 202 555 0100", "character"), ("12345", "length"),
+    ("60000000", "length"),
     ("0377600000001", "area_code"), ("03800001258", "area_code"), ("+86 1380000123", "length"),
   ])
   func `says why it is wrong`(raw: String, reason: String) {

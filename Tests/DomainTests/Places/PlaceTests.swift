@@ -3,11 +3,12 @@ import Foundation
 import Testing
 
 @Suite struct `A place code` {
-  @Test(arguments: [
-    ("410000000000", PlaceLevel.province, nil), ("411300000000", .city, "410000000000"),
-    ("411325000000", .county, "411300000000"), ("411325103000", .town, "411325000000"),
-    ("411325103206", .village, "411325103000"), ("411325103206-02", .group, "411325103206"),
-  ] as [(String, PlaceLevel, String?)])
+  @Test(
+    arguments: [
+      ("410000000000", PlaceLevel.province, nil), ("411300000000", .city, "410000000000"),
+      ("411325000000", .county, "411300000000"), ("411325103000", .town, "411325000000"),
+      ("411325103206", .village, "411325103000"), ("411325103206-02", .group, "411325103206"),
+    ] as [(String, PlaceLevel, String?)])
   func `knows its level and what it lies in`(text: String, level: PlaceLevel, parent: String?) throws {
     let code = try #require(PlaceCode(text))
     #expect(code.level == level)
@@ -98,8 +99,8 @@ import Testing
   @Test func `knows a town by both official codes`() {
     let statistics = PlaceCode("411325300000")!
     let civilAffairs = PlaceCode("411325200000")!
-    #expect(tree[code: statistics]?.name == "板场乡")
-    #expect(tree[code: civilAffairs] == tree[code: statistics])
+    #expect(tree[statistics]?.name == "板场乡")
+    #expect(tree[civilAffairs] == tree[statistics])
     #expect(tree.children(of: civilAffairs) == tree.children(of: statistics))
     #expect(tree.path(civilAffairs) == "板场乡")
   }
@@ -114,39 +115,35 @@ import Testing
   }
 }
 
+private func row(
+  _ line: Int, _ code: String, _ name: String, _ level: String, _ parent: String, _ urbanRural: String = ""
+) -> DivisionRow {
+  DivisionRow(line: line, code: code, name: name, level: level, parent: parent, urbanRural: urbanRural)
+}
+
+private let good = [
+  row(2, "410000000000", "河南省", "province", "100000000000"),
+  row(3, "411300000000", "南阳市", "city", "410000000000"),
+  row(4, "411325000000", "内乡县", "county", "411300000000"),
+  row(5, "411325300203", "河口村", "村（社区）", "411325300000", "220"),
+  row(6, "411325300000", "板场乡", "town", "411325000000"),
+  row(7, "411325300203-01", "一组", "group", ""),
+]
+
 @Suite struct `A list of divisions` {
-  static func row(
-    _ line: Int, _ code: String, _ name: String, _ level: String, _ parent: String, _ urbanRural: String = ""
-  ) -> DivisionRow {
-    DivisionRow(line: line, code: code, name: name, level: level, parent: parent, urbanRural: urbanRural)
-  }
-
-  func row(
-    _ line: Int, _ code: String, _ name: String, _ level: String, _ parent: String, _ urbanRural: String = ""
-  ) -> DivisionRow { Self.row(line, code, name, level, parent, urbanRural) }
-
-  static let good = [
-    row(2, "410000000000", "河南省", "province", "100000000000"),
-    row(3, "411300000000", "南阳市", "city", "410000000000"),
-    row(4, "411325000000", "内乡县", "county", "411300000000"),
-    row(5, "411325300203", "河口村", "村（社区）", "411325300000", "220"),
-    row(6, "411325300000", "板场乡", "town", "411325000000"),
-    row(7, "411325300203-01", "一组", "group", ""),
-  ]
-
   @Test func `in any order becomes places`() {
-    let (places, issues) = DivisionCheck.check(Self.good)
+    let (places, issues) = DivisionCheck.check(good)
     #expect(issues.isEmpty)
-    #expect(places.map(\.code.text) == Self.good.map(\.code))
+    #expect(places.map(\.code.text) == good.map(\.code))
     #expect(places[3].urbanRural == "220")
   }
 
   @Test func `may begin at the county`() {
-    #expect(DivisionCheck.check(Array(Self.good.dropFirst(2))).issues.isEmpty)
+    #expect(DivisionCheck.check(Array(good.dropFirst(2))).issues.isEmpty)
   }
 
   @Test func `may lean on places that are known`() {
-    let rows = [Self.good[5], row(3, "411325000000", "内乡县", "county", "")]
+    let rows = [good[5], row(3, "411325000000", "内乡县", "county", "")]
     #expect(DivisionCheck.check(rows).issues.map(\.reason) == [.parentMissing(PlaceCode("411325300203")!)])
     #expect(DivisionCheck.check(rows, known: [PlaceCode("411325300203")!]).issues.isEmpty)
   }
@@ -167,15 +164,16 @@ import Testing
     ),
     (row(9, "411325300204", "东沟村", "village", "411325300000", "999"), .urbanRural("999")),
   ])
-  func `tells what is wrong in which line and gives the rest`(bad: DivisionRow, reason: DivisionIssue.Reason) {
-    let (places, issues) = DivisionCheck.check(Self.good + [bad])
+  func `tells what is wrong in which line and gives the rest`(bad: DivisionRow, reason: DivisionIssue.Reason)
+  {
+    let (places, issues) = DivisionCheck.check(good + [bad])
     #expect(issues == [DivisionIssue(line: 9, reason: reason)])
     #expect(!issues[0].text.isEmpty)
-    #expect(places.count == Self.good.count)
+    #expect(places.count == good.count)
   }
 
   @Test func `tells all that is wrong at once`() {
-    let rows = Self.good + [row(8, "411325301204", "", "town", "411325301000", "9"), row(9, "x", "", "", "")]
+    let rows = good + [row(8, "411325301204", "", "town", "411325301000", "9"), row(9, "x", "", "", "")]
     #expect(DivisionCheck.check(rows).issues.map(\.line) == [8, 8, 8, 8, 9])
   }
 }

@@ -3,8 +3,10 @@ import Foundation
 /// The tables under Tests/Data, as rows by column name.
 enum TestData {
   static func rows(_ name: String, file: String = #filePath) -> [[String: String]] {
-    let tests = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    guard let text = try? String(contentsOf: tests.appending(path: "Data/\(name).csv"), encoding: .utf8) else {
+    let tests = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    guard let text = try? String(contentsOf: tests.appending(path: "Data/\(name).csv"), encoding: .utf8)
+    else {
       preconditionFailure("Tests/Data/\(name).csv cannot be read")
     }
     var lines = parsed(text)

@@ -5,7 +5,9 @@ import Testing
   let calendar = WorkingCalendar.builtIn
 
   func due(_ start: String, _ limit: Limit, _ pauses: [Pause] = [], asOf: String? = nil) -> String {
-    calendar.deadline(from: Day(iso: start)!, limit: limit, pauses: pauses, asOf: asOf.flatMap { Day(iso: $0) }).due.iso
+    calendar.deadline(
+      from: Day(iso: start)!, limit: limit, pauses: pauses, asOf: asOf.flatMap { Day(iso: $0) }
+    ).due.iso
   }
 
   func pause(_ first: String, _ last: String?, _ reason: PauseReason = .correction) -> Pause {
@@ -33,7 +35,8 @@ import Testing
     for row in rows {
       let accepted = calendar.workday(onOrAfter: Day(iso: row["submitted_date"]!)!)
       let count = Int(row["limit"]!)!
-      let limit: Limit = row["unit"] == "workday" ? .workDays(WorkDays(count)) : .naturalDays(NaturalDays(count))
+      let limit: Limit =
+        row["unit"] == "workday" ? .workDays(WorkDays(count)) : .naturalDays(NaturalDays(count))
       #expect(accepted.iso == row["accepted_date"])
       #expect(due(accepted.iso, limit) == row["due_date"], "\(row)")
     }
@@ -76,7 +79,8 @@ import Testing
   @Test func `in natural days counts rest days and ends on a workday`() {
     #expect(due("2026-09-02", .naturalDays(NaturalDays(30))) == "2026-10-08")  // 10-02 lies in 国庆节
     #expect(due("2026-11-02", .naturalDays(NaturalDays(10))) == "2026-11-12")
-    #expect(due("2026-11-02", .naturalDays(NaturalDays(10)), [pause("2026-11-05", "2026-11-06")]) == "2026-11-16")
+    #expect(
+      due("2026-11-02", .naturalDays(NaturalDays(10)), [pause("2026-11-05", "2026-11-06")]) == "2026-11-16")
     #expect(due("2026-02-09", .naturalDays(NaturalDays(5))) == "2026-02-14")  // a worked Saturday does not roll
   }
 
@@ -96,7 +100,8 @@ import Testing
     let notice = ["01-01", "02-05", "02-06", "02-07", "02-08", "02-09", "02-10"].map {
       CalendarEntry(day: Day(iso: "2027-\($0)")!, name: $0 == "01-01" ? "元旦" : "春节", isWork: false)
     }
-    let deadline = calendar.adding(notice).deadline(from: Day(iso: "2026-12-30")!, limit: .workDays(WorkDays(5)))
+    let deadline = calendar.adding(notice).deadline(
+      from: Day(iso: "2026-12-30")!, limit: .workDays(WorkDays(5)))
     #expect(!deadline.isProvisional)
     #expect(deadline.due.iso == "2027-01-07")
   }
@@ -106,7 +111,8 @@ import Testing
   let calendar = WorkingCalendar.builtIn
 
   func reasoning(_ start: String, _ limit: Limit, _ pauses: [Pause] = []) -> [String] {
-    calendar.reasoning(of: calendar.deadline(from: Day(iso: start)!, limit: limit, pauses: pauses)).map(\.text)
+    calendar.reasoning(of: calendar.deadline(from: Day(iso: start)!, limit: limit, pauses: pauses)).map(
+      \.text)
   }
 
   @Test func `goes through the Spring Festival day by day`() {

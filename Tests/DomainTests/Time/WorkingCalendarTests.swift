@@ -60,7 +60,8 @@ import Testing
   @Test func `learns a further year from its notice`() {
     // An invented notice: the real one for 2027 was not published when this was written.
     let notice = [
-      ("2027-01-01", false), ("2027-01-02", false), ("2027-01-03", false), ("2027-02-05", false), ("2027-02-08", false),
+      ("2027-01-01", false), ("2027-01-02", false), ("2027-01-03", false), ("2027-02-05", false),
+      ("2027-02-08", false),
       ("2027-02-09", false), ("2027-02-10", false), ("2027-02-20", true), ("2026-12-27", true),
     ].map { CalendarEntry(day: Day(iso: $0.0)!, name: $0.1 ? "春节" : "假日", isWork: $0.1) }
     let newYear = Day(iso: "2027-01-01")!

@@ -1,0 +1,55 @@
+package import Domain
+package import Sealing
+package import Store
+
+/// What time brings about by itself. Any number of processes may call it: each act goes through the one door, so a thing
+/// that was done is refused the second time.
+package struct Clockwork: Sendable {
+  let county: County
+  let store: any Store
+  let act: ActOnCase
+  let office: Office
+
+  package init(county: County, store: any Store, keys: KeyRing, office: Office) {
+    self.county = county
+    self.store = store
+    self.office = office
+    act = ActOnCase(county: county, store: store, keys: keys)
+  }
+
+  package func tick(at now: Moment) async throws {
+    try await deemAccepted(at: now)
+    try await SweepAccess(office)(at: now)
+    try await store.write { [county] in
+      try $0.forgetAnswers(before: now.adding(minutes: -60 * 24 * 7), in: county)
+    }
+  }
+
+  /// 逾期未告知，视为受理 (行政许可法第三十二条第一款第四项).
+  private func deemAccepted(at now: Moment) async throws {
+    let silent = try await store.read { [county] in try $0.silentTasks(before: now.day, in: county) }
+    for task in silent {
+      _ = try await act(.deemAccepted(task.task), on: task.kase, expecting: nil, by: .clockwork, at: now)
+    }
+  }
+
+  /// Counts every running clock anew: a new holiday table came in (S15). Each change is an event in its case.
+  /// - Returns: how many cases moved.
+  @discardableResult package func recount(at now: Moment) async throws -> Int {
+    var last = ID<Case>(0)
+    var moved = 0
+    while true {
+      let cases = try await store.read { [county, last] in try $0.casesToRecount(in: county, after: last) }
+      guard let end = cases.last else { return moved }
+      last = end
+      for id in cases {
+        let before = try await store.read { [county] in try $0.sequence(of: id, in: county) }
+        if case .done(_, let after) = try await act(.recount, on: id, expecting: nil, by: .clockwork, at: now),
+          after != before
+        {
+          moved += 1
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Domain
+import Markup
+import Store
+import UseCases
+
+/// Choosing the item: search in people's words, or from what is often asked for.
+func chooseItemPage(_ query: String, _ items: [CatalogueItem], names: [DepartmentCode: Department], base: String) -> HTML {
+  """
+  <div class="picker"><form class="search big" method="get" action="\(base)" role="search">
+  <label for="search" class="hidden">要办什么事</label>
+  <input id="search" type="search" name="q" value="\(query)" placeholder="用平常的话说，如 吃低保、砍树、开小卖部" autocomplete="off" data-picker data-src="/items/search?q=" data-go="\(base)?item=">
+  <button class="button primary">找事项</button></form><ul id="picker-list" hidden></ul></div>
+  \(query.isEmpty ? "<h2>常办的事</h2>" : "<h2>“\(query)”</h2>")
+  \(items.isEmpty ? emptyState("没有找到。换个说法试试，或由放管服办补充事项目录。") : """
+  <ul class="rows">\(items.map { item in
+    """
+    <li><h3><a href="\(base)?item=\(item.id.raw)">\(item.name)</a></h3><div class="meta">\(names[item.department]?.name ?? item.department.text)　\(item.standardClass.title)　\(item.promised.text)\(item.mustBePresent == nil ? "" : "　须本人到场")</div></li>
+
+    """ as HTML
+  })</ul>
+  """)
+  """
+}
+
+/// What the form of a new case is drawn from.
+struct NewCaseView: Sendable {
+  let item: CatalogueItem
+  let scene: ActScene
+  let places: [ActField.Choice]
+  let standardPlace: String
+  let known: (id: ID<Party>, facts: PartyFacts)?
+  let knownToken: String
+  let department: String
+}
+
+/// 新的委托 in one page, in the order people talk: 要办什么 → 为谁办 → 材料 → 委托.
+func newCasePage(_ view: NewCaseView, _ state: FormState, csrf: String, key: String, refusal: String?) -> HTML {
+  let item = view.item
+  let kase = view.scene.kase
+  let context = view.scene.context
+  let limit: Limit = item.standardClass == .instant ? .sameDay : item.promised
+  let deadline = context.calendar.deadline(from: context.receivedDay, limit: limit)
+  return """
+    \(refusal.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
+    \(state.summary)
+    \(formHTML(to: "/cases/new", csrf: csrf, key: key, withFiles: true, """
+      <input type="hidden" name="item" value="\(item.id.raw)">
+      <div class="columns"><div>
+      \(section("要办什么", """
+        <p class="big"><b>\(item.name)</b></p><p class="meta">\(view.department)　<a href="/cases/new">换一个事项</a>　<a href="/items/\(item.id.raw)">办事指南</a></p>
+        \(HTML.when(item.mustBePresent != nil, "<div class=\"notice warning\"><p>须本人到场：\(item.mustBePresent ?? "")。只能帮办，不能代提交。</p></div>"))
+        \(wordsField("demand", "委托人的话（还有什么要说明的）", state, standard: "办理\(item.name)", required: false, rows: 2))
+        \(groupField("channel", "怎么来的", [Channel.visit, .counter, .phone].map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [view.scene.kase.opening.channel.rawValue]))
+        """))
+      \(section("为谁办", personFields(view, state)))
+      \(section("材料", kase.materials.isEmpty ? "<p>此事项不需要材料。</p>" : """
+        \(flagField("allReceived", "全部必交材料已当面核对、收齐", state, standard: false))
+        <details class="more"\(HTML.when(!state.isFresh, " open"))><summary>逐项核对、拍照（\(kase.materials.count) 项）</summary>
+        \(CaseAction.Name.checkMaterials.fields(view.scene).map { materialField($0, state) })
+        </details>
+        """))
+      \(section("委托", CaseAction.Name.accept.fields(view.scene).map { actFieldHTML($0, state) }.joinedHTML))
+      <div class="buttons">
+      <button class="primary" name="do" value="accept">受理委托</button>
+      <button name="do" value="request">只登记申请，材料待补</button>
+      <button name="do" value="consult">咨询登记</button>
+      </div>
+      </div><div>
+      \(section("这样办", """
+        \(factList([
+          ("分类", "\(item.standardClass.title)\(item.standardClass == .instant ? "，当天办结" : "")"),
+          ("现在受理", "\(deadline.due.long) \(deadline.due.weekdayName) 前办结\(deadline.isProvisional ? "（暂估）" : "")"),
+          ("主管部门", "\(kase.item.departments.map { view.scene.departmentName($0) }.joined(separator: "、"))"),
+          ("收费", "\(item.guide.fee)"),
+        ]))
+        \(deadlineHTML(deadline, calendar: context.calendar))
+        <p class="meta">代办无偿。不代收付款，不保管银行卡和密码。</p>
+        """))
+      </div></div>
+      """))
+    """
+}
+
+private func personFields(_ view: NewCaseView, _ state: FormState) -> HTML {
+  let item = view.item
+  let kinds = item.subjects.map { ActField.Choice(value: $0.rawValue, label: $0.title) }
+  let kind: HTML =
+    kinds.count > 1
+    ? groupField("kind", "委托人是", kinds, state, isMultiple: false, standard: [kinds[0].value])
+    : "<input type=\"hidden\" name=\"kind\" value=\"\(kinds.first?.value ?? "person")\">"
+  let isEnterpriseOnly = item.subjects == [.enterprise]
+  let numberLabel = isEnterpriseOnly ? "统一社会信用代码" : item.subjects.count > 1 ? "证件号码（身份证或信用代码）" : "公民身份号码"
+  let place = selectField(
+    "place", "村组", view.places, state, standard: view.known?.facts.place?.text ?? view.standardPlace)
+  if let known = view.known {
+    return """
+      <input type="hidden" name="party" value="\(view.knownToken)">
+      \(factList([
+        ("委托人", "\(Mask.name(known.facts.name))"), ("号码", "\(Mask.numberForHandler(known.facts.number ?? ""))"),
+        ("电话", "\(Mask.phone(known.facts.phone))"), ("住址", "\(known.facts.address)"),
+      ]))
+      <p class="meta">以前办过事，信息沿用，不用再填。</p>
+      <p><button class="plain" name="do" value="forget">不是这个人</button></p>
+      <input type="hidden" name="kind" value="\(state.form["kind"].isEmpty ? kinds.first?.value ?? "person" : state.form["kind"])">
+      \(place)\(needsField(known.facts.needs, state))\(askerField(state))
+      """
+  }
+  return """
+    \(kind)
+    \(textField("number", numberLabel, state, hint: "填好后可先查是否办过事，办过的不用再填", required: false, extra: " autocomplete=\"off\" autocapitalize=\"characters\" data-private"))
+    <p><button name="do" value="find">查一查</button></p>
+    \(textField("noNumberReason", "没有号码的原因", state, hint: "如：未上户口、证件遗失", required: false, extra: " maxlength=\"60\""))
+    \(textField("name", isEnterpriseOnly ? "单位名称" : "姓名", state, extra: " maxlength=\"60\" autocomplete=\"off\" data-private"))
+    \(textField("phone", "联系电话", state, hint: "没有手机的填固定电话或家人电话", type: "tel", extra: " inputmode=\"tel\" autocomplete=\"off\" data-private"))
+    \(textField("address", "住址", state, required: false, extra: " maxlength=\"120\" autocomplete=\"off\" data-private"))
+    \(isEnterpriseOnly ? textField("contact", "经办人", state, required: false, extra: " maxlength=\"40\"") : .empty)
+    \(place)
+    \(isEnterpriseOnly ? .empty : needsField([], state))\(askerField(state))
+    """
+}
+
+private func needsField(_ known: [SpecialNeed], _ state: FormState) -> HTML {
+  groupField(
+    "needs", "需要照顾的情况", SpecialNeed.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state,
+    isMultiple: true, standard: Set(known.map(\.rawValue)), required: false)
+}
+
+private func askerField(_ state: FormState) -> HTML {
+  textField("asker", "代家人来办的，是谁", state, hint: "如：儿子 李明", required: false, extra: " maxlength=\"40\"")
+}
+
+extension Sequence<HTML> {
+  var joinedHTML: HTML { HTML(joining: self) }
+}
+
+extension ActScene {
+  func departmentName(_ code: DepartmentCode) -> String {
+    departments.first { $0.code == code }?.name ?? code.text
+  }
+}

@@ -1,0 +1,257 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Markup
+import Sealing
+import Store
+import UseCases
+
+/// 新的委托, for agents.
+struct NewCaseRoutes: Sendable {
+  let site: Site
+
+  func add(to router: Router<Visit>) {
+    router.get("/cases/new", use: show)
+    router.post("/cases/new", use: post)
+    router.get("/items/search", use: search)
+  }
+
+  private func agent(_ request: Request, _ visit: Visit) throws -> Seat {
+    try visit.seat(for: request, of: [.gridAgent, .townAgent, .projectAgent])
+  }
+
+  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+    let seat = try agent(request, visit)
+    let now = site.clock()
+    if let id = Int64(request.query["item"]) {
+      return try await page(ID(id), FormState.fresh, known: nil, seat, visit, at: now)
+    }
+    let query = request.query["q"]
+    let level: PlaceLevel = seat.kind == .gridAgent ? .village : .town
+    let (items, names) = try await site.read { try $0.findItems(query, at: level, in: $1, on: now.day) }
+    return reply(
+      site.frame("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
+        chooseItemPage(query, items, names: names, base: "/cases/new")))
+  }
+
+  /// Rows for the picker: the same search as the page, as a fragment.
+  @Sendable private func search(_ request: Request, _ visit: Visit) async throws -> Response {
+    let now = site.clock()
+    let level: PlaceLevel? = visit.visitor?.seat.map { $0.kind == .gridAgent ? .village : .town }
+    let (items, _) = try await site.read { [query = request.query["q"]] in
+      try $0.findItems(query, at: level, in: $1, on: now.day, limit: 8)
+    }
+    return reply(
+      HTML(joining: items.map { "<li><button type=\"button\" data-value=\"\($0.id.raw)\">\($0.name)</button></li>\n" }))
+  }
+
+  private func page(
+    _ item: ID<CatalogueItem>, _ state: FormState, known: ID<Party>?, _ seat: Seat, _ visit: Visit, at now: Moment,
+    refusal: String? = nil, status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let site = site
+    let view = try await site.read { try $0.newCaseView(item, known: known, for: seat, in: $1, site: site, at: now) }
+    guard let view else { throw Detour.notFound }
+    let key = state.form.has("key") ? state.form["key"] : UUID().uuidString
+    return reply(
+      site.frame("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
+        newCasePage(view, state, csrf: site.csrf(visit), key: key, refusal: refusal)), status: status)
+  }
+
+  @Sendable private func post(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await site.form(request, visit)
+    let seat = try agent(request, visit)
+    let now = site.clock()
+    guard let raw = Int64(form["item"]) else { throw Detour.notFound }
+    let item = ID<CatalogueItem>(raw)
+    let known = site.knownParty(form["party"])
+
+    switch form["do"] {
+    case "find": return try await find(form, item, seat, visit, at: now)
+    case "forget":
+      var form = form
+      form.fields["party"] = nil
+      return try await page(item, FormState(form: form, issues: []), known: nil, seat, visit, at: now)
+    default: break
+    }
+
+    let site = site
+    let view = try await site.read { try $0.newCaseView(item, known: known, for: seat, in: $1, site: site, at: now) }
+    guard let view else { throw Detour.notFound }
+    var issues: [Issue] = []
+    let whom: NewCase.Whom?
+    if let known {
+      whom = .known(known)
+    } else {
+      var reader = PartyReader()
+      whom = reader.read(form, subjects: view.item.subjects, today: now.day).map { .new($0.0, $0.1) }
+      issues += reader.issues
+    }
+    let isConsultation = form["do"] == "consult"
+    let isAccepting = form["do"] == "accept"
+    var acts = ActReader(form: form, scene: view.scene)
+    var delegation: (Delegation, CaseClass?, Words?, [String])?
+    if isAccepting, case .accept(let given, let caseClass, let reason, let originals)? = acts.read(.accept) {
+      delegation = (given, caseClass, reason, originals)
+    }
+    issues += acts.issues
+    guard let place = PlaceCode(form["place"]), view.places.contains(where: { $0.value == place.text }) else {
+      issues.append(Issue(field: "place", text: "请选择委托人所在的村组。"))
+      return try await again(form, issues, item, known, seat, visit, at: now)
+    }
+    if form["demand"].count > wordsMost { issues.append(Issue(field: "demand", text: "最多 \(wordsMost) 个字，请精简。")) }
+    let (incoming, fileIssues) = files(in: form)
+    issues += fileIssues
+    let checks = checks(form, acts, view.scene.kase)
+    if isAccepting {
+      var after = view.scene.kase
+      after.apply(.materialsChecked(checks))
+      if !after.owedMaterials.isEmpty {
+        issues.append(
+          Issue(
+            field: "allReceived",
+            text: "材料未齐（缺：\(after.owedMaterials.joined(separator: "、"))），不能受理委托。请核对材料，或选“只登记申请，材料待补”。"))
+      }
+    }
+    guard issues.isEmpty, let whom else { return try await again(form, issues, item, known, seat, visit, at: now) }
+
+    let new = NewCase(
+      item: item, whom: whom, place: place, channel: Channel(rawValue: form["channel"]) ?? .visit,
+      demand: Words(form["demand"].isEmpty ? "办理\(view.item.name)" : form["demand"]), isConsultation: isConsultation,
+      asker: form.has("asker") ? Words(form["asker"]) : nil, checks: checks, delegation: delegation?.0,
+      caseClass: delegation?.1, classReason: delegation?.2, originals: delegation?.3 ?? [])
+    let actor = Actor.staff(seat)
+    switch try await site.open(new, by: actor, at: now, key: form.has("key") ? form["key"] : nil) {
+    case .opened(let kase, let sequence):
+      try await attach(incoming, to: kase, sequence, actor, at: now)
+      return redirect(
+        "\(Path.kase(kase.id))", notice: "已\(isConsultation ? "登记咨询" : isAccepting ? "受理委托" : "登记申请")。查询码 \(kase.opening.code.text)，请告诉委托人。")
+    case .repeated(let id): return redirect("\(Path.kase(id))", notice: "这项委托已经登记过，没有重复登记。")
+    case .refused(let refusal):
+      return try await again(form, [], item, known, seat, visit, at: now, refusal: refusal.explanation)
+    case .itemNotInForce:
+      return try await again(form, [], item, known, seat, visit, at: now, refusal: "此事项现在不在您这一级的目录中，请转交乡镇或另选事项。")
+    case .outOfPlace:
+      return try await again(
+        form, [Issue(field: "place", text: "只能为本村（乡镇）的群众和企业办理。")], item, known, seat, visit, at: now)
+    case .nobodyToTakeIt, .unknownPerson:
+      return try await again(form, [], item, nil, seat, visit, at: now, refusal: "没有找到这个人的信息，请重新填写。")
+    }
+  }
+
+  private func again(
+    _ form: FormData, _ issues: [Issue], _ item: ID<CatalogueItem>, _ known: ID<Party>?, _ seat: Seat, _ visit: Visit,
+    at now: Moment, refusal: String? = nil
+  ) async throws -> Response {
+    try await page(
+      item, FormState(form: form, issues: issues), known: known, seat, visit, at: now, refusal: refusal,
+      status: .unprocessableContent)
+  }
+
+  /// Finds a person by number among earlier principals. The number is never in an address or a log.
+  private func find(
+    _ form: FormData, _ item: ID<CatalogueItem>, _ seat: Seat, _ visit: Visit, at now: Moment
+  ) async throws -> Response {
+    let site = site
+    let kind: PrincipalKind = form["kind"] == "enterprise" ? .enterprise : .person
+    let check = checkNumber(kind == .enterprise ? .uscc : .residentID, form["number"], today: now.day)
+    guard check.isAccepted else {
+      return try await again(form, [Issue(field: "number", text: check.explanation)], item, nil, seat, visit, at: now)
+    }
+    let number = check.normalized
+    let found = try await site.read { try $0.party(number: number, in: $1, keys: site.keys) }
+    guard let found, found.facts != nil else {
+      return try await page(
+        item, FormState(form: form, issues: [Issue(field: "number", text: "没有办过事的记录，请填写下面的信息。")]), known: nil, seat,
+        visit, at: now)
+    }
+    return try await page(item, FormState(form: form, issues: []), known: found.id, seat, visit, at: now)
+  }
+
+  private func checks(_ form: FormData, _ acts: ActReader, _ kase: Case) -> [MaterialCheck] {
+    var checks = acts.materialChecks([:])
+    if form.has("allReceived") {
+      let told = Set(checks.map(\.index))
+      for place in kase.materials.indices where !told.contains(place) && kase.materials[place].spec.isRequired {
+        checks.append(MaterialCheck(index: place, state: .received))
+      }
+    }
+    return checks
+  }
+
+  private func attach(
+    _ files: [MaterialFile], to kase: Case, _ sequence: Int, _ actor: Actor, at now: Moment
+  ) async throws {
+    guard !files.isEmpty, let ids = try await site.addFiles(files.map(\.file), to: kase.id, by: actor, at: now) else { return }
+    var byMaterial: [Int: [ID<CaseFile>]] = [:]
+    for (file, id) in zip(files, ids) where kase.materials.indices.contains(file.material) {
+      byMaterial[file.material, default: []].append(id)
+    }
+    let checks = byMaterial.sorted { $0.key < $1.key }.map {
+      MaterialCheck(index: $0.key, state: kase.materials[$0.key].state, files: $0.value)
+    }
+    _ = try await site.act(.checkMaterials(checks), on: kase.id, expecting: nil, by: actor, at: now)
+  }
+}
+
+extension Site {
+  /// A person that the server found is named by a signed token, so a form cannot name another.
+  func partyToken(_ id: ID<Party>) -> String { "\(id.raw).\(keys.signature(of: "party|\(id.raw)"))" }
+
+  func knownParty(_ token: String) -> ID<Party>? {
+    let parts = token.split(separator: ".")
+    guard parts.count == 2, let raw = Int64(parts[0]), token == partyToken(ID(raw)) else { return nil }
+    return ID(raw)
+  }
+}
+
+extension Connection {
+  /// Items in people's words; without words those that stand first in the list.
+  func findItems(
+    _ query: String, at level: PlaceLevel?, in county: County, on today: Day, limit: Int = 20
+  ) throws -> ([CatalogueItem], [DepartmentCode: Department]) {
+    let names = Dictionary(try departments(of: county).map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
+    guard !query.isEmpty else { return (try items(of: county, at: level, on: today, limit: limit), names) }
+    let search = ItemSearch(entries: try searchEntries(of: county, at: level, on: today))
+    let found = search.find(String(query.prefix(40)), limit: limit)
+    return (try found.compactMap { try item($0, of: county) }, names)
+  }
+
+  func newCaseView(
+    _ id: ID<CatalogueItem>, known: ID<Party>?, for seat: Seat, in county: County, site: Site, at now: Moment
+  ) throws -> NewCaseView? {
+    guard let item = try item(id, of: county), case .place(let own) = seat.unit,
+      item.isInForce(at: seat.kind == .gridAgent ? .village : .town, on: now.day)
+    else { return nil }
+    let preview = previewCase(of: item, place: own, owner: seat.post, channel: seat.kind == .gridAgent ? .visit : .counter, at: now)
+    let scene = try actScene(preview, for: seat, task: nil, in: county, at: now)
+    let rows = try placeRows(of: county).map(\.place)
+    let root = own.village ?? own
+    let within = rows.filter { root.contains($0.code) && $0.code.level >= .village }
+    let places = within.map { ActField.Choice(value: $0.code.text, label: own.level == .town ? label($0, within) : $0.name) }
+    var found: (id: ID<Party>, facts: PartyFacts)?
+    if let known, let facts = try party(known, in: county, keys: site.keys)?.facts { found = (known, facts) }
+    return NewCaseView(
+      item: item, scene: scene, places: places, standardPlace: own.level == .town ? "" : own.text, known: found,
+      knownToken: found.map { site.partyToken($0.id) } ?? "", department: scene.departmentName(item.department))
+  }
+
+  private func label(_ place: Place, _ all: [Place]) -> String {
+    guard place.code.level == .group, let village = all.first(where: { $0.code == place.code.village }) else {
+      return place.name
+    }
+    return "\(village.name) \(place.name)"
+  }
+}
+
+/// A case that is not one yet: what the form's fields are drawn from.
+func previewCase(of item: CatalogueItem, place: PlaceCode, owner: ID<Post>, channel: Channel, at now: Moment) -> Case {
+  Case(
+    id: ID(0),
+    opening: Opening(
+      number: CaseNumber(town: place.town ?? place, day: now.day, serial: 0), code: LookupCode(random: 0), at: now,
+      place: place, channel: channel, item: CaseItem(item), materials: item.materials,
+      principal: Principal(party: ID(0), kind: item.subjects.first ?? .person, shownName: "", shownPhone: ""), owner: owner,
+      demand: "", isConsultation: false, due: now.day))
+}

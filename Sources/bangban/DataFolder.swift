@@ -1,0 +1,104 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Sealing
+import Store
+import StoreSQLite
+import UseCases
+
+/// The folder that holds everything of one installation: `bangban.db`, `master.key`, `files/`.
+struct DataFolder {
+  let path: String
+
+  var database: String { "\(path)/bangban.db" }
+  var keyFile: String { "\(path)/master.key" }
+  var files: String { "\(path)/files" }
+
+  var exists: Bool { FileManager.default.fileExists(atPath: database) }
+
+  /// Opens the folder, makes it when it is not there, and brings the schema up to date.
+  func open(creating: Bool = true) throws -> Opened {
+    let manager = FileManager.default
+    if !exists && !creating { throw CleanExit("找不到数据：\(database)。请用 --data 指定数据目录。") }
+    do {
+      try manager.createDirectory(atPath: files, withIntermediateDirectories: true)
+    } catch {
+      throw CleanExit("不能建立数据目录 \(path)：请检查路径和权限。")
+    }
+    let keys = KeyRing(master: try master(creating: !exists))
+    let store: SQLiteStore
+    do {
+      store = try SQLiteStore(path: database)
+    } catch {
+      throw CleanExit("不能打开数据库 \(database)（\(describe(error))）。请检查磁盘、权限，或从备份恢复。")
+    }
+    return Opened(folder: self, store: store, keys: keys, ids: IDMaker())
+  }
+
+  private func master(creating: Bool) throws -> [UInt8] {
+    if let kept = FileManager.default.contents(atPath: keyFile) {
+      guard let bytes = bytes(hex: String(decoding: kept, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)),
+        bytes.count == 32
+      else { throw CleanExit("主密钥文件 \(keyFile) 已损坏。请从单独保管的副本恢复。") }
+      return bytes
+    }
+    guard creating else { throw CleanExit("缺少主密钥 \(keyFile)，没有它数据无法解密。请从单独保管的副本恢复。") }
+    let made = KeyRing.newMaster()
+    guard
+      FileManager.default.createFile(
+        atPath: keyFile, contents: Data((hex(made) + "\n").utf8), attributes: [.posixPermissions: 0o600])
+    else { throw CleanExit("不能写入主密钥 \(keyFile)：请检查磁盘和权限。") }
+    return made
+  }
+
+  struct Opened {
+    let folder: DataFolder
+    let store: SQLiteStore
+    let keys: KeyRing
+    let ids: IDMaker
+
+    var files: CaseFolder { CaseFolder(path: folder.files) }
+
+    @discardableResult func migrate() async throws -> [Int] {
+      try await store.write { try $0.migrate(at: now().milliseconds) }
+    }
+
+    /// The one county of this folder.
+    func county() async throws -> County {
+      guard let county = try await store.read({ try $0.counties() }).first else {
+        throw CleanExit("数据库里还没有县。请先运行 bangban serve（不带 --empty）载入试点县，或导入区划。")
+      }
+      return county
+    }
+  }
+}
+
+/// Says what is wrong in one sentence and ends with code 1.
+struct CleanExit: Error, CustomStringConvertible {
+  let description: String
+  init(_ text: String) { description = text }
+}
+
+func describe(_ error: any Error) -> String {
+  guard let fault = error as? StoreFault else { return "\(error)" }
+  return switch fault {
+  case .cannotOpen(let why): why
+  case .diskFull: "磁盘已满"
+  case .busy: "正被占用"
+  case .corrupt(let why): "数据损坏：\(why)"
+  case .duplicate: "重复"
+  case .other(let why): why
+  }
+}
+
+func now() -> Moment { Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+
+struct DataOption: ParsableArguments {
+  @Option(name: .long, help: "The data folder.")
+  var data = "data"
+
+  var folder: DataFolder { DataFolder(path: data) }
+}
+
+/// Prints a line at once, also into a file or pipe, where `print` would hold it back.
+func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }

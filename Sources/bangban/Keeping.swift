@@ -1,0 +1,146 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Sealing
+import Store
+import StoreSQLite
+import UseCases
+
+struct Migrate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Bring the database's schema up to date; serve does it too.")
+  @OptionGroup var place: DataOption
+
+  func run() async throws {
+    let applied = try await place.folder.open().migrate()
+    print(applied.isEmpty ? "数据库结构已是最新。" : "已更新到第 \(applied.last!) 版。")
+  }
+}
+
+struct Backup: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write everything into one file, also while the server runs.",
+    discussion: """
+      The file holds the database and all attachments, both sealed. The master key is not in it: keep a copy of master.key
+      apart; without it nothing can be read.
+      """)
+  @Argument(help: "The file to write; must not exist.") var file: String
+  @OptionGroup var place: DataOption
+
+  func run() async throws {
+    guard !FileManager.default.fileExists(atPath: file) else { throw CleanExit("文件 \(file) 已存在，没有覆盖。") }
+    let opened = try place.folder.open(creating: false)
+    try await opened.migrate()
+    let part = file + ".part"
+    try? FileManager.default.removeItem(atPath: part)
+    do {
+      try opened.store.backup(to: part)
+      let count = try Archive.putFiles(of: opened, into: part)
+      try FileManager.default.moveItem(atPath: part, toPath: file)
+      print("已备份到 \(file)，附件 \(count) 个。主密钥 \(opened.folder.keyFile) 请另行保管。")
+    } catch {
+      try? FileManager.default.removeItem(atPath: part)
+      throw CleanExit("备份失败（\(describe(error))），没有留下不完整的文件。请检查磁盘空间。")
+    }
+  }
+}
+
+struct Restore: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Restore a backup into an empty data folder.",
+    discussion: "Put the kept master.key into the folder first, or name it with --key.")
+  @Argument(help: "The backup file.") var file: String
+  @Option(help: "The master key that was kept apart.") var key: String?
+  @OptionGroup var place: DataOption
+
+  func run() async throws {
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: file) else { throw CleanExit("没有备份文件 \(file)。") }
+    let folder = place.folder
+    guard !folder.exists else { throw CleanExit("数据目录 \(folder.path) 里已有数据库，没有覆盖。请恢复到空目录。") }
+    try manager.createDirectory(atPath: folder.files, withIntermediateDirectories: true)
+    if let key { try? manager.copyItem(atPath: key, toPath: folder.keyFile) }
+    guard manager.fileExists(atPath: folder.keyFile) else {
+      throw CleanExit("缺少主密钥。请把单独保管的 master.key 放进 \(folder.path)，或用 --key 指定。")
+    }
+    try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder.keyFile)
+    do {
+      try manager.copyItem(atPath: file, toPath: folder.database + ".part")
+      let count = try Archive.takeFiles(from: folder.database + ".part", into: CaseFolder(path: folder.files))
+      try manager.moveItem(atPath: folder.database + ".part", toPath: folder.database)
+      print("已恢复到 \(folder.path)，附件 \(count) 个。请运行 bangban doctor 核验。")
+    } catch {
+      throw CleanExit("恢复失败：\(describe(error))。")
+    }
+  }
+}
+
+struct Doctor: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check integrity, chains, snapshots, index rows and files; ends with 0 when all is well, 1 when not.")
+  @OptionGroup var place: DataOption
+
+  func run() async throws {
+    let opened = try place.folder.open(creating: false)
+    let problems = try await Examination(opened: opened).run()
+    for problem in problems { print("✗ \(problem)") }
+    guard problems.isEmpty else {
+      print("结论：有 \(problems.count) 处问题。")
+      throw ExitCode(1)
+    }
+    print("结论：一切正常。")
+  }
+}
+
+/// What `doctor` looks at, one after the other; each says what it found.
+struct Examination {
+  let opened: DataFolder.Opened
+
+  func run() async throws -> [String] {
+    var problems: [String] = []
+    let integrity = try opened.store.integrityProblems()
+    report("数据库完整性", integrity, &problems)
+    let counties = try await opened.store.read { try $0.counties() }
+    for county in counties {
+      var (chains, snapshots, index, lost) = ([String](), [String](), [String](), [String]())
+      var last = ID<Case>(0)
+      var count = 0
+      while true {
+        let page = try await opened.store.read { [last] in try $0.caseIDs(in: county, after: last) }
+        guard let end = page.last else { break }
+        last = end
+        count += page.count
+        let keys = opened.keys
+        let found = try await opened.store.read { connection in
+          try page.map { try connection.examine($0, in: county, keys: keys) }
+        }
+        for finding in found {
+          if let link = finding.brokenLink { chains.append("办件 \(finding.id.raw) 的第 \(link) 条经过与摘要链不符") }
+          if !finding.snapshotFits { snapshots.append("办件 \(finding.id.raw) 的快照与经过不符") }
+          if !finding.indexFits { index.append("办件 \(finding.id.raw) 的索引行与快照不符") }
+        }
+      }
+      report("摘要链（\(count) 件）", chains, &problems)
+      report("快照", snapshots, &problems)
+      report("索引行", index, &problems)
+      let audit = try await opened.store.read { try $0.firstBrokenAudit(of: county) }
+      report("审计链", audit.map { ["审计记录 \($0) 与摘要链不符"] } ?? [], &problems)
+      let known = try await opened.store.read { try $0.allFiles(in: county) }
+      for file in known {
+        guard let bytes = opened.files.read(file.id) else {
+          lost.append("附件 \(file.id) 不在磁盘上")
+          continue
+        }
+        if digest(bytes) != file.digest { lost.append("附件 \(file.id) 的内容与摘要不符") }
+      }
+      let orphans = Set(opened.files.all()).subtracting(known.map(\.id))
+      lost += orphans.sorted().map { "附件文件 \($0) 没有登记（孤儿文件，可以删除）" }
+      report("附件（\(known.count) 个）", lost, &problems)
+    }
+    return problems
+  }
+
+  private func report(_ what: String, _ found: [String], _ problems: inout [String]) {
+    print("\(found.isEmpty ? "✓" : "✗") \(what)\(found.isEmpty ? "" : "：\(found.count) 处")")
+    problems += found
+  }
+}

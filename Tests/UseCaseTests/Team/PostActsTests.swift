@@ -1,0 +1,174 @@
+import Domain
+import Fixtures
+import Store
+import Testing
+import UseCases
+
+@Suite struct `Staffing posts` {
+  let now = Moment(day: Day(iso: "2026-11-23")!, minute: 540)
+  let town = PlaceCode("411325306000")!
+  let lead = Officer.seat(Seat(post: ID(1), kind: .leadOffice, unit: .county, person: ID(99)))
+  let agent = Officer.seat(Seat(post: ID(3), kind: .townAgent, unit: .county, person: ID(13)))
+
+  private func county() async throws -> (TestCounty, Office) {
+    let county = try await TestCounty.empty()
+    try await county.store.write { [self] connection in
+      try connection.save(Place(code: town, name: "七里坪乡"), of: county.county, from: now.day)
+    }
+    return (county, Office(store: county.store, county: county.county, ids: county.ids))
+  }
+
+  private func added(_ name: String, _ office: Office) async throws -> ID<Staff> {
+    let outcome = try await AddStaff(office)(name: name, workPhone: "13800000011", by: lead, at: now)
+    guard case .done(let id) = outcome else { throw Unexpected() }
+    return id
+  }
+
+  private func opened(_ kind: PostKind, _ unit: PostUnit, _ office: Office) async throws -> ID<Post> {
+    let outcome = try await OpenPost(office)(kind, of: unit, by: lead, at: now)
+    guard case .done(let id) = outcome else { throw Unexpected() }
+    return id
+  }
+
+  private struct Unexpected: Error {}
+
+  @Test func `fills, covers and vacates a post, and keeps its id`() async throws {
+    let (county, office) = try await county()
+    let (li, zhao) = (try await added("李示例", office), try await added("赵示例", office))
+    let post = try await opened(.townAgent, .place(town), office)
+    #expect(try await FillPost(office)(post, with: li, by: lead, at: now) == .done(Done()))
+    #expect(try await SetBackup(office)(post, to: zhao, by: lead, at: now) == .done(Done()))
+    let later = now.adding(minutes: 24 * 60)
+    #expect(try await VacatePost(office)(post, by: lead, at: later) == .done(Done()))
+    let (row, tenures) = try await county.store.read { connection in
+      (try connection.post(post, of: county.county), try connection.tenures(of: post, in: county.county))
+    }
+    #expect(row?.isVacant == true)
+    #expect(row?.backup?.id == zhao)
+    #expect(tenures.map(\.holder) == [li, nil])
+    #expect(tenures.map(\.to) == [now.day, nil])
+  }
+
+  @Test func `opens posts only where their kind belongs`() async throws {
+    let (_, office) = try await county()
+    for (kind, unit) in [
+      (PostKind.gridAgent, PostUnit.place(town)), (.townAgent, .county), (.departmentHelper, .place(town)),
+      (.leadOffice, .place(town)), (.departmentHelper, .department(DepartmentCode("D99"))),
+    ] {
+      guard case .invalid = try await OpenPost(office)(kind, of: unit, by: lead, at: now) else {
+        Testing.Issue.record("\(kind) \(unit) opened")
+        continue
+      }
+    }
+  }
+
+  @Test func `keeps the three administrators apart`() async throws {
+    let (_, office) = try await county()
+    let li = try await added("李示例", office)
+    let system = try await opened(.systemAdministrator, .county, office)
+    let auditor = try await opened(.auditor, .county, office)
+    #expect(try await FillPost(office)(system, with: li, by: lead, at: now) == .done(Done()))
+    guard case .invalid = try await FillPost(office)(auditor, with: li, by: lead, at: now),
+      case .invalid = try await SetBackup(office)(auditor, to: li, by: lead, at: now)
+    else {
+      Testing.Issue.record("one person audits himself")
+      return
+    }
+  }
+
+  @Test func `nobody covers himself`() async throws {
+    let (_, office) = try await county()
+    let li = try await added("李示例", office)
+    let post = try await opened(.townAgent, .place(town), office)
+    _ = try await FillPost(office)(post, with: li, by: lead, at: now)
+    guard case .invalid = try await SetBackup(office)(post, to: li, by: lead, at: now) else {
+      Testing.Issue.record("covers himself")
+      return
+    }
+  }
+
+  @Test func `belongs to the lead office, and what is not there is not found`() async throws {
+    let (_, office) = try await county()
+    let li = try await added("李示例", office)
+    #expect(try await OpenPost(office)(.townAgent, of: .place(town), by: agent, at: now) == .notPermitted)
+    #expect(try await FillPost(office)(ID(404), with: li, by: lead, at: now) == .notFound)
+    #expect(try await VacatePost(office)(ID(404), by: lead, at: now) == .notFound)
+    #expect(try await ClosePost(office)(ID(404), by: lead, at: now) == .notFound)
+  }
+
+  @Test func `says what is wrong with a name and a phone`() async throws {
+    let (_, office) = try await county()
+    let outcome = try await AddStaff(office)(name: " ", workPhone: "12", by: lead, at: now)
+    guard case .invalid(let issues) = outcome else {
+      Testing.Issue.record("accepted")
+      return
+    }
+    #expect(issues.map(\.field) == ["name", "workPhone"])
+  }
+}
+
+@Suite struct `What the county sets` {
+  let now = Moment(day: Day(iso: "2026-11-23")!, minute: 540)
+  let lead = Officer.seat(Seat(post: ID(1), kind: .leadOffice, unit: .county, person: ID(99)))
+
+  @Test func `is a parameter within its range`() async throws {
+    let county = try await TestCounty.empty()
+    let office = Office(store: county.store, county: county.county, ids: county.ids)
+    let set = SetParameter(office)
+    #expect(try await set(.passwordTries, to: 3, by: lead, at: now) == .done(Done()))
+    guard case .invalid = try await set(.passwordTries, to: 100, by: lead, at: now) else {
+      Testing.Issue.record("out of range")
+      return
+    }
+    #expect(try await county.store.read { try $0.parameters(of: county.county)[.passwordTries] } == 3)
+    #expect(try await set(.passwordTries, to: nil, by: lead, at: now) == .done(Done()))
+    #expect(try await county.store.read { try $0.parameters(of: county.county)[.passwordTries] } == 5)
+  }
+
+  @Test func `is the notice of a further year, which makes its deadlines certain`() async throws {
+    let county = try await TestCounty.empty()
+    let office = Office(store: county.store, county: county.county, ids: county.ids)
+    let days = (1...7).map {
+      CalendarEntry(day: Day(year: 2027, month: 10, day: $0)!, name: "国庆节", isWork: false)
+    }
+    let before = try await county.store.read { try $0.calendar(of: county.county) }
+    #expect(!before.knows(Day(year: 2027, month: 10, day: 1)!))
+    #expect(try await SaveHolidays(office)(days, year: 2027, by: lead, at: now) == .done(7))
+    #expect(try await SaveHolidays(office)(days, year: 2027, by: lead, at: now) == .done(0))
+    let after = try await county.store.read { try $0.calendar(of: county.county) }
+    #expect(after.knows(Day(year: 2027, month: 10, day: 1)!))
+    #expect(!after.isWorkday(Day(year: 2027, month: 10, day: 4)!))
+    guard case .invalid = try await SaveHolidays(office)(Array(days.prefix(3)), year: 2027, by: lead, at: now)
+    else {
+      Testing.Issue.record("three days are no notice")
+      return
+    }
+  }
+
+  @Test func `is a place, with its parent known and its former name kept`() async throws {
+    let county = try await TestCounty.empty()
+    let office = Office(store: county.store, county: county.county, ids: county.ids)
+    let save = SavePlace(office)
+    let village = SavePlace.Facts(code: "411325306203", name: "河口村")
+    guard case .invalid = try await save(village, by: lead, at: now) else {
+      Testing.Issue.record("a village without its town")
+      return
+    }
+    #expect(
+      try await save(SavePlace.Facts(code: "411325000000", name: "内乡县"), by: lead, at: now) == .done(Done()))
+    #expect(
+      try await save(SavePlace.Facts(code: "411325306000", name: "七里坪乡"), by: lead, at: now) == .done(Done()))
+    #expect(try await save(village, by: lead, at: now) == .done(Done()))
+    #expect(
+      try await save(SavePlace.Facts(code: "411325306203", name: "新河口村"), by: lead, at: now) == .done(Done()))
+    let code = PlaceCode("411325306203")!
+    let place = try await county.store.read { try $0.place(code, of: county.county) }
+    #expect(place?.name == "新河口村")
+    #expect(place?.otherNames == ["河口村"])
+    guard case .invalid = try await RetirePlace(office)(PlaceCode("411325306000")!, by: lead, at: now) else {
+      Testing.Issue.record("a town with villages in it")
+      return
+    }
+    #expect(try await RetirePlace(office)(code, by: lead, at: now) == .done(Done()))
+  }
+}
