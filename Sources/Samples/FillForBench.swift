@@ -25,7 +25,8 @@ package struct FillForBench: Sendable {
     let calendar = WorkingCalendar.builtIn
     let around = IndexContext(calendar: calendar, parameters: Parameters(), today: now.day)
     let party = PartyFacts(
-      name: "李明", number: SampleNames.citizenNumber(1, bornIn: 1960, isMale: true), phone: SampleNames.phone(9001), address: "",
+      name: "李明", number: SampleNames.citizenNumber(1, bornIn: 1960, isMale: true), phone: SampleNames.phone(9001),
+      address: "",
       place: nil)
     let partyID: ID<Party> = ids.id(at: now)
     try await store.write { try $0.save(party, kind: .person, id: partyID, in: county, keys: keys, at: now) }
@@ -38,7 +39,9 @@ package struct FillForBench: Sendable {
           // One in fifty is open and on a desk; the others ended long ago.
           let isOpen = number % 50 == 0
           let post = posts[number % posts.count]
-          guard case .place(let code) = post.post.unit, let village = code.village, let holder = post.post.holder else { continue }
+          guard case .place(let code) = post.post.unit, let village = code.village, let holder = post.post.holder else {
+            continue
+          }
           let actor = Actor.staff(Seat(post: post.id, kind: .gridAgent, unit: post.post.unit, person: holder))
           let day = isOpen ? now.day.adding(days: number / 50 % 5) : now.day.adding(days: -30 - number % 700)
           let at = Moment(day: isOpen ? now.day : calendar.workday(onOrAfter: day), minute: 560)
@@ -46,7 +49,8 @@ package struct FillForBench: Sendable {
             number: CaseNumber(town: village.town!, day: Day(20_000 + number / 9000), serial: number % 9000 + 1),
             code: LookupCode(random: UInt64(number)), at: at, place: village, channel: .visit, item: CaseItem(item),
             materials: item.materials,
-            principal: Principal(party: partyID, kind: .person, shownName: "李*", shownPhone: "138****9001"), owner: post.id,
+            principal: Principal(party: partyID, kind: .person, shownName: "李*", shownPhone: "138****9001"),
+            owner: post.id,
             demand: "社会保障卡挂失", isConsultation: false, due: at.day)
           let kase = Case(id: ids.id(at: now), opening: opening)
           let context = Context(now: at, calendar: calendar)

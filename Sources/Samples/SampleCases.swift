@@ -73,12 +73,14 @@ package struct SampleCases: Sendable {
     try await does(.receiveTask(1), homestead, forest, ago(7))
     try await does(.acceptTask(1, number: "内林采〔2026〕031"), homestead, forest, ago(7, 15))
     try await does(
-      .decideTask(1, TaskDecision(outcome: .granted, documentNumber: "内林采许字〔2026〕31号", reason: nil, remediesTold: false)),
+      .decideTask(
+        1, TaskDecision(outcome: .granted, documentNumber: "内林采许字〔2026〕31号", reason: nil, remediesTold: false)),
       homestead, forest, ago(2))
     let paused = try await new("NX029", 9, PlaceCode("411325306205")!, by: agent, at: ago(9))
     try await does(
       .suspend(
-        Suspension(reason: .awaitingPrincipal, explanation: "委托人外出务工，等回村签字", basis: "委托人要求", toldBy: .phone)), paused, agent,
+        Suspension(reason: .awaitingPrincipal, explanation: "委托人外出务工，等回村签字", basis: "委托人要求", toldBy: .phone)), paused,
+      agent,
       ago(4))
     let refused = try await new("NX096", 10, PlaceCode("411325306204")!, by: agent, at: ago(3), accepted: false)
     try await does(
@@ -92,13 +94,15 @@ package struct SampleCases: Sendable {
     try await does(
       .dispatch([
         draft("D02", "企业投资项目备案", 3), draft("D10", "用地预审与选址意见书", 15), draft("D40", "环境影响报告表审批", 15),
-        draft("D13", "水土保持方案审批", 7), TaskDraft(
+        draft("D13", "水土保持方案审批", 7),
+        TaskDraft(
           department: DepartmentCode("D11"), matter: "建筑工程施工许可", limit: .workDays(WorkDays(7)), after: [1]),
       ]), project, agent, ago(12, 10))
     try await does(.receiveTask(1), project, plan, ago(11))
     try await does(.acceptTask(1, number: "2611-411325-04-01"), project, plan, ago(11, 10))
     try await does(
-      .decideTask(1, TaskDecision(outcome: .filed, documentNumber: "2611-411325-04-01-990001", reason: nil, remediesTold: false)),
+      .decideTask(
+        1, TaskDecision(outcome: .filed, documentNumber: "2611-411325-04-01-990001", reason: nil, remediesTold: false)),
       project, plan, ago(10))
     try await does(.receiveTask(2), project, land, ago(11))
     try await does(.acceptTask(2, number: "内自然预〔2026〕17"), project, land, ago(10))

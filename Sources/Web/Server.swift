@@ -1,6 +1,6 @@
-package import Hummingbird
 import Assets
 import HTTPTypes
+package import Hummingbird
 import NIOCore
 
 /// The site's table of contents: each feature adds its routes, addresses are in `Path`.

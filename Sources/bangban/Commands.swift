@@ -41,7 +41,8 @@ struct DeadlineCommand: ParsableCommand {
     }
     let pauses = try pause.map { text in
       let ends = text.split(separator: ".", omittingEmptySubsequences: true)
-      guard text.contains(".."), ends.count == 2, let first = Day(iso: ends[0]), let last = Day(iso: ends[1]), first <= last
+      guard text.contains(".."), ends.count == 2, let first = Day(iso: ends[0]), let last = Day(iso: ends[1]),
+        first <= last
       else { throw ValidationError("A pause is written 2026-03-05..2026-03-12, the first day first; not “\(text)”.") }
       return Pause(first: first, last: last, reason: .suspension)
     }

@@ -37,7 +37,8 @@ struct DataFolder {
 
   private func master(creating: Bool) throws -> [UInt8] {
     if let kept = FileManager.default.contents(atPath: keyFile) {
-      guard let bytes = bytes(hex: String(decoding: kept, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)),
+      guard
+        let bytes = bytes(hex: String(decoding: kept, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)),
         bytes.count == 32
       else { throw CleanExit("主密钥文件 \(keyFile) 已损坏。请从单独保管的副本恢复。") }
       return bytes

@@ -22,7 +22,8 @@ struct Export: AsyncParsableCommand {
     let keys = opened.keys
     let handle: FileHandle
     if let out {
-      guard FileManager.default.createFile(atPath: out, contents: nil), let file = FileHandle(forWritingAtPath: out) else {
+      guard FileManager.default.createFile(atPath: out, contents: nil), let file = FileHandle(forWritingAtPath: out)
+      else {
         throw CleanExit("不能写入 \(out)。")
       }
       handle = file
@@ -68,7 +69,8 @@ enum Register {
   static func state(_ kase: Case) -> [String] {
     let outlook = kase.outlook
     return [
-      kase.number.text, kase.item.name, kase.stage.title, kase.step.kind.title, outlook.next?.title ?? "", outlook.due.iso,
+      kase.number.text, kase.item.name, kase.stage.title, kase.step.kind.title, outlook.next?.title ?? "",
+      outlook.due.iso,
       outlook.isProvisional ? "是" : "否", "\(kase.originalsHeld.count)", kase.place.text,
     ]
   }
@@ -95,7 +97,8 @@ enum Register {
       kase.tasks.map(\.department.text).joined(separator: "；"),
       kase.tasks.compactMap(\.state.review?.number).joined(separator: "；"), promised, finished, late, result,
       delivery?.way.title ?? "", delivery.map { "\($0.ownTrips)" } ?? "", delivery.map { "\($0.tripsSaved)" } ?? "",
-      kase.rating == nil ? "否" : "是", archived, owner?.holder?.name ?? "", kase.timesReopened > 0 ? "重开 \(kase.timesReopened) 次" : "",
+      kase.rating == nil ? "否" : "是", archived, owner?.holder?.name ?? "",
+      kase.timesReopened > 0 ? "重开 \(kase.timesReopened) 次" : "",
     ]
   }
 }

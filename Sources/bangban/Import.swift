@@ -35,9 +35,12 @@ struct Import: AsyncParsableCommand {
     switch outcome {
     case .imported(let counts, let skipped):
       for row in skipped { FileHandle.standardError.write(Data("第 \(row.line) 行：\(row.reason)（已跳过）\n".utf8)) }
-      print("\(kind.title)：新增 \(counts.added)，变更 \(counts.changed)，未变 \(counts.unchanged)，删除 \(counts.removed)，跳过 \(skipped.count)")
+      print(
+        "\(kind.title)：新增 \(counts.added)，变更 \(counts.changed)，未变 \(counts.unchanged)，删除 \(counts.removed)，跳过 \(skipped.count)"
+      )
       if kind == .holidays {
-        let moved = try await Clockwork(county: county, store: opened.store, keys: opened.keys, office: office).recount(at: now())
+        let moved = try await Clockwork(county: county, store: opened.store, keys: opened.keys, office: office).recount(
+          at: now())
         print("重算期限：\(moved) 件")
       }
     case .rejected(let bad):

@@ -7,7 +7,8 @@ import StoreSQLite
 import UseCases
 
 struct Migrate: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Bring the database's schema up to date; serve does it too.")
+  static let configuration = CommandConfiguration(
+    abstract: "Bring the database's schema up to date; serve does it too.")
   @OptionGroup var place: DataOption
 
   func run() async throws {

@@ -10,7 +10,8 @@ import UseCases
 import Web
 
 struct Serve: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Serve the site from a data folder; made when it is not there.")
+  static let configuration = CommandConfiguration(
+    abstract: "Serve the site from a data folder; made when it is not there.")
 
   @OptionGroup var place: DataOption
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
@@ -38,10 +39,13 @@ struct Serve: AsyncParsableCommand {
     var logger = Logger(label: "bangban")
     logger.logLevel = verbose ? .debug : .notice
     let clockwork = Clockwork(
-      county: county, store: opened.store, keys: opened.keys, office: Office(store: opened.store, county: county, ids: opened.ids))
+      county: county, store: opened.store, keys: opened.keys,
+      office: Office(store: opened.store, county: county, ids: opened.ids))
     let ticking = Task { [logger] in
       while !Task.isCancelled {
-        do { try await clockwork.tick(at: now()) } catch { logger.error("clockwork failed", metadata: ["fault": "\(describe(error))"]) }
+        do { try await clockwork.tick(at: now()) } catch {
+          logger.error("clockwork failed", metadata: ["fault": "\(describe(error))"])
+        }
         try? await Task.sleep(for: .seconds(60))
       }
     }

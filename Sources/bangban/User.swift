@@ -7,7 +7,8 @@ import UseCases
 
 struct User: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Accounts from the console: add, reset a password, disable.", subcommands: [Add.self, Reset.self, Disable.self])
+    abstract: "Accounts from the console: add, reset a password, disable.",
+    subcommands: [Add.self, Reset.self, Disable.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,7 +17,8 @@ struct User: AsyncParsableCommand {
     @Argument(help: "The account's name, such as qlp.lm.") var account: String
     @Option(help: "The person's name.") var name: String
     @Option(help: "The work telephone.") var phone: String
-    @Option(help: "The kind of post to hold: \(PostKind.allCases.map(\.rawValue).joined(separator: ", ")).") var post: PostKind?
+    @Option(help: "The kind of post to hold: \(PostKind.allCases.map(\.rawValue).joined(separator: ", ")).") var post:
+      PostKind?
     @Option(help: "Where: county, a place code or a department code.") var unit: String = "county"
     @OptionGroup var place: DataOption
 
@@ -25,7 +27,8 @@ struct User: AsyncParsableCommand {
       let opened = try place.folder.open(creating: false)
       try await opened.migrate()
       let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids)
-      let text = "account,name,phone,post,unit\n"
+      let text =
+        "account,name,phone,post,unit\n"
         + [account, name, phone, (post ?? .gridAgent).rawValue, unit].map(csv).joined(separator: ",") + "\n"
       guard post != nil else { throw CleanExit("请用 --post 和 --unit 指明岗位。") }
       switch try await ImportFile(office)(.people, Array(text.utf8), by: .console, at: now()) {

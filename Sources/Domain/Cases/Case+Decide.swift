@@ -218,7 +218,9 @@ extension Case {
   private func resume(_ note: Words, _ context: Context) throws(Refusal) -> [CaseEvent] {
     guard let work = step.work else { throw .notNow(.resume, step.kind) }
     try mandate(nil, context)
-    return [.resumed(note: note, clock: work.deadline(pauses: work.deadline.pauses.closed(context.today), context: context))]
+    return [
+      .resumed(note: note, clock: work.deadline(pauses: work.deadline.pauses.closed(context.today), context: context))
+    ]
   }
 
   /// 延期: before the period ends, by at most what the law allows, answered by a supervisor (行政许可法第四十二条).
@@ -226,7 +228,9 @@ extension Case {
     guard let work = step.work else { throw .notNow(.proposeExtension, step.kind) }
     guard context.today <= work.deadline.due else { throw .extensionTooLate(due: work.deadline.due) }
     let most = extensionLeft(work, context)
-    guard (1...max(1, most)).contains(proposal.days.count), most > 0 else { throw .extensionTooLong(most: WorkDays(most)) }
+    guard (1...max(1, most)).contains(proposal.days.count), most > 0 else {
+      throw .extensionTooLong(most: WorkDays(most))
+    }
     guard !proposal.reason.text.isEmpty else { throw .wordsMissing }
     return [.extensionProposed(proposal, answerBy: context.workday(after: .refusalConfirmationDays))]
   }
@@ -281,7 +285,9 @@ extension Case {
 extension [Pause] {
   /// Ends the pause that runs. Its last day is the day before work goes on, but at least its first.
   func closed(_ today: Day) -> [Pause] {
-    map { $0.last == nil ? Pause(first: $0.first, last: Swift.max($0.first, today.adding(days: -1)), reason: $0.reason) : $0 }
+    map {
+      $0.last == nil ? Pause(first: $0.first, last: Swift.max($0.first, today.adding(days: -1)), reason: $0.reason) : $0
+    }
   }
 }
 
@@ -392,7 +398,9 @@ extension Case {
       ] + resumeCase(work, context, except: id)
 
     case (.acceptTask(_, let number), .received(let on, _)):
-      return [move(.underReview(review(task, number: number, isDeemed: false, from: max(on, context.receivedDay), context)))]
+      return [
+        move(.underReview(review(task, number: number, isDeemed: false, from: max(on, context.receivedDay), context)))
+      ]
 
     case (.deemAccepted, .waiting(let since, _)), (.deemAccepted, .received(let since, _)):
       // 逾期不告知的，自收到申请材料之日起即为受理: five workdays have gone by without a word.
@@ -429,7 +437,9 @@ extension Case {
 
     case (.decideTask(_, let decision), .underReview(let review)):
       if decision.outcome == .denied {
-        guard let reason = decision.reason, !reason.text.isEmpty, decision.remediesTold else { throw .denialNeedsReason }
+        guard let reason = decision.reason, !reason.text.isEmpty, decision.remediesTold else {
+          throw .denialNeedsReason
+        }
       }
       return conclude([move(.done(decision, on: context.today, isLate: context.today > review.deadline.due))], context)
 
@@ -468,7 +478,8 @@ extension Case {
   }
 
   private func settleExtension(
-    of task: DepartmentTask, _ state: DepartmentTask.State, approved: Bool, note: Words?, _ work: Work, _ context: Context
+    of task: DepartmentTask, _ state: DepartmentTask.State, approved: Bool, note: Words?, _ work: Work,
+    _ context: Context
   ) throws(Refusal) -> [CaseEvent] {
     guard var review = state.review, let proposal = review.proposedExtension else { throw .needsAnswer }
     review.proposedExtension = nil

@@ -34,7 +34,8 @@ package struct LookupCode: Hashable, Sendable {
 
   package init?(_ typed: String) {
     let digits = typed.filter { !$0.isWhitespace && $0 != "-" }
-    guard digits.count == 9, digits.allSatisfy(\.isASCIIDigit), checkDigit(of: String(digits.prefix(8))) == digits.suffix(1)
+    guard digits.count == 9, digits.allSatisfy(\.isASCIIDigit),
+      checkDigit(of: String(digits.prefix(8))) == digits.suffix(1)
     else { return nil }
     text = digits
   }

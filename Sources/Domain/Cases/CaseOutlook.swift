@@ -11,7 +11,8 @@ package struct Outlook: Hashable, Sendable {
   package let isProvisional: Bool
   package let isPaused: Bool
 
-  init(_ next: CaseAction.Name?, _ waitsFor: WaitsFor, _ due: Day, isProvisional: Bool = false, isPaused: Bool = false) {
+  init(_ next: CaseAction.Name?, _ waitsFor: WaitsFor, _ due: Day, isProvisional: Bool = false, isPaused: Bool = false)
+  {
     self.next = next
     self.waitsFor = waitsFor
     self.due = due
@@ -35,7 +36,8 @@ extension Case {
     case .awaitingDelegation(_, let due): return Outlook(.accept, .owner, due)
     case .inHand(let work):
       let due = work.delay.map(\.promisedDay) ?? work.deadline.due
-      let next: CaseAction.Name = work.caseClass == .instant || tasks.contains { $0.state.kind == .done } ? .finish : .dispatch
+      let next: CaseAction.Name =
+        work.caseClass == .instant || tasks.contains { $0.state.kind == .done } ? .finish : .dispatch
       return Outlook(next, .owner, due, isProvisional: work.deadline.isProvisional)
     case .withDepartments(let work):
       let due = work.delay.map(\.promisedDay) ?? work.deadline.due

@@ -99,7 +99,9 @@ package enum Ending: Hashable, Sendable, Codable {
   case withdrawn(Withdrawal)
   case terminated(Termination)
 
-  package enum Kind: String, Sendable, Codable, CaseIterable { case completed, refused, referred, withdrawn, terminated }
+  package enum Kind: String, Sendable, Codable, CaseIterable {
+    case completed, refused, referred, withdrawn, terminated
+  }
 
   package var kind: Kind {
     switch self {

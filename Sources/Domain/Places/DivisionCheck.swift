@@ -7,8 +7,7 @@ package struct DivisionRow: Hashable, Sendable {
   package let parent: String
   package let urbanRural: String
 
-  package init(line: Int, code: String, name: String, level: String, parent: String, urbanRural: String = "")
-  {
+  package init(line: Int, code: String, name: String, level: String, parent: String, urbanRural: String = "") {
     self.line = line
     self.code = code
     self.name = name

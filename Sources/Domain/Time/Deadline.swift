@@ -36,7 +36,8 @@ package struct Deadline: Hashable, Sendable, Codable {
   package let isProvisional: Bool  // 暂估: runs into a year whose holidays are not published
   package let asOf: Day  // until when an open pause was counted
 
-  package init(start: Day, limit: Limit, pauses: [Pause] = [], due: Day, isProvisional: Bool = false, asOf: Day? = nil) {
+  package init(start: Day, limit: Limit, pauses: [Pause] = [], due: Day, isProvisional: Bool = false, asOf: Day? = nil)
+  {
     self.start = start
     self.limit = limit
     self.pauses = pauses

@@ -17,6 +17,7 @@ extension Connection {
 
   /// Keys older than a moment are forgotten; pages do not live that long.
   package func forgetAnswers(before moment: Moment, in county: County) throws {
-    try run("DELETE FROM answered WHERE county = $1 AND at < $2", [.integer(county.code), .integer(moment.milliseconds)])
+    try run(
+      "DELETE FROM answered WHERE county = $1 AND at < $2", [.integer(county.code), .integer(moment.milliseconds)])
   }
 }

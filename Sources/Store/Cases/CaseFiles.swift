@@ -46,7 +46,9 @@ package enum FileKind: String, Sendable, CaseIterable {
   private static func holds(_ text: String, in bytes: ArraySlice<UInt8>) -> Bool {
     let wanted = Array(text.utf8)
     guard bytes.count >= wanted.count else { return false }
-    return (bytes.startIndex...bytes.endIndex - wanted.count).contains { Array(bytes[$0..<$0 + wanted.count]) == wanted }
+    return (bytes.startIndex...bytes.endIndex - wanted.count).contains {
+      Array(bytes[$0..<$0 + wanted.count]) == wanted
+    }
   }
 
   package var mediaType: String {

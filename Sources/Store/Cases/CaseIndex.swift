@@ -69,7 +69,8 @@ private func caseRow(_ row: any Row) throws -> CaseRow {
   CaseRow(
     id: ID(try row.integer(0)), number: try row.text(1), item: try row.text(2), principal: try row.text(3),
     place: PlaceCode(try row.text(4)) ?? PlaceCode("000000000000")!, owner: ID(try row.integer(5)),
-    caseClass: try row.textIfAny(6).flatMap(CaseClass.init), stage: Stage(rawValue: Int(try row.integer(7))) ?? .request,
+    caseClass: try row.textIfAny(6).flatMap(CaseClass.init),
+    stage: Stage(rawValue: Int(try row.integer(7))) ?? .request,
     step: StepKind(rawValue: try row.text(8)) ?? .requested,
     next: try row.textIfAny(9).flatMap(CaseAction.Name.init), waitsFor: WaitsFor(rawValue: try row.text(10)) ?? .nobody,
     due: Day(Int(try row.integer(11))), yellowFrom: Day(Int(try row.integer(12))),

@@ -192,7 +192,8 @@ extension Connection {
   /// How many events a case is the sum of.
   package func sequence(of id: ID<Case>, in county: County) throws -> Int? {
     try first(
-      "SELECT sequence FROM case_snapshot WHERE county = $1 AND case_id = $2", [.integer(county.code), .integer(id.raw)]
+      "SELECT sequence FROM case_snapshot WHERE county = $1 AND case_id = $2",
+      [.integer(county.code), .integer(id.raw)]
     ) { Int(try $0.integer(0)) }
   }
 

@@ -28,8 +28,7 @@ package struct SignIn: Sendable {
   private static let decoy =
     "scrypt$15$8$1$" + String(repeating: "00", count: 16) + "$" + String(repeating: "00", count: 32)
 
-  package func callAsFunction(account typed: String, password: String, at now: Moment) async throws -> Outcome
-  {
+  package func callAsFunction(account typed: String, password: String, at now: Moment) async throws -> Outcome {
     let name = AccountName.normal(typed)
     let stored = try await office.store.read { [office] connection in
       AccountName.isValid(name) ? try connection.account(named: name, of: office.county)?.password : nil

@@ -99,7 +99,9 @@ package struct AddFiles: Sendable {
   ) async throws -> [ID<CaseFile>]? {
     let (county, keys) = (county, keys)
     let key = try await store.read { connection -> DataKey? in
-      guard let stored = try connection.storedCase(kase, in: county, keys: keys), actor.sees(stored.kase) else { return nil }
+      guard let stored = try connection.storedCase(kase, in: county, keys: keys), actor.sees(stored.kase) else {
+        return nil
+      }
       return stored.key
     }
     guard let key else { return nil }

@@ -24,7 +24,8 @@ package struct NewCase: Sendable {
   package var originals: [String]
 
   package init(
-    item: ID<CatalogueItem>, whom: Whom, place: PlaceCode, channel: Channel, demand: Words, isConsultation: Bool = false,
+    item: ID<CatalogueItem>, whom: Whom, place: PlaceCode, channel: Channel, demand: Words,
+    isConsultation: Bool = false,
     asker: Words? = nil, checks: [MaterialCheck] = [], delegation: Delegation? = nil, caseClass: CaseClass? = nil,
     classReason: Words? = nil, originals: [String] = []
   ) {
@@ -101,7 +102,9 @@ extension Connection {
       guard let post = try intakePost(for: new.place, on: today, in: county) else { return .nobodyToTakeIt }
       owner = post
     }
-    guard let principal = try principal(of: new, in: county, keys: keys, ids: ids, at: now) else { return .unknownPerson }
+    guard let principal = try principal(of: new, in: county, keys: keys, ids: ids, at: now) else {
+      return .unknownPerson
+    }
 
     let town = new.place.town ?? new.place
     let opening = Opening(

@@ -2,8 +2,7 @@ import Domain
 import Store
 
 /// Columns `id,short_name,full_name_typical` and, if there, `phone`, `address`.
-func planDepartments(_ rows: [ImportRow], office: Office, in connection: any Connection) throws -> ImportPlan
-{
+func planDepartments(_ rows: [ImportRow], office: Office, in connection: any Connection) throws -> ImportPlan {
   let known = Dictionary(
     try connection.departments(of: office.county).map { ($0.code, $0) }, uniquingKeysWith: { $1 })
   let inFile = Set(rows.map { DepartmentCode($0["id"].isEmpty ? $0["code"] : $0["id"]) })

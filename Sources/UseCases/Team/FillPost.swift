@@ -19,8 +19,7 @@ package struct FillPost: Sendable {
       if row.post.backup == person {
         return .invalid([Issue(field: "holder", text: "\(staff.name)是该岗位的 AB 岗，请先另设 AB 岗")])
       }
-      if let conflict = try connection.conflict(for: person, taking: row.post, in: office.county, on: now.day)
-      {
+      if let conflict = try connection.conflict(for: person, taking: row.post, in: office.county, on: now.day) {
         return .invalid([Issue(field: "holder", text: conflict)])
       }
       try connection.appoint(

@@ -41,12 +41,15 @@ struct AccessRoutes: Sendable {
     for (name, values) in form.fields where name.hasPrefix("kept.") { kept.fields[String(name.dropFirst(5))] = values }
     let hasKept = !kept.fields.isEmpty
     func again(_ issue: String, _ status: HTTPResponse.Status = .unauthorized) -> Response {
-      page(visit, next: form["next"], kept: hasKept ? kept : nil, issue: issue, account: form["account"], status: status)
+      page(
+        visit, next: form["next"], kept: hasKept ? kept : nil, issue: issue, account: form["account"], status: status)
     }
     if case .limited(let seconds) = try await LimitRate(site.office)(.signIn, from: visit.address, at: now) {
       return again("尝试过于频繁，请 \(seconds) 秒后再试。", .tooManyRequests)
     }
-    switch try await SignIn(site.office)(account: form["account"], password: form.fields["password"]?.first ?? "", at: now) {
+    switch try await SignIn(site.office)(
+      account: form["account"], password: form.fields["password"]?.first ?? "", at: now)
+    {
     case .refused: return again("账号或密码不对，请核对后重试。")
     case .disabled: return again("账号已停用，请联系放管服办。", .forbidden)
     case .locked(let minutes): return again("连续输错次数过多，账号已锁定 \(minutes) 分钟。", .tooManyRequests)

@@ -25,7 +25,8 @@ struct ActField: Sendable {
   let isRequired: Bool
   var standard: String?
 
-  init(_ name: String, _ label: String, _ kind: Kind, required: Bool = true, hint: String = "", standard: String? = nil) {
+  init(_ name: String, _ label: String, _ kind: Kind, required: Bool = true, hint: String = "", standard: String? = nil)
+  {
     self.name = name
     self.label = label
     self.kind = kind
@@ -72,7 +73,8 @@ extension CaseAction.Name {
     case .checkMaterials: return materialFields(kase)
     case .notifyOnce:
       return kase.materials.indices.filter { !kase.materials[$0].isSettled }.map {
-        ActField("mend.\($0)", "\(kase.materials[$0].spec.name)：怎样补正", .words, standard: "请提交\(kase.materials[$0].spec.name)")
+        ActField(
+          "mend.\($0)", "\(kase.materials[$0].spec.name)：怎样补正", .words, standard: "请提交\(kase.materials[$0].spec.name)")
       } + [ActField("due", "补正期限", .day(standard: today.adding(days: 10))), toldBy]
         + (scene.isSupervisor ? [ActField("override", "再次告知的理由", .words, required: false)] : [])
     case .accept: return delegationFields(scene) + acceptanceFields(scene)
@@ -224,7 +226,8 @@ extension CaseAction.Name {
     let given = Set((kase.delegation?.powers ?? kase.item.powers).filter { powers.contains($0) }.map(\.rawValue))
     return [
       ActField(
-        "powers", "代办权限", .choices(powers.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, standard: given),
+        "powers", "代办权限",
+        .choices(powers.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, standard: given),
         hint: "不包括：代收付款、保管银行卡和密码、代签银行或养老金文件、转委托"),
       ActField("to", "委托到哪天为止", .day(standard: scene.context.today.adding(days: 92))),
       ActField(
@@ -244,7 +247,8 @@ extension CaseAction.Name {
     let originals = scene.kase.materials.filter(\.spec.isOriginal).map {
       ActField.Choice(value: $0.spec.name, label: $0.spec.name)
     }
-    return (originals.isEmpty
+    return
+      (originals.isEmpty
       ? [] : [ActField("originals", "原件留下了", .choices(originals, standard: []), required: false, hint: "不留原件的不要勾选")])
       + [
         ActField(

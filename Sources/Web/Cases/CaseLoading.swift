@@ -61,6 +61,7 @@ extension Connection {
     return ActScene(
       kase: kase,
       context: Context(now: now, calendar: try calendar(of: county), parameters: try parameters(of: county)),
-      departments: try departments(of: county), receivers: receivers, task: task, isSupervisor: seat.kind == .supervisor)
+      departments: try departments(of: county), receivers: receivers, task: task, isSupervisor: seat.kind == .supervisor
+    )
   }
 }

@@ -184,7 +184,8 @@ private func papersSection(_ view: CaseView) -> HTML {
   guard !kinds.isEmpty else { return .empty }
   return section(
     "文书",
-    "<ul>\(kinds.map { "<li><a href=\"\(Path.kase(view.kase.id))/papers/\($0.rawValue)\">\($0.title)</a></li>\n" as HTML })</ul>")
+    "<ul>\(kinds.map { "<li><a href=\"\(Path.kase(view.kase.id))/papers/\($0.rawValue)\">\($0.title)</a></li>\n" as HTML })</ul>"
+  )
 }
 
 /// Department tasks as a small timeline, each with its clock and what may be done to it now.

@@ -100,10 +100,13 @@ struct CaseRoutes: Sendable {
     let refusal: Refusal?
   }
 
-  private func load(_ id: ID<Case>, _ name: CaseAction.Name, task: Int?, _ seat: Seat, _ visit: Visit) async throws -> Loaded {
+  private func load(_ id: ID<Case>, _ name: CaseAction.Name, task: Int?, _ seat: Seat, _ visit: Visit) async throws
+    -> Loaded
+  {
     let now = site.clock()
     let loaded = try await site.read { [site] connection, county -> Loaded? in
-      guard let stored = try connection.storedCase(id, in: county, keys: site.keys), Permission.sees(stored.kase, seat: seat)
+      guard let stored = try connection.storedCase(id, in: county, keys: site.keys),
+        Permission.sees(stored.kase, seat: seat)
       else { return nil }
       var refusal: Refusal?
       do throws(Refusal) { try stored.kase.permits(name, by: .staff(seat), task: task) } catch { refusal = error }
@@ -119,7 +122,9 @@ struct CaseRoutes: Sendable {
     let seat = try visit.seat(for: request)
     let (id, name) = (try id(visit), try name(visit))
     let loaded = try await load(id, name, task: Int(request.query["task"]), seat, visit)
-    return page(loaded, name, .fresh, refusal: loaded.refusal?.explanation, visit, status: loaded.refusal == nil ? .ok : .conflict)
+    return page(
+      loaded, name, .fresh, refusal: loaded.refusal?.explanation, visit, status: loaded.refusal == nil ? .ok : .conflict
+    )
   }
 
   private func page(
@@ -165,7 +170,8 @@ struct CaseRoutes: Sendable {
     let outcome = try await site.act(
       action, on: id, expecting: Int(form["sequence"]), by: actor, at: now, key: form.has("key") ? form["key"] : nil)
     switch outcome {
-    case .done(let kase, _): return redirect("\(Path.kase(id))", notice: "已\(name.title)。\(kase.isOpen ? "下一步：\(nextTitle(kase))。" : "")")
+    case .done(let kase, _):
+      return redirect("\(Path.kase(id))", notice: "已\(name.title)。\(kase.isOpen ? "下一步：\(nextTitle(kase))。" : "")")
     case .repeated: return redirect("\(Path.kase(id))", notice: "这项操作已经办过，没有重复办理。")
     case .refused(let refusal):
       return page(
@@ -249,7 +255,8 @@ struct CaseRoutes: Sendable {
     switch outcome {
     case .shown(let facts, let kind):
       return reply(
-        site.frame("完整信息", visit).page(personPage(facts, kind: kind, id, seat: visit.visitor?.staff.name ?? "", at: now)))
+        site.frame("完整信息", visit).page(
+          personPage(facts, kind: kind, id, seat: visit.visitor?.staff.name ?? "", at: now)))
     case .notPermitted: throw Detour.forbidden("您的岗位不能查看委托人的完整信息。")
     case .erased: throw Detour.forbidden("委托人的信息已依法删除。")
     case .notFound: try await notFound("person of case \(id.raw)", visit)
@@ -296,7 +303,8 @@ private func personForm(_ id: ID<Case>, _ state: FormState, csrf: String) -> HTM
   """
 }
 
-private func personPage(_ facts: PartyFacts, kind: PrincipalKind, _ id: ID<Case>, seat: String, at now: Moment) -> HTML {
+private func personPage(_ facts: PartyFacts, kind: PrincipalKind, _ id: ID<Case>, seat: String, at now: Moment) -> HTML
+{
   """
   \(section("委托人", factList([
     (kind == .enterprise ? "名称" : "姓名", "\(facts.name)"),

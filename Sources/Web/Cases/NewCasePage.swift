@@ -4,7 +4,9 @@ import Store
 import UseCases
 
 /// Choosing the item: search in people's words, or from what is often asked for.
-func chooseItemPage(_ query: String, _ items: [CatalogueItem], names: [DepartmentCode: Department], base: String) -> HTML {
+func chooseItemPage(_ query: String, _ items: [CatalogueItem], names: [DepartmentCode: Department], base: String)
+  -> HTML
+{
   """
   <div class="picker"><form class="search big" method="get" action="\(base)" role="search">
   <label for="search" class="hidden">要办什么事</label>

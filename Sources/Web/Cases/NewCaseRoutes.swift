@@ -126,7 +126,8 @@ struct NewCaseRoutes: Sendable {
     case .opened(let kase, let sequence):
       try await attach(incoming, to: kase, sequence, actor, at: now)
       return redirect(
-        "\(Path.kase(kase.id))", notice: "已\(isConsultation ? "登记咨询" : isAccepting ? "受理委托" : "登记申请")。查询码 \(kase.opening.code.text)，请告诉委托人。")
+        "\(Path.kase(kase.id))",
+        notice: "已\(isConsultation ? "登记咨询" : isAccepting ? "受理委托" : "登记申请")。查询码 \(kase.opening.code.text)，请告诉委托人。")
     case .repeated(let id): return redirect("\(Path.kase(id))", notice: "这项委托已经登记过，没有重复登记。")
     case .refused(let refusal):
       return try await again(form, [], item, known, seat, visit, at: now, refusal: refusal.explanation)
@@ -183,7 +184,9 @@ struct NewCaseRoutes: Sendable {
   private func attach(
     _ files: [MaterialFile], to kase: Case, _ sequence: Int, _ actor: Actor, at now: Moment
   ) async throws {
-    guard !files.isEmpty, let ids = try await site.addFiles(files.map(\.file), to: kase.id, by: actor, at: now) else { return }
+    guard !files.isEmpty, let ids = try await site.addFiles(files.map(\.file), to: kase.id, by: actor, at: now) else {
+      return
+    }
     var byMaterial: [Int: [ID<CaseFile>]] = [:]
     for (file, id) in zip(files, ids) where kase.materials.indices.contains(file.material) {
       byMaterial[file.material, default: []].append(id)
@@ -224,12 +227,15 @@ extension Connection {
     guard let item = try item(id, of: county), case .place(let own) = seat.unit,
       item.isInForce(at: seat.kind == .gridAgent ? .village : .town, on: now.day)
     else { return nil }
-    let preview = previewCase(of: item, place: own, owner: seat.post, channel: seat.kind == .gridAgent ? .visit : .counter, at: now)
+    let preview = previewCase(
+      of: item, place: own, owner: seat.post, channel: seat.kind == .gridAgent ? .visit : .counter, at: now)
     let scene = try actScene(preview, for: seat, task: nil, in: county, at: now)
     let rows = try placeRows(of: county).map(\.place)
     let root = own.village ?? own
     let within = rows.filter { root.contains($0.code) && $0.code.level >= .village }
-    let places = within.map { ActField.Choice(value: $0.code.text, label: own.level == .town ? label($0, within) : $0.name) }
+    let places = within.map {
+      ActField.Choice(value: $0.code.text, label: own.level == .town ? label($0, within) : $0.name)
+    }
     var found: (id: ID<Party>, facts: PartyFacts)?
     if let known, let facts = try party(known, in: county, keys: site.keys)?.facts { found = (known, facts) }
     return NewCaseView(
@@ -252,6 +258,7 @@ func previewCase(of item: CatalogueItem, place: PlaceCode, owner: ID<Post>, chan
     opening: Opening(
       number: CaseNumber(town: place.town ?? place, day: now.day, serial: 0), code: LookupCode(random: 0), at: now,
       place: place, channel: channel, item: CaseItem(item), materials: item.materials,
-      principal: Principal(party: ID(0), kind: item.subjects.first ?? .person, shownName: "", shownPhone: ""), owner: owner,
+      principal: Principal(party: ID(0), kind: item.subjects.first ?? .person, shownName: "", shownPhone: ""),
+      owner: owner,
       demand: "", isConsultation: false, due: now.day))
 }

@@ -14,12 +14,17 @@ struct PartyReader {
     }
     let number = readNumber(form, kind, today)
     let name = line(form, "name", kind == .enterprise ? "单位名称" : "姓名", most: 60, isRequired: true)
-    if kind == .person, name.contains(where: { $0.isNumber || $0.isPunctuation && $0 != "·" && $0 != "." && $0 != "•" }) {
+    if kind == .person, name.contains(where: { $0.isNumber || $0.isPunctuation && $0 != "·" && $0 != "." && $0 != "•" })
+    {
       issues.append(Issue(field: "name", text: "姓名里有数字或符号，请核对（少数民族姓名用“·”）。"))
     }
     var phone = ""
     let check = PhoneNumber.check(form["phone"])
-    if check.isAccepted { phone = check.normalized } else { issues.append(Issue(field: "phone", text: check.explanation)) }
+    if check.isAccepted {
+      phone = check.normalized
+    } else {
+      issues.append(Issue(field: "phone", text: check.explanation))
+    }
     let address = line(form, "address", "住址", most: 120, isRequired: false)
     let contact = line(form, "contact", "经办人", most: 40, isRequired: false)
     let reason = line(form, "noNumberReason", "没有号码的原因", most: 60, isRequired: false)
@@ -48,7 +53,8 @@ struct PartyReader {
     return check.normalized
   }
 
-  private mutating func line(_ form: FormData, _ field: String, _ label: String, most: Int, isRequired: Bool) -> String {
+  private mutating func line(_ form: FormData, _ field: String, _ label: String, most: Int, isRequired: Bool) -> String
+  {
     let text = form[field]
     if text.isEmpty && isRequired { issues.append(Issue(field: field, text: "请填写\(label)。")) }
     if text.count > most { issues.append(Issue(field: field, text: "\(label)最多 \(most) 个字，现在 \(text.count) 个字。")) }

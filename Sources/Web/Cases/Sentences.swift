@@ -63,14 +63,16 @@ extension CaseEvent {
     case .taskExtensionSettled(let id, let approved, let note, let review):
       let said = note.map { "：\($0.text)" } ?? ""
       return approved
-        ? "同意\(department(id, names, kase))延期，新期限 \(review.deadline.due.short)\(said)" : "不同意\(department(id, names, kase))延期\(said)"
+        ? "同意\(department(id, names, kase))延期，新期限 \(review.deadline.due.short)\(said)"
+        : "不同意\(department(id, names, kase))延期\(said)"
     case .clockMoved(let clock, _):
       return clock.isPaused ? "办件时限暂停计算" : "办件时限重新计算，至 \(clock.due.short)\(clock.isProvisional ? "（暂估）" : "")"
     case .tasksConcluded: return "各部门均已办完"
     case .feedbackGiven(let note, let toldBy, _): return "反馈进展（\(toldBy.title)）：\(note.text)"
     case .externalNumberRecorded(let number): return "登记网报编号：\(number)"
     case .suspended(let suspension, _, let reviewBy):
-      return "中止（\(suspension.reason.title)，\(suspension.toldBy.title)告知）：\(suspension.explanation.text)；\(reviewBy.short) 前复核"
+      return
+        "中止（\(suspension.reason.title)，\(suspension.toldBy.title)告知）：\(suspension.explanation.text)；\(reviewBy.short) 前复核"
     case .resumed(let note, let clock): return "续办：\(note.text)；新期限 \(clock.due.short)"
     case .extensionProposed(let proposal, _): return "申请延期 \(proposal.days.count) 个工作日：\(proposal.reason.text)"
     case .extensionSettled(let approved, let note):
@@ -85,7 +87,8 @@ extension CaseEvent {
     case .ended(let ending, _): return ending.sentence
     case .finished(let result, let isLate, let deliverBy):
       let number = result.documentNumber.isEmpty ? "" : "，\(result.documentNumber)"
-      return "办结：\(result.outcome.title)\(number)，\(result.summary.text)\(isLate ? "（超过时限）" : "")；\(deliverBy.short) 前送达"
+      return
+        "办结：\(result.outcome.title)\(number)，\(result.summary.text)\(isLate ? "（超过时限）" : "")；\(deliverBy.short) 前送达"
     case .delivered(let delivery, _, let until):
       return "送达（\(delivery.way.title)），\(delivery.receivedBy.text)签收；可在\(until.long)前评价"
     case .archived: return "交接归档，原件结清"
@@ -107,7 +110,9 @@ extension CaseEvent {
     case .correcting(let request, _): return "\(who)告知补正：\(request.whatIsMissing.text)"
     case .underReview(let review):
       if review.isDeemed { return "\(who)逾期未告知，自 \(review.deadline.start.short) 起视为受理（行政许可法第三十二条）" }
-      if let proposal = review.proposedExtension { return "\(who)申请延期 \(proposal.days.count) 个工作日：\(proposal.reason.text)" }
+      if let proposal = review.proposedExtension {
+        return "\(who)申请延期 \(proposal.days.count) 个工作日：\(proposal.reason.text)"
+      }
       return "\(who)受理 \(review.number)，期限至 \(review.deadline.due.short)"
     case .special(let special, _): return "\(who)进入特别环节（\(special.kind.title)，\(special.writtenNotice)），不计入时限"
     case .reportedUp(let report, _): return "\(who)上报\(report.authority)（\(report.documentNumber)）"
@@ -137,7 +142,8 @@ extension Ending {
   var sentence: String {
     switch self {
     case .completed(let result, _): "办结：\(result.outcome.title)"
-    case .refused(let refusal): "不予办理（\(refusal.ground.title)）：\(refusal.explanation.text)；可以：\(refusal.alternatives.text)"
+    case .refused(let refusal):
+      "不予办理（\(refusal.ground.title)）：\(refusal.explanation.text)；可以：\(refusal.alternatives.text)"
     case .referred(let referral):
       "不属受理范围：\(referral.explanation.text)；请联系\(referral.responsible)（\(referral.phone)）\(referral.contactMade ? "，已帮助联系" : "")"
     case .withdrawn(let withdrawal): "委托人撤回委托（\(withdrawal.way.title)，\(withdrawal.identityCheck.text)）"

@@ -138,7 +138,8 @@ func actFieldHTML(_ field: ActField, _ state: FormState) -> HTML {
     return wordsField(field.name, field.label, state, standard: standard, hint: field.hint, required: field.isRequired)
   case .day(let day):
     return textField(
-      field.name, field.label, state, standard: day?.iso ?? "", hint: field.hint, type: "date", required: field.isRequired)
+      field.name, field.label, state, standard: day?.iso ?? "", hint: field.hint, type: "date",
+      required: field.isRequired)
   case .number(let range, let number):
     return textField(
       field.name, field.label, state, standard: "\(number)", hint: field.hint, type: "number",

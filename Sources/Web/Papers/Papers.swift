@@ -54,16 +54,17 @@ extension PaperKind {
     let period =
       kase.delegation.map { "自 \($0.from.long) 起至 \($0.to.long) 止" } ?? "自　　年　　月　　日起至　　年　　月　　日止"
     return [
-      .fields([
-        Document.Field(isEnterprise ? "委托单位" : "委托人", facts?.name ?? kase.principal.shownName.text),
-        Document.Field(
-          isEnterprise ? "统一社会信用代码" : "公民身份号码", facts?.number ?? facts?.noNumberReason.map { "暂无（\($0)）" } ?? ""),
-        Document.Field("经办人", facts?.contact ?? ""), Document.Field("联系电话", facts?.phone ?? ""),
-        Document.Field("住址", facts?.address.isEmpty == false ? facts!.address : source.place),
-        Document.Field("受托人", agentLine(source)),
-        Document.Field("代办事项", "\(kase.item.name)（项目编码 \(kase.item.code)，目录第 \(kase.item.version) 版）"),
-        Document.Field("委托期限", period),
-      ].filter { !$0.value.isEmpty }),
+      .fields(
+        [
+          Document.Field(isEnterprise ? "委托单位" : "委托人", facts?.name ?? kase.principal.shownName.text),
+          Document.Field(
+            isEnterprise ? "统一社会信用代码" : "公民身份号码", facts?.number ?? facts?.noNumberReason.map { "暂无（\($0)）" } ?? ""),
+          Document.Field("经办人", facts?.contact ?? ""), Document.Field("联系电话", facts?.phone ?? ""),
+          Document.Field("住址", facts?.address.isEmpty == false ? facts!.address : source.place),
+          Document.Field("受托人", agentLine(source)),
+          Document.Field("代办事项", "\(kase.item.name)（项目编码 \(kase.item.code)，目录第 \(kase.item.version) 版）"),
+          Document.Field("委托期限", period),
+        ].filter { !$0.value.isEmpty }),
       .heading("一、委托权限"),
       .paragraph(Power.allCases.map { "\(powers.contains($0) ? "☑" : "☐") \($0.title)" }.joined(separator: "　")),
       .paragraph("本委托不包括：代收付款、保管银行卡或密码、代签银行和养老金文件、转委托。代办无偿，除法律法规规定须由委托人交纳的费用外不收取任何费用。"),
@@ -76,7 +77,8 @@ extension PaperKind {
       .heading("三、承诺与告知"),
       .paragraph("委托人是事项申报主体，对材料的合法性、合理性、真实性负责。"),
       .paragraph(
-        "为办理本事项，\(source.site.host)处理委托人的姓名、证件号码、联系方式和申请材料，保存至归档期限届满；委托人可以查阅、复制、更正，可以随时撤回委托。涉及健康、残疾等敏感个人信息的，仅用于本事项。□ 已听懂并同意　□ 单独同意处理敏感个人信息"),
+        "为办理本事项，\(source.site.host)处理委托人的姓名、证件号码、联系方式和申请材料，保存至归档期限届满；委托人可以查阅、复制、更正，可以随时撤回委托。涉及健康、残疾等敏感个人信息的，仅用于本事项。□ 已听懂并同意　□ 单独同意处理敏感个人信息"
+      ),
       .paragraph("撤回方式：当面、电话（监督电话 \(source.site.supervisionPhone)）或凭查询码 \(kase.opening.code.text) 网上撤回。"),
       .signatures(["委托人签名（捺印/盖章）", "见证人一（捺印时）", "见证人二（捺印时）", "受托人签名", "日期"]),
     ]
@@ -87,15 +89,18 @@ extension PaperKind {
     let work = kase.step.work
     return [
       .fields(
-        common(source) + [
-          Document.Field("受理编号", kase.number.text),
-          Document.Field("分类", work?.caseClass.title ?? kase.item.standardClass.title),
-          Document.Field("受理时间", work?.acceptedAt.text ?? ""),
-          Document.Field(
-            "承诺办结时间",
-            work.map { "\($0.deadline.due.long)（\($0.promised.text)，从 \($0.deadline.start.long) 起算\($0.deadline.isProvisional ? "，暂估" : "")）" } ?? ""),
-          Document.Field("查询码", kase.opening.code.text), Document.Field("督办电话", source.site.supervisionPhone),
-        ].filter { !$0.value.isEmpty }),
+        common(source)
+          + [
+            Document.Field("受理编号", kase.number.text),
+            Document.Field("分类", work?.caseClass.title ?? kase.item.standardClass.title),
+            Document.Field("受理时间", work?.acceptedAt.text ?? ""),
+            Document.Field(
+              "承诺办结时间",
+              work.map {
+                "\($0.deadline.due.long)（\($0.promised.text)，从 \($0.deadline.start.long) 起算\($0.deadline.isProvisional ? "，暂估" : "")）"
+              } ?? ""),
+            Document.Field("查询码", kase.opening.code.text), Document.Field("督办电话", source.site.supervisionPhone),
+          ].filter { !$0.value.isEmpty }),
       .paragraph("凭查询码和登记电话后四位可查询进展。当日不能办结的即办事项，代办员当天向您解释原因。"),
       .signatures(["受理人", "委托人签收", "日期"]),
     ]
@@ -138,11 +143,12 @@ extension PaperKind {
     guard case .suspended(let suspension, let work, _, let reviewBy) = source.kase.step else { return [] }
     return [
       .fields(
-        common(source) + [
-          Document.Field("中止原因", suspension.reason.title), Document.Field("说明", suspension.explanation.text),
-          Document.Field("依据", suspension.basis), Document.Field("复核时间", reviewBy.long),
-          Document.Field("对时限的影响", "中止期间不计入办理时限（原期限 \(work.deadline.due.long)，续办后顺延）"),
-        ].filter { !$0.value.isEmpty }), .signatures(["经办人", "委托人签收", "日期"]),
+        common(source)
+          + [
+            Document.Field("中止原因", suspension.reason.title), Document.Field("说明", suspension.explanation.text),
+            Document.Field("依据", suspension.basis), Document.Field("复核时间", reviewBy.long),
+            Document.Field("对时限的影响", "中止期间不计入办理时限（原期限 \(work.deadline.due.long)，续办后顺延）"),
+          ].filter { !$0.value.isEmpty }), .signatures(["经办人", "委托人签收", "日期"]),
     ]
   }
 

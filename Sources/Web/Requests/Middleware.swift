@@ -119,7 +119,9 @@ struct Mishaps: RouterMiddleware {
   }
 
   private func page(_ title: String, _ text: String, _ status: HTTPResponse.Status, _ visit: Visit) -> Response {
-    reply(site.frame(title, visit).page("<p class=\"big\">\(text)</p><p><a class=\"button\" href=\"/\">回首页</a></p>"), status: status)
+    reply(
+      site.frame(title, visit).page("<p class=\"big\">\(text)</p><p><a class=\"button\" href=\"/\">回首页</a></p>"),
+      status: status)
   }
 
   private func detourReply(_ detour: Detour, _ request: Request, _ visit: Visit) -> Response {

@@ -76,7 +76,8 @@ extension Site {
     guard form["csrf"] == csrf(visit), !visit.mark.isEmpty else {
       // The session ended while the form was open: what was typed survives signing in again.
       let hadSession = request.cookie("session")?.isEmpty == false  // never sent with a foreign site's form
-      if visit.visitor == nil, hadSession, request.uri.path.hasPrefix("/cases") || request.uri.path.hasPrefix("/office") {
+      if visit.visitor == nil, hadSession, request.uri.path.hasPrefix("/cases") || request.uri.path.hasPrefix("/office")
+      {
         throw Detour.expired(form, to: request.uri.path)
       }
       throw Detour.forged

@@ -164,8 +164,7 @@ private let good = [
     ),
     (row(9, "411325300204", "东沟村", "village", "411325300000", "999"), .urbanRural("999")),
   ])
-  func `tells what is wrong in which line and gives the rest`(bad: DivisionRow, reason: DivisionIssue.Reason)
-  {
+  func `tells what is wrong in which line and gives the rest`(bad: DivisionRow, reason: DivisionIssue.Reason) {
     let (places, issues) = DivisionCheck.check(good + [bad])
     #expect(issues == [DivisionIssue(line: 9, reason: reason)])
     #expect(!issues[0].text.isEmpty)

@@ -68,8 +68,7 @@ import UseCases
     #expect(try await acts(county) == [.postChosen, .signedIn])
   }
 
-  @Test func `is locked after five wrong passwords, and open again after a quarter of an hour`() async throws
-  {
+  @Test func `is locked after five wrong passwords, and open again after a quarter of an hour`() async throws {
     let (county, office) = try await county()
     let signIn = SignIn(office)
     for _ in 1...4 { #expect(try await signIn(account: "qlp.lm", password: "wrong", at: now) == .refused) }
