@@ -21,5 +21,7 @@ package func makeRouter(_ site: Site) -> Router<Visit> {
   AccessRoutes(site: site).add(to: router)
   NewCaseRoutes(site: site).add(to: router)
   CaseRoutes(site: site).add(to: router)
+  WatchRoutes(site: site).add(to: router)
+  PublicRoutes(site: site).add(to: router)
   return router
 }

@@ -211,6 +211,18 @@ extension Connection {
       """, [.integer(county.code), .text(department.text), .flag(open), .integer(limit)], taskRow)
   }
 
+  /// Tasks of a town's cases, or of the county's. Served by `task_open`.
+  package func tasks(
+    town: PlaceCode?, in county: County, open: Bool = true, limit: Int = 100
+  ) throws -> [TaskRow] {
+    try rows(
+      """
+      SELECT case_id, task, number, item, matter, department, town, state, waits_for, due_day, yellow_day, is_paused, is_open
+      FROM task_index WHERE county = $1 AND is_open = $2 AND ($3 = '' OR town = $3)
+      ORDER BY due_day \(open ? "" : "DESC"), case_id, task LIMIT $4
+      """, [.integer(county.code), .flag(open), .text(town?.text ?? ""), .integer(limit)], taskRow)
+  }
+
   /// Tasks for which the law may have spoken: not yet accepted and due before a day.
   package func silentTasks(before today: Day, in county: County, limit: Int = 100) throws -> [TaskRow] {
     try rows(

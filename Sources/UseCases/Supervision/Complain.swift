@@ -1,0 +1,48 @@
+package import Domain
+import Foundation
+package import Sealing
+import Store
+
+/// 投诉建议: what anybody says about an agent or a case gets a number at once (R063); its handling follows.
+package struct Complaint: Sendable, Codable {
+  package let about: String
+  package let text: String
+  package let name: String
+  package let phone: String
+  package let caseNumber: String
+
+  package init(about: String, text: String, name: String, phone: String, caseNumber: String) {
+    self.about = about
+    self.text = text
+    self.name = name
+    self.phone = phone
+    self.caseNumber = caseNumber
+  }
+}
+
+package struct Complain: Sendable {
+  private let office: Office
+  private let keys: KeyRing
+
+  package init(office: Office, keys: KeyRing) {
+    self.office = office
+    self.keys = keys
+  }
+
+  /// - Returns: the number to ask by, such as `TS-20261123-0007`.
+  package func callAsFunction(_ complaint: Complaint, at now: Moment) async throws -> String {
+    let (office, keys) = (office, keys)
+    return try await office.store.write { connection in
+      let county = office.county
+      let kase = try CaseNumber(complaint.caseNumber).flatMap { try connection.caseID(number: $0.text, in: county) }
+      let root = PlaceCode("\(county.code)000000") ?? PlaceCode("000000000000")!
+      let serial = try connection.nextSerial(town: root, day: now.day, in: county)
+      let digits = String(serial)
+      let number = "TS-\(now.day.compact)-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      try connection.add(
+        complaint: office.ids.next(at: now), number: number, about: kase, body: Array(JSONEncoder().encode(complaint)),
+        in: county, keys: keys, at: now)
+      return number
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import Domain
+import Markup
+import Store
+import UseCases
+
+/// 您要办什么事？ The public's first page: one question, the common things, and the look-up.
+func homePage(_ query: String, _ items: [CatalogueItem], names: [DepartmentCode: Department]) -> HTML {
+  """
+  <form class="search big" method="get" action="/" role="search">
+  <label for="search" class="hidden">您要办什么事</label>
+  <input id="search" type="search" name="q" value="\(query)" placeholder="用平常的话说，如 吃低保、老人补贴、开小卖部" autocomplete="off">
+  <button class="button primary">找一找</button></form>
+  <div class="acts"><a class="button" href="/lookup">查我的办件</a> <a class="button" href="/complaints/new">投诉建议</a> <a class="button" href="/roster">找代办员</a></div>
+  <h2>\(query.isEmpty ? "常办的事" : "“\(query)”")</h2>
+  \(items.isEmpty ? emptyState("没有找到这件事。换个说法试试，或打电话问村里的代办员。", action: ("找代办员", "/roster")) : """
+  <ul class="rows">\(items.map { item in
+    """
+    <li><h3><a href="\(Path.item(item.id))">\(item.name)</a></h3><div class="meta">\(names[item.department]?.name ?? "")　\(item.promised == .sameDay ? "当天办结" : "\(item.promised.text)办结")\(item.mustBePresent == nil ? "　可以代办" : "　须本人到场")</div></li>
+
+    """ as HTML
+  })</ul>
+  """)
+  """
+}
+
+/// 办事指南, in the order a person asks: can it be done for me, what do I bring, how long, where, what does it cost.
+func guidePage(_ item: CatalogueItem, department: Department?) -> HTML {
+  """
+  \(HTML.when(item.isSample, "<div class=\"notice warning\"><p>示例：时限和材料以主管部门公布的为准。</p></div>"))
+  \(item.mustBePresent.map { "<div class=\"notice info\"><p>须本人到场：\($0)。代办员可以帮您预约、填表、陪同。</p></div>" as HTML })
+  <div class="buttons no-print"><a class="button primary" href="/requests/new?item=\(item.id.raw)">请代办员来办</a> <button type="button" data-print>打印明白纸</button></div>
+  \(section("要带什么", item.materials.isEmpty ? "<p>不需要材料。</p>" : "<ol>\(item.materials.map { "<li><b>\($0.name)</b> <span class=\"meta\">\($0.summary)</span></li>\n" as HTML })</ol>"))
+  \(section("办理信息", factList([
+    ("多久办好", "\(item.promised == .sameDay ? "当天办结" : item.promised.text)\(item.statutory.map { "（法定\($0.text)）" } ?? "")"),
+    ("哪里办", "\(item.guide.place)"), ("办理时间", "\(item.guide.hours)"), ("收费", "\(item.guide.fee)"),
+    ("谁可以办", "\(item.subjects.map(\.title).joined(separator: "、"))　\(item.guide.conditions)"),
+    ("主管部门", "\(department?.name ?? item.department.text)　\(department?.phone ?? "")"),
+    ("办理地址", "\(department?.address ?? "")"), ("类型", "\(item.type)"), ("结果", "\(item.guide.resultName)"),
+    ("依据", "\(item.guide.legalBasis)"), ("也叫", "\(item.otherNames.joined(separator: "、"))"),
+    ("事项编码", "\(item.code)（第 \(item.version) 版，\(item.from.long)起）"),
+  ])))
+  """
+}
+
+/// 请代办: the public's own request. The agent comes or calls; nothing is decided here.
+func requestPage(
+  _ item: CatalogueItem, towns: [ActField.Choice], places: [ActField.Choice], town: String, _ state: FormState, csrf: String,
+  key: String
+) -> HTML {
+  """
+  <p class="big"><b>\(item.name)</b>　<a href="/">换一件事</a></p>
+  \(state.summary)
+  \(formHTML(to: "/requests/new", csrf: csrf, key: key, """
+    <input type="hidden" name="item" value="\(item.id.raw)">
+    \(item.subjects.count > 1 ? groupField("kind", "为谁办", item.subjects.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [item.subjects[0].rawValue]) : "<input type=\"hidden\" name=\"kind\" value=\"\(item.subjects.first?.rawValue ?? "person")\">")
+    \(textField("name", item.subjects == [.enterprise] ? "单位名称" : "要办事的人的姓名", state, extra: " autocomplete=\"name\" maxlength=\"60\" data-private"))
+    \(textField("number", item.subjects == [.enterprise] ? "统一社会信用代码" : "证件号码", state, required: false, extra: " autocomplete=\"off\" data-private"))
+    \(textField("noNumberReason", "没有号码的原因", state, hint: "没有或一时找不到的，写一句原因就行", required: false, extra: " maxlength=\"60\""))
+    \(textField("phone", "联系电话", state, hint: "代办员会打这个电话", type: "tel", extra: " inputmode=\"tel\" autocomplete=\"tel\" data-private"))
+    \(textField("asker", "您替家里人申请的，写您是谁", state, hint: "如：儿子 李明。本人申请不用填", required: false, extra: " maxlength=\"40\""))
+    \(places.isEmpty
+      ? selectField("town", "在哪个乡镇", towns, state, hint: "选好后按“下一步”选村")
+      : "<input type=\"hidden\" name=\"town\" value=\"\(town)\">\(selectField("place", "在哪个村（社区）", places, state))")
+    \(groupField("needs", "需要照顾的情况", SpecialNeed.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: true, hint: "行动不便的，代办员上门", required: false))
+    \(wordsField("demand", "还想说什么", state, required: false))
+    \(flagField("consent", "我已看过隐私说明，同意为办这件事使用以上信息", state, standard: false))
+    <div class="buttons"><button class="primary">\(places.isEmpty ? "下一步" : "请代办员来办")</button></div>
+    """))
+  <p><a href="/privacy">隐私说明</a></p>
+  """
+}
+
+func requestDonePage(_ kase: Case, agent: PostRow?) -> HTML {
+  """
+  <div class="notice success" role="status"><p>已收到。代办员会联系您。</p></div>
+  \(section("请记下", """
+    <p>查询码</p><p class="code">\(kase.opening.code.text)</p>
+    <p>凭查询码和登记电话的后四位，可以随时查进展、撤回委托、评价。</p>
+    """))
+  \(section("谁来办", agent.map { row in
+    "<p>\(row.holder?.name ?? "")（\(row.title)）<a class=\"button\" href=\"tel:\(row.holder?.workPhone ?? "")\">打电话 \(row.holder?.workPhone ?? "")</a></p>" as HTML
+  } ?? "<p>由乡镇便民服务中心安排。</p>"))
+  <p><a class="button" href="/lookup">查我的办件</a></p>
+  """
+}
+
+func lookupPage(_ state: FormState, csrf: String, issue: String?) -> HTML {
+  """
+  \(issue.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
+  <form method="post" action="/lookup" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+  \(textField("code", "查询码（9 位数字）", state, hint: "在受理单上，或代办员告诉您的", extra: " inputmode=\"numeric\" autocomplete=\"off\" maxlength=\"14\""))
+  \(textField("tail", "登记电话的后四位", state, extra: " inputmode=\"numeric\" autocomplete=\"off\" maxlength=\"4\" class=\"short\""))
+  <div class="buttons"><button class="primary">查进展</button></div></form>
+  """
+}
+
+/// 我的办件: stage, next step, deadline with its reasoning, who is responsible and his work phone. No personal facts.
+func myCasePage(_ view: PublicCaseView, csrf: String, key: String, state: FormState, refusal: String?) -> HTML {
+  let kase = view.kase
+  let path = Path.lookup(kase.opening.code.text)
+  let canRate = (try? kase.permits(.rate, by: .principal)) != nil
+  let canWithdraw = (try? kase.permits(.withdraw, by: .principal)) != nil
+  return """
+    \(refusal.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
+    <p class="meta">\(kase.number.text)　\(kase.principal.shownName.text)</p>
+    \(stepBar(kase))
+    <section class="card next"><h2>\(publicStatus(kase, view))</h2>
+    \(view.agent.map { "<p>负责：\($0.holder?.name ?? "")（\($0.title)） <a class=\"button\" href=\"tel:\($0.holder?.workPhone ?? "")\">打电话 \($0.holder?.workPhone ?? "")</a></p>" as HTML })
+    \(kase.step.work.map { deadlineHTML($0.deadline, calendar: view.context.calendar) })
+    </section>
+    \(HTML.when(!kase.originalsHeld.isEmpty, section("您的原件", "<ul>\(kase.originalsHeld.map { "<li>\($0.name)：由\(view.agent?.holder?.name ?? "代办员")保管，第 \(view.context.today.number - $0.takenAt.day.number + 1) 天，\($0.dueBack.short) 前退还</li>\n" as HTML })</ul>")))
+    \(HTML.when(kase.step.kind == .awaitingMaterials, kase.notices.last.map { notice in
+      section("请补这些材料（\(notice.due.short) 前）", "<ol>\(notice.lines.map { "<li><b>\(kase.materials.indices.contains($0.material) ? kase.materials[$0.material].spec.name : "")</b>：\($0.howToMend.text)</li>\n" as HTML })</ol>")
+    } ?? .empty))
+    \(HTML.when(!kase.tasks.isEmpty, section("部门", "<ul>\(kase.tasks.map { "<li>\(view.names.department($0.department))：\($0.state.kind.title)</li>\n" as HTML })</ul>")))
+    \(HTML.when(canRate, section("评价（自愿）", formHTML(to: "\(path)/rating", csrf: csrf, key: key, """
+      <p>满意不满意，由您说。不评价也没有关系。</p>
+      \(groupField("grade", "您对这次代办服务", Rating.Grade.allCases.reversed().map { ActField.Choice(value: "\($0.rawValue)", label: $0.title) }, state, isMultiple: false))
+      \(wordsField("comment", "意见", state, required: false))
+      <div class="buttons"><button class="primary">提交评价</button></div>
+      """))))
+    \(HTML.when(kase.rating != nil, "<p>您已评价：\(kase.rating?.grade.title ?? "")。谢谢。</p>"))
+    \(HTML.when(canWithdraw, """
+    <details class="more"><summary>撤回委托</summary>
+    \(formHTML(to: "\(path)/withdrawal", csrf: csrf, key: key + "-w", """
+      <p>撤回后不再代办，代办员手中的原件会退还给您。</p>
+      \(wordsField("reason", "原因（可以不写）", state, required: false))
+      <div class="buttons"><button class="danger">撤回委托</button></div>
+      """))
+    </details>
+    """))
+    <p><a href="/complaints/new?case=\(kase.number.text)">对这件办件投诉或建议</a></p>
+    """
+}
+
+struct PublicCaseView: Sendable {
+  let kase: Case
+  let sequence: Int
+  let agent: PostRow?
+  let names: Names
+  let context: Context
+}
+
+private func publicStatus(_ kase: Case, _ view: PublicCaseView) -> String {
+  let due = kase.step.work.map { "，\($0.deadline.due.short) 前办结\($0.deadline.isProvisional ? "（暂估）" : "")" } ?? ""
+  return switch kase.step {
+  case .consulting: "已登记咨询，代办员会答复您"
+  case .requested: "已收到申请，代办员正在核对材料"
+  case .awaitingMaterials: "等您补材料"
+  case .awaitingDelegation: "材料已齐，等您签委托书"
+  case .inHand(let work): work.delay.map { "办理中。\($0.reason.text)，预计 \($0.promisedDay.short) 办结" } ?? "办理中\(due)"
+  case .withDepartments: "部门正在办理\(due)"
+  case .suspended(let suspension, _, _, _): "已中止：\(suspension.reason.title)。\(suspension.explanation.text)"
+  case .finished: "已办好，正在给您送达"
+  case .delivered: "已送达"
+  case .closing(let ending, _), .archived(let ending, _):
+    switch ending {
+    case .completed: "已办结"
+    default: ending.sentence
+    }
+  }
+}
+
+func complaintPage(_ state: FormState, caseNumber: String, csrf: String) -> HTML {
+  """
+  \(state.summary)
+  <form method="post" action="/complaints/new" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+  \(groupField("about", "说的是", ["代办员服务", "办理进度", "收费或索要财物", "材料或原件", "建议", "其他"].map { ActField.Choice(value: $0, label: $0) }, state, isMultiple: false, standard: ["代办员服务"]))
+  \(textField("caseNumber", "办件编号", state, standard: caseNumber, required: false, extra: " maxlength=\"40\""))
+  \(wordsField("text", "请说明情况", state, rows: 5))
+  \(textField("name", "您的姓名", state, hint: "留下姓名和电话才能答复您；也可以不留", required: false, extra: " maxlength=\"40\" data-private"))
+  \(textField("phone", "您的电话", state, type: "tel", required: false, extra: " inputmode=\"tel\" maxlength=\"30\" data-private"))
+  <div class="buttons"><button class="primary">提交</button></div></form>
+  """
+}
+
+func rosterPage(_ title: String, _ posts: [PostRow], children: [Place]) -> HTML {
+  """
+  \(HTML.when(!posts.isEmpty, dataTable(["岗位", "姓名", "工作电话"], posts.map { row in
+    [
+      "\(row.title)", row.isVacant ? "<span class=\"quiet\">空岗，请联系上一级</span>" : "\(row.holder?.name ?? "")",
+      row.isVacant ? "—" : "<a href=\"tel:\(row.holder?.workPhone ?? "")\">\(row.holder?.workPhone ?? "")</a>",
+    ]
+  }, caption: title)))
+  \(HTML.when(!children.isEmpty, "<h2>下一级</h2><ul class=\"rows\">\(children.map { "<li><h3><a href=\"\(Path.roster($0.code))\">\($0.name)</a></h3></li>\n" as HTML })</ul>"))
+  """
+}
+
+func privacyPage(_ site: SiteName) -> HTML {
+  """
+  <section class="card">
+  <h2>谁处理您的信息</h2><p>\(site.host)。监督电话 \(site.supervisionPhone)。</p>
+  <h2>为什么、处理什么</h2><p>只为办理您委托的事项：姓名、证件号码、电话、住址、申请材料。健康、残疾等敏感信息只在该事项需要时处理，并另行征得您的同意。</p>
+  <h2>保存多久</h2><p>保存到该类档案的保管期限届满；期限届满或者法律规定应当删除的，删除。</p>
+  <h2>谁能看到</h2><p>办理您事项的代办员、承办部门和督办人员。名单里只显示姓氏；查看完整信息须写明理由并留下记录。</p>
+  <h2>您的权利</h2><p>可以查阅、复制、更正、删除，可以随时撤回委托，撤回不影响以前已办的事。请向代办员或监督电话提出。</p>
+  <h2>我们不做什么</h2><p>不收费，不代收付款，不保管银行卡和密码，不采集人脸，不记录行踪。</p>
+  </section>
+  """
+}

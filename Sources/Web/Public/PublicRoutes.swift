@@ -1,0 +1,307 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Markup
+import Sealing
+import Store
+import UseCases
+
+/// What anybody may do without an account.
+struct PublicRoutes: Sendable {
+  let site: Site
+
+  func add(to router: Router<Visit>) {
+    router.get("/", use: home)
+    router.get("/items/:id", use: guide)
+    router.get("/requests/new", use: askForItem)
+    router.post("/requests/new", use: request)
+    router.get("/lookup", use: lookup)
+    router.post("/lookup", use: lookUp)
+    router.get("/c/:code", use: myCase)
+    router.post("/c/:code/rating", use: rate)
+    router.post("/c/:code/withdrawal", use: withdraw)
+    router.get("/complaints/new", use: complaint)
+    router.post("/complaints/new", use: complain)
+    router.get("/roster", use: roster)
+    router.get("/roster/:place", use: roster)
+    router.get("/privacy") { [site] _, visit in
+      reply(site.frame("隐私说明", visit, here: "/privacy").page(privacyPage(visit.site)))
+    }
+  }
+
+  private func admit(_ kind: LimitRate.Kind, _ visit: Visit) async throws {
+    if case .limited(let seconds) = try await LimitRate(site.office)(kind, from: visit.address, at: site.clock()) {
+      throw Detour.limited(seconds: seconds)
+    }
+  }
+
+  // MARK: Finding
+
+  @Sendable private func home(_ request: Request, _ visit: Visit) async throws -> Response {
+    let query = request.query["q"]
+    let today = site.clock().day
+    let (items, names) = try await site.read { try $0.findItems(query, at: nil, in: $1, on: today, limit: query.isEmpty ? 12 : 20) }
+    return reply(site.frame("您要办什么事？", visit, here: "/").page(homePage(query, items, names: names)))
+  }
+
+  private func item(_ text: String?) async throws -> (CatalogueItem, Department?) {
+    guard let raw = Int64(text ?? "") else { throw Detour.notFound }
+    let found = try await site.read { connection, county -> (CatalogueItem, Department?)? in
+      guard let item = try connection.item(ID(raw), of: county) else { return nil }
+      return (item, try connection.department(item.department, of: county))
+    }
+    guard let found else { throw Detour.notFound }
+    return found
+  }
+
+  @Sendable private func guide(_ request: Request, _ visit: Visit) async throws -> Response {
+    let (item, department) = try await item(visit.parameters.get("id"))
+    return reply(site.frame(item.name, visit, here: "\(Path.item(item.id))").page(guidePage(item, department: department)))
+  }
+
+  @Sendable private func roster(_ request: Request, _ visit: Visit) async throws -> Response {
+    let today = site.clock().day
+    let wanted = visit.parameters.get("place").flatMap { PlaceCode($0) }
+    let found = try await site.read { connection, county -> (String, [PostRow], [Place])? in
+      let tree = try connection.divisions(of: county, on: today)
+      guard let root = PlaceCode("\(county.code)000000"), let place = tree[wanted ?? root] else { return nil }
+      let posts = place.code.level == .county ? [] : try connection.publicRoster(of: place.code, in: county, on: today)
+      return (place.code.level == .county ? place.name : tree.path(place.code), posts, tree.children(of: place.code))
+    }
+    guard let found else { throw Detour.notFound }
+    return reply(site.frame("\(found.0)代办员", visit, here: "/roster").page(rosterPage(found.0, found.1, children: found.2)))
+  }
+
+  // MARK: Asking for 代办
+
+  @Sendable private func askForItem(_ request: Request, _ visit: Visit) async throws -> Response {
+    guard request.query.has("item") else { return redirect("/") }
+    let (item, _) = try await item(request.query["item"])
+    return try await requestForm(item, .fresh, town: "", visit)
+  }
+
+  private func requestForm(
+    _ item: CatalogueItem, _ state: FormState, town: String, _ visit: Visit, status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let today = site.clock().day
+    let (towns, places) = try await site.read { connection, county -> ([Place], [Place]) in
+      let tree = try connection.divisions(of: county, on: today)
+      guard let root = PlaceCode("\(county.code)000000") else { return ([], []) }
+      return (tree.children(of: root), PlaceCode(town).map { tree.children(of: $0) } ?? [])
+    }
+    func choices(_ places: [Place]) -> [ActField.Choice] {
+      places.map { ActField.Choice(value: $0.code.text, label: $0.name) }
+    }
+    let key = state.form.has("key") ? state.form["key"] : UUID().uuidString
+    return reply(
+      site.frame("请代办员来办", visit, here: "/").page(
+        requestPage(
+          item, towns: choices(towns), places: choices(places), town: town, state, csrf: site.csrf(visit), key: key)),
+      status: status)
+  }
+
+  @Sendable private func request(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await site.form(request, visit)
+    let (item, _) = try await item(form["item"])
+    let now = site.clock()
+    // Without script the villages come after the town: one more page, nothing typed twice.
+    guard form.has("place") else {
+      let issues = form.has("town") ? [] : [Issue(field: "town", text: "请选择乡镇。")]
+      return try await requestForm(
+        item, FormState(form: form, issues: issues), town: form["town"], visit,
+        status: issues.isEmpty ? .ok : .unprocessableContent)
+    }
+    var reader = PartyReader()
+    let facts = reader.read(form, subjects: item.subjects, today: now.day)
+    var issues = reader.issues
+    let place = PlaceCode(form["place"])
+    let isPlace = try await site.read { connection, county in
+      try place.map { try connection.place($0, of: county) != nil } ?? false
+    }
+    if !isPlace { issues.append(Issue(field: "place", text: "请选择村（社区）。")) }
+    if !form.has("consent") { issues.append(Issue(field: "consent", text: "请先同意使用以上信息，不同意也可以到村里当面办。")) }
+    if form["demand"].count > wordsMost { issues.append(Issue(field: "demand", text: "最多 \(wordsMost) 个字。")) }
+    if form["asker"].count > 40 { issues.append(Issue(field: "asker", text: "最多 40 个字。")) }
+    guard issues.isEmpty, let facts, let place else {
+      return try await requestForm(
+        item, FormState(form: form, issues: issues), town: form["town"], visit, status: .unprocessableContent)
+    }
+    try await admit(.request, visit)
+    let outcome = try await site.open(
+      NewCase(
+        item: item.id, whom: .new(facts.0, facts.1), place: place, channel: .online,
+        demand: Words(form.has("demand") ? form["demand"] : "办理\(item.name)"),
+        asker: form.has("asker") ? Words(form["asker"]) : nil), by: .principal, at: now,
+      key: form.has("key") ? form["key"] : nil)
+    switch outcome {
+    case .opened(let kase, _):
+      let agent = try await site.read { try $0.post(kase.owner, of: $1) }
+      return reply(site.frame("已收到您的申请", visit, here: "/").page(requestDonePage(kase, agent: agent)))
+    case .repeated(let id):
+      let site = site
+      let first = try await site.read { try $0.storedCase(id, in: $1, keys: site.keys)?.kase }
+      guard let first else { throw Detour.notFound }
+      let agent = try await site.read { try $0.post(first.owner, of: $1) }
+      return reply(site.frame("已收到您的申请", visit, here: "/").page(requestDonePage(first, agent: agent)))
+    case .refused(let refusal): throw Detour.forbidden(refusal.explanation)
+    case .itemNotInForce: throw Detour.forbidden("这件事目前不能代办，请按办事指南办理或打电话咨询。")
+    case .outOfPlace, .nobodyToTakeIt, .unknownPerson:
+      throw Detour.forbidden("暂时没有人员可以受理，请拨打监督电话 \(visit.site.supervisionPhone)。")
+    }
+  }
+
+  // MARK: My case
+
+  @Sendable private func lookup(_ request: Request, _ visit: Visit) async throws -> Response {
+    reply(site.frame("查我的办件", visit, here: "/lookup").page(lookupPage(.fresh, csrf: site.csrf(visit), issue: nil)))
+  }
+
+  /// The right to see one case is a signed cookie for this browser, for an hour.
+  private func pass(_ code: LookupCode, _ visit: Visit, until: Int64) -> String {
+    "\(until).\(site.keys.signature(of: "case|\(code.text)|\(visit.mark)|\(until)"))"
+  }
+
+  @Sendable private func lookUp(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await site.form(request, visit)
+    try await admit(.lookup, visit)
+    let now = site.clock()
+    let (site, tail) = (site, form["tail"])
+    var isRight = false
+    if let code = LookupCode(form["code"]), tail.utf8.count == 4 {
+      isRight = try await site.read { connection, county in
+        guard let id = try connection.caseID(code: code, in: county),
+          let stored = try connection.storedCase(id, in: county, keys: site.keys),
+          let facts = try connection.party(stored.kase.principal.party, in: county, keys: site.keys)?.facts
+        else { return false }
+        return facts.phone.hasSuffix(tail)
+      }
+      if isRight {
+        var response = redirect("\(Path.lookup(code.text))")
+        response.setCookie(
+          "case-\(code.text)", pass(code, visit, until: now.milliseconds + 3_600_000), isSecure: site.isSecure, maxAge: 3600)
+        return response
+      }
+    }
+    // The same answer for a wrong code and a wrong phone.
+    return reply(
+      site.frame("查我的办件", visit, here: "/lookup").page(
+        lookupPage(
+          FormState(form: form, issues: []), csrf: site.csrf(visit), issue: "查询码和电话后四位对不上。请核对受理单，或打电话问代办员。")),
+      status: .notFound)
+  }
+
+  private func admitted(_ request: Request, _ visit: Visit) async throws -> PublicCaseView {
+    guard let code = LookupCode(visit.parameters.get("code") ?? ""), let cookie = request.cookie("case-\(code.text)"),
+      let until = cookie.split(separator: ".").first.flatMap({ Int64($0) }), until > site.clock().milliseconds,
+      cookie == pass(code, visit, until: until)
+    else { throw Detour.notFound }
+    let site = site
+    let now = site.clock()
+    let view = try await site.read { connection, county -> PublicCaseView? in
+      guard let id = try connection.caseID(code: code, in: county),
+        let stored = try connection.storedCase(id, in: county, keys: site.keys)
+      else { return nil }
+      let departments = Dictionary(
+        try connection.departments(of: county).map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
+      return PublicCaseView(
+        kase: stored.kase, sequence: stored.sequence, agent: try connection.post(stored.kase.owner, of: county),
+        names: Names(departments: departments),
+        context: Context(
+          now: now, calendar: try connection.calendar(of: county), parameters: try connection.parameters(of: county)))
+    }
+    guard let view else { throw Detour.notFound }
+    return view
+  }
+
+  private func page(
+    _ view: PublicCaseView, _ state: FormState, refusal: String?, _ visit: Visit, status: HTTPResponse.Status = .ok
+  ) -> Response {
+    reply(
+      site.frame(view.kase.item.name, visit, here: "\(Path.lookup(view.kase.opening.code.text))").page(
+        myCasePage(view, csrf: site.csrf(visit), key: UUID().uuidString, state: state, refusal: refusal)), status: status)
+  }
+
+  @Sendable private func myCase(_ request: Request, _ visit: Visit) async throws -> Response {
+    do {
+      return page(try await admitted(request, visit), .fresh, refusal: nil, visit)
+    } catch Detour.notFound {
+      return redirect("/lookup")
+    }
+  }
+
+  @Sendable private func rate(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await site.form(request, visit)
+    let view = try await admitted(request, visit)
+    guard let grade = Int(form["grade"]).flatMap(Rating.Grade.init) else {
+      return page(
+        view, FormState(form: form, issues: [Issue(field: "grade", text: "请选一项评价。")]), refusal: nil, visit,
+        status: .unprocessableContent)
+    }
+    guard form["comment"].count <= wordsMost else {
+      return page(
+        view, FormState(form: form, issues: [Issue(field: "comment", text: "最多 \(wordsMost) 个字。")]), refusal: nil, visit,
+        status: .unprocessableContent)
+    }
+    let rating = Rating(grade: grade, comment: form.has("comment") ? Words(form["comment"]) : nil)
+    return try await principal(.rate(rating), view, form, visit, thanks: "已收到您的评价，谢谢。")
+  }
+
+  @Sendable private func withdraw(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await site.form(request, visit)
+    let view = try await admitted(request, visit)
+    let reason = String(form["reason"].prefix(wordsMost))
+    return try await principal(
+      .withdraw(Withdrawal(way: .online, identityCheck: "查询码和登记电话", reason: Words(reason))), view, form, visit,
+      thanks: "已撤回委托。代办员会把原件退还给您。")
+  }
+
+  private func principal(
+    _ action: CaseAction, _ view: PublicCaseView, _ form: FormData, _ visit: Visit, thanks: String
+  ) async throws -> Response {
+    let outcome = try await site.act(
+      action, on: view.kase.id, expecting: nil, by: .principal, at: site.clock(), key: form.has("key") ? form["key"] : nil)
+    switch outcome {
+    case .done, .repeated: return redirect("\(Path.lookup(view.kase.opening.code.text))", notice: thanks)
+    case .refused(let refusal):
+      return page(view, FormState(form: form, issues: []), refusal: refusal.explanation, visit, status: .conflict)
+    case .stale, .notFound: throw Detour.notFound
+    }
+  }
+
+  // MARK: Complaints
+
+  @Sendable private func complaint(_ request: Request, _ visit: Visit) async throws -> Response {
+    reply(
+      site.frame("投诉建议", visit, here: "/complaints/new").page(
+        complaintPage(.fresh, caseNumber: request.query["case"], csrf: site.csrf(visit))))
+  }
+
+  @Sendable private func complain(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await site.form(request, visit)
+    var issues: [Issue] = []
+    if form["text"].count < 4 { issues.append(Issue(field: "text", text: "请说明情况（至少 4 个字）。")) }
+    if form["text"].count > 2000 { issues.append(Issue(field: "text", text: "最多 2000 个字，请精简。")) }
+    if form.has("phone"), !PhoneNumber.check(form["phone"]).isAccepted {
+      issues.append(Issue(field: "phone", text: PhoneNumber.check(form["phone"]).explanation))
+    }
+    if form["name"].count > 40 { issues.append(Issue(field: "name", text: "最多 40 个字。")) }
+    guard issues.isEmpty else {
+      return reply(
+        site.frame("投诉建议", visit, here: "/complaints/new").page(
+          complaintPage(FormState(form: form, issues: issues), caseNumber: "", csrf: site.csrf(visit))),
+        status: .unprocessableContent)
+    }
+    try await admit(.request, visit)
+    let number = try await Complain(office: site.office, keys: site.keys)(
+      Complaint(
+        about: String(form["about"].prefix(20)), text: form["text"], name: form["name"], phone: form["phone"],
+        caseNumber: form["caseNumber"]), at: site.clock())
+    return reply(
+      site.frame("已收到", visit, here: "/complaints/new").page(
+        """
+        <div class="notice success" role="status"><p>已收到您的投诉建议，编号如下。实名的 5 个工作日内告知是否受理。</p></div>
+        <p class="code">\(number)</p><p><a class="button" href="/">回首页</a></p>
+        """))
+  }
+}

@@ -1,0 +1,127 @@
+import Domain
+import Hummingbird
+import Markup
+import Store
+
+/// Tasks of a department, and the watch of the supervisors.
+struct WatchRoutes: Sendable {
+  let site: Site
+
+  func add(to router: Router<Visit>) {
+    router.get("/tasks", use: tasks)
+    router.get("/watch", use: watch)
+    router.get("/watch/list", use: list)
+    router.get("/watch/confirm", use: confirm)
+    router.get("/watch/tasks", use: tasks)
+  }
+
+  private static let watchers: Set<PostKind> = [.supervisor, .leadOffice, .archivist, .ratingReviewer]
+
+  /// What a seat watches: a town, a department's cases, or the county.
+  private func scope(_ seat: Seat) -> CaseScope {
+    switch seat.unit {
+    case .county: CaseScope()
+    case .place(let code): CaseScope(town: code.town ?? code)
+    case .department(let code): CaseScope(department: code)
+    }
+  }
+
+  @Sendable private func watch(_ request: Request, _ visit: Visit) async throws -> Response {
+    let seat = try visit.seat(for: request, of: Self.watchers)
+    let today = site.clock().day
+    let scope = scope(seat)
+    let view = try await site.read { connection, county -> WatchView in
+      let oldest = try connection.cases(in: county, scope: scope, light: .red, today: today, limit: 3)
+      var waiting = scope
+      waiting.waitsFor = .confirmer
+      return WatchView(
+        cells: try connection.watch(in: county, scope: scope, today: today), oldest: oldest,
+        places: try connection.placePaths(oldest.map(\.place), in: county), towns: try connection.townNames(in: county, on: today),
+        today: today, calendar: try connection.calendar(of: county),
+        confirmCount: try connection.cases(in: county, scope: waiting, today: today, limit: 99).count)
+    }
+    return reply(site.frame("督办", visit, here: "/watch", current: "/watch").page(watchPage(view)))
+  }
+
+  @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
+    let seat = try visit.seat(for: request, of: Self.watchers)
+    let query = request.query
+    var scope = scope(seat)
+    // A town supervisor cannot look beyond his town by changing the address.
+    if scope.town == nil, let town = PlaceCode(query["town"]) { scope.town = town }
+    scope.stage = Int(query["stage"]).flatMap(Stage.init)
+    let lights: [String: Light] = ["red": .red, "yellow": .yellow, "green": .green, "paused": .paused]
+    let title = [scope.stage?.title, ["red": "超时", "yellow": "将到期", "green": "在时限内", "paused": "暂停"][query["light"]]]
+      .compactMap { $0 }.joined(separator: " · ")
+    return try await rows(
+      request, visit, title: title.isEmpty ? "在办办件" : title, scope: scope, light: lights[query["light"]], withAct: false)
+  }
+
+  @Sendable private func confirm(_ request: Request, _ visit: Visit) async throws -> Response {
+    let seat = try visit.seat(for: request, of: Self.watchers.union([.departmentHelper, .departmentLeader]))
+    var scope = scope(seat)
+    scope.waitsFor = .confirmer
+    return try await rows(request, visit, title: "待确认", scope: scope, light: nil, withAct: true)
+  }
+
+  private func rows(
+    _ request: Request, _ visit: Visit, title: String, scope: CaseScope, light: Light?, withAct: Bool
+  ) async throws -> Response {
+    let today = site.clock().day
+    let after = After(request.query["after"])
+    let (rows, places, calendar) = try await site.read { connection, county in
+      let rows = try connection.cases(in: county, scope: scope, light: light, today: today, after: after, limit: 51)
+      return (rows, try connection.placePaths(rows.map(\.place), in: county), try connection.calendar(of: county))
+    }
+    let shown = Array(rows.prefix(50))
+    let query = request.query
+    let more = ["town", "stage", "light"].filter { query.has($0) }.map { "\($0)=\(query[$0])" }
+    let next: HTML =
+      rows.count > 50
+      ? shown.last.map {
+        let values = (more + ["after=\($0.due.number)-\($0.id.raw)"]).joined(separator: "&")
+        return "<p><a class=\"button\" href=\"\(request.uri.path)?\(values)\">下一页</a></p>"
+      } ?? .empty : .empty
+    return reply(
+      site.frame(title, visit, here: "/watch", current: withAct ? "/watch/confirm" : "/watch").page(
+        """
+        \(shown.isEmpty ? emptyState(withAct ? "没有等您确认的办件。" : "这里没有办件。") : caseRows(shown, today: today, calendar: calendar, places: places, withAct: withAct))\(next)
+        """))
+  }
+
+  @Sendable private func tasks(_ request: Request, _ visit: Visit) async throws -> Response {
+    let seat = try visit.seat(for: request, of: [.departmentHelper, .departmentLeader, .supervisor, .leadOffice])
+    let today = site.clock().day
+    let isOpen = request.query["tab"] != "done"
+    let view = try await site.read { connection, county in
+      let rows: [TaskRow] =
+        switch seat.unit {
+        case .department(let code): try connection.tasks(of: code, in: county, open: isOpen)
+        case .place(let code): try connection.tasks(town: code.town ?? code, in: county, open: isOpen)
+        case .county: try connection.tasks(town: nil, in: county, open: isOpen)
+        }
+      let names = Dictionary(
+        try connection.departments(of: county).map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
+      return (rows, names, try connection.townNames(in: county, on: today), try connection.calendar(of: county))
+    }
+    let path = request.uri.path
+    return reply(
+      site.frame("部门任务", visit, here: path, current: path).page(
+        """
+        \(tabs([
+          Frame.Link(title: "在办", path: path, isCurrent: isOpen, count: isOpen ? view.0.count : nil),
+          Frame.Link(title: "已办", path: "\(path)?tab=done", isCurrent: !isOpen),
+        ], label: "部门任务"))
+        \(view.0.isEmpty ? emptyState(isOpen ? "没有在办的任务。" : "还没有办完的任务。") : taskRowsHTML(view.0, names: view.1, towns: view.2, today: today, calendar: view.3))
+        """))
+  }
+}
+
+extension Connection {
+  /// Town names by code.
+  func townNames(in county: County, on today: Day) throws -> [String: String] {
+    let tree = try divisions(of: county, on: today)
+    guard let root = PlaceCode("\(county.code)000000") else { return [:] }
+    return Dictionary(tree.children(of: root).map { ($0.code.text, $0.name) }, uniquingKeysWith: { a, _ in a })
+  }
+}

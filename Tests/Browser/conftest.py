@@ -1,0 +1,106 @@
+"""One server for the run: the debug binary on a free loopback port with a data folder of its own."""
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = ROOT / ".build" / "debug" / "bangban"
+PASSWORD = "Bangban-2026"
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Server:
+    def __init__(self, data, *more):
+        self.data, self.port = data, free_port()
+        self.log = open(pathlib.Path(data).parent / f"serve-{self.port}.log", "wb")
+        self.process = subprocess.Popen(
+            [BINARY, "serve", "--data", str(data), "--port", str(self.port), *more],
+            stdout=self.log, stderr=self.log)
+        self.url = f"http://127.0.0.1:{self.port}"
+        deadline = time.time() + 90
+        while True:
+            try:
+                urllib.request.urlopen(self.url + "/health", timeout=1).read()
+                return
+            except OSError:
+                if self.process.poll() is not None or time.time() > deadline:
+                    raise RuntimeError("the server did not start: " + pathlib.Path(self.log.name).read_text())
+                time.sleep(0.1)
+
+    def stop(self, how=signal.SIGTERM):
+        if self.process.poll() is None:
+            os.kill(self.process.pid, how)
+            self.process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def server():
+    with tempfile.TemporaryDirectory() as folder:
+        running = Server(pathlib.Path(folder) / "data")
+        yield running
+        running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as p:
+        running = p.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def new_page(browser, server):
+    """Pages of separate people: new_page(phone=True, script=False, …)."""
+    contexts = []
+
+    def make(phone=False, script=True, dark=False, on=None):
+        size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
+        context = browser.new_context(
+            base_url=(on or server).url, viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai",
+            java_script_enabled=script, color_scheme="dark" if dark else "light",
+            has_touch=phone, device_scale_factor=1)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def signed_in(new_page):
+    """signed_in("t306", "基层代办员"): a page of somebody at work in a post."""
+    def make(account, post=None, **how):
+        page = new_page(**how)
+        sign_in(page, account, post)
+        return page
+
+    return make
+
+
+def sign_in(page, account, post=None, password=PASSWORD):
+    page.goto("/sign-in")
+    page.get_by_label("账号").fill(account)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录").click()
+    if post:
+        page.locator("li", has_text=post).get_by_role("button", name="以此岗位工作").first.click()
+
+
+def free_text(page):
+    return page.locator("main").inner_text()

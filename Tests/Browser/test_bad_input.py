@@ -1,0 +1,112 @@
+"""S14 and the rest of issue §8: bad input gets a clear answer beside the field, and nothing typed is lost."""
+import pytest
+from words import choose_item, citizen_number
+
+
+@pytest.mark.parametrize("number, said", [
+    ("41132519881301001X", "第 7–14 位"),
+    ("411325199002300012", "第 7–14 位"),
+    ("411325199003070016", "第 18 位应为 5"),
+    ("12345", "18 位"),
+    ("", "请填写证件号码"),
+])
+def test_a_wrong_citizen_number_is_explained_beside_its_field(signed_in, number, said):
+    page = signed_in("w306208")
+    choose_item(page, "社保卡挂失", "社会保障卡挂失与解挂")
+    page.locator("#f-number").fill(number)
+    page.locator("#f-name").fill("阿依古丽·买买提")
+    page.locator("#f-phone").fill("138 0000 0001")
+    page.get_by_role("button", name="只登记申请").click()
+    assert said in page.locator("#e-number").inner_text()
+    assert page.locator("#f-name").input_value() == "阿依古丽·买买提"
+
+
+def test_lower_case_and_full_width_are_taken(signed_in):
+    page = signed_in("w306208")
+    choose_item(page, "社保卡挂失", "社会保障卡挂失与解挂")
+    page.locator("#f-number").fill("１１０１０５１９４９１２３１００２x")
+    page.locator("#f-name").fill("示例")
+    page.locator("#f-phone").fill("１３８ ００００ ０００１")
+    page.get_by_role("button", name="只登记申请").click()
+    assert "已登记申请" in page.locator(".notice").inner_text()
+
+
+def test_markup_in_text_is_shown_as_text(signed_in):
+    page = signed_in("w306208")
+    choose_item(page, "社保卡挂失", "社会保障卡挂失与解挂")
+    page.locator("#f-number").fill(citizen_number("19700101"))
+    page.locator("#f-name").fill("高海涛")
+    page.locator("#f-phone").fill("13800000001")
+    page.locator("#f-demand").fill("<script>alert(1)</script><b>急</b>")
+    page.get_by_role("button", name="只登记申请").click()
+    assert "<script>alert(1)</script><b>急</b>" in page.locator("main").inner_text()
+
+
+def test_a_text_that_is_too_long_keeps_what_was_typed(signed_in):
+    page = signed_in("w306208")
+    choose_item(page, "社保卡挂失", "社会保障卡挂失与解挂")
+    page.locator("#f-demand").fill("长" * 1001)
+    page.get_by_role("button", name="只登记申请").click()
+    assert "最多 1000 个字" in page.locator("main").inner_text()
+    assert len(page.locator("#f-demand").input_value()) == 1001
+
+
+def test_a_file_that_is_no_picture_and_one_too_large_are_refused(signed_in):
+    page = signed_in("w306208", script=False)
+    choose_item(page, "残疾人证新办", "残疾人证新办")
+    page.locator("summary", has_text="逐项核对").click()
+    page.locator('[name="file.0"]').set_input_files(
+        [{"name": "照片.jpg", "mimeType": "image/jpeg", "buffer": b"MZ not a picture"}])
+    page.locator('[name="file.1"]').set_input_files(
+        [{"name": "大.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff" + b"0" * (20 << 20)}])
+    page.get_by_role("button", name="只登记申请").click()
+    text = page.locator("main").inner_text()
+    assert "只接受 JPEG、PNG、WebP 照片和 PDF、OFD 文件" in text and "超过 10 MB" in text
+
+
+def test_a_stale_page_is_told_so_and_keeps_what_was_typed(signed_in):
+    one = signed_in("w306208")
+    choose_item(one, "社保卡挂失", "社会保障卡挂失与解挂")
+    one.locator("#f-number").fill(citizen_number("19710202"))
+    one.locator("#f-name").fill("林长河")
+    one.locator("#f-phone").fill("13800000001")
+    one.get_by_label("全部必交材料").check()
+    one.get_by_label("委托人已听懂并同意").check()
+    one.get_by_role("button", name="受理委托").click()
+    here = one.url
+    one.goto(here + "/feedback")
+    one.get_by_label("向委托人反馈的进展").fill("第一次写的话")
+    two = one.context.new_page()
+    two.goto(here + "/feedback")
+    two.get_by_label("向委托人反馈的进展").fill("先到的话")
+    two.locator("main form button.primary").click()
+    one.locator("main form button.primary").click()
+    assert "由他人办理过" in one.locator("main").inner_text()
+    assert one.get_by_label("向委托人反馈的进展").input_value() == "第一次写的话"
+
+
+def test_what_was_typed_survives_an_expired_session(signed_in):
+    page = signed_in("w306208", script=False)
+    choose_item(page, "社保卡挂失", "社会保障卡挂失与解挂")
+    page.locator("#f-number").fill(citizen_number("19720303"))
+    page.locator("#f-name").fill("罗文静")
+    page.locator("#f-phone").fill("13800000001")
+    cookie = next(c for c in page.context.cookies() if c["name"] == "session")
+    page.context.add_cookies([{**cookie, "value": "0" * 64}])  # the session is gone
+    page.get_by_role("button", name="只登记申请").click()
+    assert "您填写的内容还在" in page.locator("main").inner_text()
+    page.get_by_label("账号").fill("w306208")
+    page.get_by_label("密码").fill("Bangban-2026")
+    page.get_by_role("button", name="登录").click()
+    page.get_by_role("button", name="继续提交").click()
+    assert "罗**" in page.locator("main").inner_text()
+
+
+def test_six_wrong_passwords_lock_the_account(new_page):
+    page = new_page()
+    for _ in range(6):
+        page.goto("/sign-in")
+        page.get_by_label("账号").fill("w306216")
+        page.get_by_label("密码").fill("wrong")
+        page.get_by_role("button", name="登录").click()
+    assert "锁定" in page.locator("main").inner_text()

@@ -1,0 +1,138 @@
+"""The main job: five steps, every post doing its part, as a person would do it."""
+from words import act, citizen_number, look_up, new_case
+
+
+def test_an_instant_case_goes_from_request_to_rating_in_a_village(signed_in, new_page):
+    agent = signed_in("w306208", phone=True)
+    code = new_case(agent, "社保卡挂失", "社会保障卡挂失与解挂", "马桂兰", citizen_number("19600105"), place="后坪村民委员会")
+    assert "办结" in agent.locator(".next h2").inner_text()
+
+    act(agent, "办结", {"结果说明": "已在终端挂失"})
+    act(agent, "送达", {"签收人": "马桂兰"})
+
+    citizen = new_page(phone=True, script=False)
+    look_up(citizen, code, "0123")
+    assert "已送达" in citizen.locator(".next h2").inner_text()
+    citizen.get_by_label("非常满意").check()
+    citizen.get_by_role("button", name="提交评价").click()
+    assert "您已评价：非常满意" in citizen.locator("main").inner_text()
+
+    agent.reload()
+    while agent.get_by_role("link", name="退还原件", exact=True).count():
+        act(agent, "退还原件", {"签收人": "马桂兰"})
+    act(agent, "交接归档")
+    assert "已归档" in agent.locator(".next h2").inner_text()
+    # The rated agent sees that there is a rating, not which.
+    assert "非常满意" not in agent.locator("main").inner_text()
+
+
+def test_S1_an_old_woman_without_a_phone_is_served_at_home(signed_in):
+    """Fingerprint and two witnesses, the household book in custody, handed up, decided, delivered, rated on paper by another."""
+    grid = signed_in("w306208", phone=True)
+    new_case(
+        grid, "残疾人补贴", "困难残疾人生活补贴", "王秀荣", citizen_number("19480312"), place="后坪村民委员会",
+        fingerprint=("见证人甲", "见证人乙"), original=True)
+    here = grid.url
+    text = grid.locator("main").inner_text()
+    assert "捺印，见证人见证人甲、见证人乙" in text and "第 1 天" in text
+
+    act(grid, "转交乡镇")
+    town = signed_in("t306", "基层代办员")
+    town.goto(here)
+    act(town, "接收转交")
+    act(town, "转部门办理")
+
+    helper = signed_in("b06")
+    helper.goto(here)
+    act(helper, "接收任务")
+    act(helper, "部门受理", {"部门受理号": "内民残〔2026〕0990"})
+    act(helper, "作出决定", {"决定文号": "内民残批〔2026〕0990"}, choose=["准予"])
+
+    town.goto(here)
+    act(town, "办结", {"结果说明": "补贴自下月发放"})
+    act(town, "送达", {"签收人": "王秀荣（捺印）"})
+    act(town, "退还原件", {"签收人": "王秀荣"})
+    act(town, "交接归档")
+
+    lead = signed_in("d306")
+    lead.goto(here)
+    act(lead, "录入纸质评价", choose=["满意"])
+    assert "录入纸质评价" in lead.locator("#journal").inner_text()
+
+
+def test_S4_a_refusal_needs_its_ground_and_a_second_person(signed_in):
+    town = signed_in("t306", "基层代办员")
+    new_case(town, "盖房", "农村村民宅基地审批", "赵建国", citizen_number("19750620"), place="大龙村民委员会")
+    here = town.url
+    act(town, "提出不予办理", {
+        "法律、政策或规划依据": "七里坪乡国土空间规划", "向委托人的解释": "该地块在永久基本农田内", "可以怎样做": "在居民点内另选地块",
+    }, choose=["不符合发展规划"])
+    assert "等服务督办员答复" in town.locator(".next").inner_text()
+    assert town.get_by_role("link", name="确认", exact=True).count() == 0
+
+    supervisor = signed_in("d306")
+    supervisor.goto("/watch/confirm")
+    supervisor.goto(here)
+    act(supervisor, "确认")
+    assert "不予办理" in supervisor.locator("main").inner_text()
+    supervisor.goto(here + "/papers/refusal")
+    paper = supervisor.locator(".paper").inner_text()
+    assert "不符合发展规划" in paper and "另选地块" in paper
+
+
+def test_S10_a_delegation_withdrawn_by_phone_blocks_further_acts(signed_in):
+    grid = signed_in("w306208", phone=True)
+    new_case(
+        grid, "残疾人补贴", "困难残疾人生活补贴", "孙玉梅", citizen_number("19520711"), place="后坪村民委员会", original=True)
+    act(grid, "撤回委托", {"怎样核实是本人": "回拨登记电话核对"})
+    text = grid.locator("main").inner_text()
+    assert "本件已按“撤回”结束" in text
+    assert "退还原件" in grid.locator(".next h2").inner_text()
+    assert grid.get_by_role("link", name="转交乡镇", exact=True).count() == 0
+    act(grid, "退还原件", {"签收人": "孙玉梅"})
+    act(grid, "交接归档")
+    assert "已归档" in grid.locator(".next h2").inner_text()
+
+
+def test_the_public_asks_for_help_without_script(new_page, signed_in):
+    person = new_page(phone=True, script=False)
+    person.goto("/")
+    person.get_by_label("您要办什么事").fill("老年证")
+    person.get_by_role("button", name="找一找").click()
+    person.get_by_role("link", name="老年人优待证办理").first.click()
+    person.get_by_role("link", name="请代办员来办").click()
+    person.get_by_label("要办事的人的姓名").fill("周素珍")
+    person.get_by_label("证件号码").fill(citizen_number("19500909"))
+    person.get_by_label("联系电话").fill("138 0000 4321")
+    person.get_by_label("在哪个乡镇").select_option(label="七里坪乡")
+    person.get_by_label("我已看过隐私说明").check()
+    person.get_by_role("button", name="下一步").click()
+    person.get_by_label("在哪个村").select_option(label="后坪村民委员会")
+    person.get_by_role("button", name="请代办员来办").click()
+    code = person.locator(".code").inner_text()
+    look_up(person, code, "4321")
+    assert "已收到申请" in person.locator(".next h2").inner_text()
+    look_up(person, code, "0000")
+    assert "对不上" in person.locator("main").inner_text()
+
+    agent = signed_in("w306208", phone=True)
+    agent.goto("/cases?q=" + code)
+    assert "周**" in agent.locator("main").inner_text()
+
+
+def test_a_case_of_another_village_is_not_found(signed_in):
+    grid = signed_in("w306208")
+    new_case(grid, "社保卡挂失", "社会保障卡挂失与解挂", "何金生", citizen_number("19660303"), place="后坪村民委员会")
+    here = grid.url
+    other = signed_in("w306201")
+    answer = other.goto(here)
+    assert answer.status == 404
+    assert "何" not in other.locator("main").inner_text()
+
+
+def test_a_complaint_gets_a_number(new_page):
+    page = new_page(phone=True, script=False)
+    page.goto("/complaints/new")
+    page.get_by_label("请说明情况").fill("说好昨天送来，今天还没有到")
+    page.get_by_role("button", name="提交").click()
+    assert page.locator(".code").inner_text().startswith("TS-")
