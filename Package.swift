@@ -61,7 +61,30 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Hummingbird", package: "hummingbird"),
       ], swiftSettings: strict),
+    .target(
+      name: "Fixtures",
+      dependencies: ["Domain", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],
+      path: "Tests/Fixtures", swiftSettings: strict),
     .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Domain", "Fixtures", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "UseCaseTests",
+      dependencies: ["Domain", "Fixtures", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WebTests",
+      dependencies: [
+        "Domain", "Fixtures", "Markup", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases", "Web",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ], swiftSettings: strict),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

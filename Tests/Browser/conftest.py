@@ -82,12 +82,23 @@ def new_page(browser, server):
         context.close()
 
 
+SESSIONS = {}
+
+
 @pytest.fixture
-def signed_in(new_page):
-    """signed_in("t306", "基层代办员"): a page of somebody at work in a post."""
+def signed_in(new_page, server):
+    """signed_in("t306", "基层代办员"): a page of somebody at work in a post. Each signs in once in the run, since
+    sign-ins from one address are limited."""
     def make(account, post=None, **how):
         page = new_page(**how)
-        sign_in(page, account, post)
+        kept = SESSIONS.get((server.url, account, post))
+        if kept:
+            page.context.add_cookies([kept])
+        else:
+            sign_in(page, account, post)
+            page.wait_for_selector("h1")
+            SESSIONS[(server.url, account, post)] = next(
+                c for c in page.context.cookies() if c["name"] == "session")
         return page
 
     return make

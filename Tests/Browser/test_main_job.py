@@ -124,7 +124,7 @@ def test_a_case_of_another_village_is_not_found(signed_in):
     grid = signed_in("w306208")
     new_case(grid, "社保卡挂失", "社会保障卡挂失与解挂", "何金生", citizen_number("19660303"), place="后坪村民委员会")
     here = grid.url
-    other = signed_in("w306201")
+    other = signed_in("w306212")
     answer = other.goto(here)
     assert answer.status == 404
     assert "何" not in other.locator("main").inner_text()

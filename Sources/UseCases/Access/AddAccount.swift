@@ -15,6 +15,11 @@ package struct AddAccount: Sendable {
   package struct Added: Sendable, Equatable {
     package let account: String
     package let oneTimePassword: String?
+
+    package init(account: String, oneTimePassword: String?) {
+      self.account = account
+      self.oneTimePassword = oneTimePassword
+    }
   }
 
   private let office: Office

@@ -44,7 +44,8 @@ func guidePage(_ item: CatalogueItem, department: Department?) -> HTML {
 
 /// 请代办: the public's own request. The agent comes or calls; nothing is decided here.
 func requestPage(
-  _ item: CatalogueItem, towns: [ActField.Choice], places: [ActField.Choice], town: String, _ state: FormState, csrf: String,
+  _ item: CatalogueItem, towns: [ActField.Choice], places: [ActField.Choice], town: String, _ state: FormState,
+  csrf: String,
   key: String
 ) -> HTML {
   """

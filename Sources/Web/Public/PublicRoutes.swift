@@ -41,7 +41,9 @@ struct PublicRoutes: Sendable {
   @Sendable private func home(_ request: Request, _ visit: Visit) async throws -> Response {
     let query = request.query["q"]
     let today = site.clock().day
-    let (items, names) = try await site.read { try $0.findItems(query, at: nil, in: $1, on: today, limit: query.isEmpty ? 12 : 20) }
+    let (items, names) = try await site.read {
+      try $0.findItems(query, at: nil, in: $1, on: today, limit: query.isEmpty ? 12 : 20)
+    }
     return reply(site.frame("您要办什么事？", visit, here: "/").page(homePage(query, items, names: names)))
   }
 
@@ -57,7 +59,8 @@ struct PublicRoutes: Sendable {
 
   @Sendable private func guide(_ request: Request, _ visit: Visit) async throws -> Response {
     let (item, department) = try await item(visit.parameters.get("id"))
-    return reply(site.frame(item.name, visit, here: "\(Path.item(item.id))").page(guidePage(item, department: department)))
+    return reply(
+      site.frame(item.name, visit, here: "\(Path.item(item.id))").page(guidePage(item, department: department)))
   }
 
   @Sendable private func roster(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -70,7 +73,8 @@ struct PublicRoutes: Sendable {
       return (place.code.level == .county ? place.name : tree.path(place.code), posts, tree.children(of: place.code))
     }
     guard let found else { throw Detour.notFound }
-    return reply(site.frame("\(found.0)代办员", visit, here: "/roster").page(rosterPage(found.0, found.1, children: found.2)))
+    return reply(
+      site.frame("\(found.0)代办员", visit, here: "/roster").page(rosterPage(found.0, found.1, children: found.2)))
   }
 
   // MARK: Asking for 代办
@@ -179,7 +183,8 @@ struct PublicRoutes: Sendable {
       if isRight {
         var response = redirect("\(Path.lookup(code.text))")
         response.setCookie(
-          "case-\(code.text)", pass(code, visit, until: now.milliseconds + 3_600_000), isSecure: site.isSecure, maxAge: 3600)
+          "case-\(code.text)", pass(code, visit, until: now.milliseconds + 3_600_000), isSecure: site.isSecure,
+          maxAge: 3600)
         return response
       }
     }
@@ -219,7 +224,8 @@ struct PublicRoutes: Sendable {
   ) -> Response {
     reply(
       site.frame(view.kase.item.name, visit, here: "\(Path.lookup(view.kase.opening.code.text))").page(
-        myCasePage(view, csrf: site.csrf(visit), key: UUID().uuidString, state: state, refusal: refusal)), status: status)
+        myCasePage(view, csrf: site.csrf(visit), key: UUID().uuidString, state: state, refusal: refusal)),
+      status: status)
   }
 
   @Sendable private func myCase(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -240,7 +246,8 @@ struct PublicRoutes: Sendable {
     }
     guard form["comment"].count <= wordsMost else {
       return page(
-        view, FormState(form: form, issues: [Issue(field: "comment", text: "最多 \(wordsMost) 个字。")]), refusal: nil, visit,
+        view, FormState(form: form, issues: [Issue(field: "comment", text: "最多 \(wordsMost) 个字。")]), refusal: nil,
+        visit,
         status: .unprocessableContent)
     }
     let rating = Rating(grade: grade, comment: form.has("comment") ? Words(form["comment"]) : nil)
@@ -260,7 +267,8 @@ struct PublicRoutes: Sendable {
     _ action: CaseAction, _ view: PublicCaseView, _ form: FormData, _ visit: Visit, thanks: String
   ) async throws -> Response {
     let outcome = try await site.act(
-      action, on: view.kase.id, expecting: nil, by: .principal, at: site.clock(), key: form.has("key") ? form["key"] : nil)
+      action, on: view.kase.id, expecting: nil, by: .principal, at: site.clock(),
+      key: form.has("key") ? form["key"] : nil)
     switch outcome {
     case .done, .repeated: return redirect("\(Path.lookup(view.kase.opening.code.text))", notice: thanks)
     case .refused(let refusal):

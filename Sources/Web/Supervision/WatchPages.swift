@@ -41,7 +41,9 @@ func watchPage(_ view: WatchView) -> HTML {
 }
 
 private func cellHTML(_ cells: [WatchCell], _ town: String, _ stage: Stage) -> HTML {
-  let shown: [(Light, String, String)] = [(.red, "▲", "red"), (.yellow, "■", "yellow"), (.green, "●", "green"), (.paused, "‖", "paused")]
+  let shown: [(Light, String, String)] = [
+    (.red, "▲", "red"), (.yellow, "■", "yellow"), (.green, "●", "green"), (.paused, "‖", "paused"),
+  ]
   let parts: [HTML] = shown.compactMap { light, sign, name in
     guard let cell = cells.first(where: { $0.light == light }) else { return nil }
     return """
@@ -52,7 +54,9 @@ private func cellHTML(_ cells: [WatchCell], _ town: String, _ stage: Stage) -> H
   return parts.isEmpty ? "<span class=\"quiet\">—</span>" : HTML(joining: parts)
 }
 
-func taskRowsHTML(_ rows: [TaskRow], names: [DepartmentCode: Department], towns: [String: String], today: Day, calendar: WorkingCalendar) -> HTML {
+func taskRowsHTML(
+  _ rows: [TaskRow], names: [DepartmentCode: Department], towns: [String: String], today: Day, calendar: WorkingCalendar
+) -> HTML {
   """
   <ul class="rows">
   \(rows.map { row in

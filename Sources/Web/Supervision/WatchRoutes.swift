@@ -36,7 +36,8 @@ struct WatchRoutes: Sendable {
       waiting.waitsFor = .confirmer
       return WatchView(
         cells: try connection.watch(in: county, scope: scope, today: today), oldest: oldest,
-        places: try connection.placePaths(oldest.map(\.place), in: county), towns: try connection.townNames(in: county, on: today),
+        places: try connection.placePaths(oldest.map(\.place), in: county),
+        towns: try connection.townNames(in: county, on: today),
         today: today, calendar: try connection.calendar(of: county),
         confirmCount: try connection.cases(in: county, scope: waiting, today: today, limit: 99).count)
     }
@@ -54,7 +55,8 @@ struct WatchRoutes: Sendable {
     let title = [scope.stage?.title, ["red": "超时", "yellow": "将到期", "green": "在时限内", "paused": "暂停"][query["light"]]]
       .compactMap { $0 }.joined(separator: " · ")
     return try await rows(
-      request, visit, title: title.isEmpty ? "在办办件" : title, scope: scope, light: lights[query["light"]], withAct: false)
+      request, visit, title: title.isEmpty ? "在办办件" : title, scope: scope, light: lights[query["light"]], withAct: false
+    )
   }
 
   @Sendable private func confirm(_ request: Request, _ visit: Visit) async throws -> Response {

@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+/// The house itself: what may import what, and that the papers tell the truth.
+@Suite struct `The house` {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  static func sources(_ target: String) throws -> [(name: String, text: String)] {
+    let folder = root.appendingPathComponent("Sources/\(target)")
+    let walk = FileManager.default.enumerator(atPath: folder.path)
+    var found: [(String, String)] = []
+    while let name = walk?.nextObject() as? String {
+      guard name.hasSuffix(".swift") else { continue }
+      found.append((name, try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)))
+    }
+    return found
+  }
+
+  static let allowed: [(target: String, imports: Set<String>)] = [
+    ("Domain", ["Synchronization"]), ("Markup", []), ("Assets", []),
+    ("Sealing", ["Crypto", "CryptoExtras", "Dispatch", "Foundation"]),
+    ("Store", ["Domain", "Foundation", "Sealing"]),
+    ("StoreSQLite", ["Dispatch", "Domain", "Foundation", "GRDB", "Store", "Synchronization"]),
+    ("UseCases", ["Domain", "Foundation", "Sealing", "Store", "Synchronization"]),
+    (
+      "Web",
+      [
+        "Assets", "Domain", "Foundation", "HTTPTypes", "Hummingbird", "Logging", "Markup", "NIOCore", "Sealing",
+        "Store", "UseCases",
+      ]
+    ),
+    ("Samples", ["Domain", "Sealing", "Store", "UseCases"]),
+  ]
+
+  @Test(arguments: allowed.map(\.target))
+  func `imports only what its table says`(target: String) throws {
+    let allowed = Self.allowed.first { $0.target == target }!.imports
+    for (name, text) in try Self.sources(target) {
+      for line in text.split(separator: "\n") {
+        let words = line.split(separator: " ")
+        guard words.first == "import" || (words.count > 1 && words[0] == "package" && words[1] == "import") else {
+          continue
+        }
+        #expect(allowed.contains(String(words.last!)), "\(target)/\(name): \(line)")
+      }
+    }
+  }
+
+  @Test func `has no SQL outside the store`() throws {
+    for target in ["Domain", "UseCases", "Web", "Samples"] {
+      for (name, text) in try Self.sources(target) {
+        #expect(
+          !text.contains("SELECT ") && !text.contains("INSERT INTO") && !text.contains("UPDATE "), "\(target)/\(name)")
+      }
+    }
+  }
+
+  @Test func `names the county in every statement on a county's table`() throws {
+    let tables = [
+      "case_event", "case_snapshot", "case_index", "task_index", "party", "post", "staff", "item", "place", "session",
+      "account",
+    ]
+    for (name, text) in try Self.sources("Store") where !name.hasPrefix("Migrations") {
+      for statement in text.components(separatedBy: "\"").filter({
+        $0.contains("SELECT ") || $0.contains("UPDATE ") || $0.contains("DELETE ")
+      }) {
+        guard tables.contains(where: { statement.contains("FROM \($0)") || statement.contains("UPDATE \($0)") }) else {
+          continue
+        }
+        #expect(statement.contains("county"), "\(name): \(statement)")
+      }
+    }
+  }
+
+  @Test func `writes every parameter and option into the settings page`() throws {
+    let page = try String(contentsOf: Self.root.appendingPathComponent("docs/settings.md"), encoding: .utf8)
+    let serve = try Self.sources("bangban").first { $0.name == "Serve.swift" }!.text
+    for option in ["--port", "--host", "--data", "--empty", "--secure-cookies", "--verbose"] {
+      #expect(page.contains(option))
+    }
+    #expect(serve.contains("secureCookies"))
+    let parameters = try Self.sources("Domain").first { $0.name.hasSuffix("Parameter.swift") }!.text
+    let names = parameters.matches(of: /case \.(\w+): d\(/).map { String($0.1) }
+    #expect(names.count >= 25)
+    for name in names { #expect(page.contains("`\(name)`"), "docs/settings.md lacks \(name)") }
+  }
+
+  @Test func `keeps its pages' budget`() throws {
+    func size(_ name: String) throws -> Int {
+      try Data(contentsOf: Self.root.appendingPathComponent("Sources/Assets/\(name)")).count
+    }
+    #expect(try size("style.css") <= 30_000)
+    #expect(try size("app.js") <= 40_000)
+  }
+}
