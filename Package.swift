@@ -61,6 +61,14 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Hummingbird", package: "hummingbird"),
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "benchfloor",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: strict),
     .target(
       name: "Fixtures",
       dependencies: ["Domain", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],

@@ -1,1 +1,121 @@
-// behaviours are written here
+// Behaviours, one section each, wired by data- attributes. Every page works without this file; no rule lives here.
+
+// Printing.
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+
+// A form is sent once: its buttons rest until the page comes back.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", () => {
+    setTimeout(() => { for (const button of form.querySelectorAll("button")) button.disabled = true; });
+  });
+}
+addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll("form[method=post] button[disabled]")) button.disabled = false;
+});
+
+// What was typed is kept in this tab until it is sent; never what is marked private, never files.
+const draftKey = (form) => "draft:" + new URL(form.action, location).pathname + location.search;
+const keepable = (field) => field.name && !["hidden", "file", "password", "submit"].includes(field.type) && !("private" in field.dataset);
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const key = draftKey(form);
+  const hasIssues = document.querySelector(".notice.danger");
+  const kept = sessionStorage.getItem(key);
+  if (kept && !hasIssues) {
+    const values = JSON.parse(kept);
+    for (const field of form.elements) {
+      if (!keepable(field) || !(field.name in values)) continue;
+      if (field.type === "checkbox" || field.type === "radio") field.checked = values[field.name].includes(field.value);
+      else field.value = values[field.name][0];
+    }
+  }
+  form.addEventListener("input", () => {
+    const values = {};
+    for (const field of form.elements) {
+      if (!keepable(field)) continue;
+      values[field.name] ??= [];
+      if (field.type === "checkbox" || field.type === "radio") { if (field.checked) values[field.name].push(field.value); }
+      else values[field.name].push(field.value);
+    }
+    sessionStorage.setItem(key, JSON.stringify(values));
+  });
+}
+if (document.querySelector(".notice.success")) {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
+}
+
+// The first wrong field, or what went wrong, is where the reader is.
+document.querySelector(".notice.danger[tabindex]")?.focus();
+
+// Finding an item while typing: the same search as the page, its rows as buttons.
+for (const input of document.querySelectorAll("[data-picker]")) {
+  const list = document.getElementById("picker-list");
+  let timer, asked = 0;
+  const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); };
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-controls", list.id);
+  input.setAttribute("aria-expanded", "false");
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const words = input.value.trim();
+      if (!words) return close();
+      const mine = ++asked;
+      try {
+        const answer = await fetch(input.dataset.src + encodeURIComponent(words), { credentials: "same-origin" });
+        if (!answer.ok || mine !== asked) return;
+        list.innerHTML = await answer.text();
+        list.hidden = !list.children.length;
+        input.setAttribute("aria-expanded", String(!list.hidden));
+      } catch { close(); }
+    }, 200);
+  });
+  list.addEventListener("click", (event) => {
+    const chosen = event.target.closest("button[data-value]");
+    if (chosen) location.href = input.dataset.go + encodeURIComponent(chosen.dataset.value);
+  });
+  const move = (step) => {
+    const buttons = [...list.querySelectorAll("button")];
+    if (!buttons.length) return;
+    const place = buttons.indexOf(document.activeElement) + step;
+    (place < 0 ? input : buttons[Math.min(place, buttons.length - 1)]).focus();
+  };
+  for (const element of [input, list]) {
+    element.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown") { event.preventDefault(); move(1); }
+      else if (event.key === "ArrowUp") { event.preventDefault(); move(-1); }
+      else if (event.key === "Escape") { close(); input.focus(); }
+    });
+  }
+}
+
+// Photographs are made smaller before they travel: a village's signal is weak.
+const smaller = async (file) => {
+  if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size < 300_000) return file;
+  const picture = await createImageBitmap(file);
+  const scale = Math.min(1, 1600 / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(picture.width * scale);
+  canvas.height = Math.round(picture.height * scale);
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
+  return blob && blob.size < file.size ? new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" }) : file;
+};
+for (const input of document.querySelectorAll("input[data-photo]")) {
+  const shown = document.createElement("p");
+  shown.className = "photos";
+  input.after(shown);
+  input.addEventListener("change", async () => {
+    try {
+      const files = new DataTransfer();
+      for (const file of input.files) files.items.add(await smaller(file));
+      input.files = files.files;
+    } catch { /* the original goes as it is */ }
+    shown.replaceChildren(...[...input.files].filter((file) => file.type.startsWith("image/")).map((file) => {
+      const image = document.createElement("img");
+      image.src = URL.createObjectURL(file);
+      image.alt = file.name;
+      image.width = 96;
+      return image;
+    }));
+  });
+}

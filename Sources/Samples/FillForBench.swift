@@ -21,6 +21,10 @@ package struct FillForBench: Sendable {
     let (county, keys, ids) = (county, keys, ids)
     let posts = try await store.read { try $0.posts(kind: .gridAgent, in: county, on: now.day).filter { !$0.isVacant } }
     let found = try await store.read { try $0.item(code: "NX036", of: county, on: now.day) }
+    let village = PostUnit.place(PlaceCode("411325306208")!)
+    guard let sample = posts.first(where: { $0.post.unit == village }) else {
+      preconditionFailure("the pilot has no desk")
+    }
     guard let item = found else { preconditionFailure("the pilot has no item NX036") }
     let calendar = WorkingCalendar.builtIn
     let around = IndexContext(calendar: calendar, parameters: Parameters(), today: now.day)
@@ -37,13 +41,14 @@ package struct FillForBench: Sendable {
       try await store.write { connection in
         for number in from..<upTo {
           // One in fifty is open and on a desk; the others ended long ago.
-          let isOpen = number % 50 == 0
-          let post = posts[number % posts.count]
+          // The first hundred are on one desk, so that its page is full however many cases there are.
+          let isOpen = number < 100 || number % 50 == 0
+          let post = number < 100 ? sample : posts[number / 50 % posts.count]
           guard case .place(let code) = post.post.unit, let village = code.village, let holder = post.post.holder else {
             continue
           }
           let actor = Actor.staff(Seat(post: post.id, kind: .gridAgent, unit: post.post.unit, person: holder))
-          let day = isOpen ? now.day.adding(days: number / 50 % 5) : now.day.adding(days: -30 - number % 700)
+          let day = isOpen ? now.day : now.day.adding(days: -30 - number % 700)
           let at = Moment(day: isOpen ? now.day : calendar.workday(onOrAfter: day), minute: 560)
           let opening = Opening(
             number: CaseNumber(town: village.town!, day: Day(20_000 + number / 9000), serial: number % 9000 + 1),

@@ -23,5 +23,9 @@ package func makeRouter(_ site: Site) -> Router<Visit> {
   CaseRoutes(site: site).add(to: router)
   WatchRoutes(site: site).add(to: router)
   PublicRoutes(site: site).add(to: router)
+  CatalogueRoutes(site: site).add(to: router)
+  TeamRoutes(site: site).add(to: router)
+  CountyRoutes(site: site).add(to: router)
+  ParameterRoutes(site: site).add(to: router)
   return router
 }

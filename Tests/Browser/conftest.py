@@ -1,6 +1,7 @@
 """One server for the run: the debug binary on a free loopback port with a data folder of its own."""
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -62,8 +63,24 @@ def browser():
         running.close()
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    outcome = yield
+    if call.when == "call":
+        item.failed = outcome.get_result().failed
+
+
+def keep_pictures(name, contexts):
+    """What every person of a failed test saw last, in .build-tools/failures."""
+    folder = ROOT / ".build-tools" / "failures"
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages):
+        page.screenshot(path=folder / f"{re.sub(r'[^0-9A-Za-z_]+', '-', name)}-{number}.png", full_page=True)
+
+
 @pytest.fixture
-def new_page(browser, server):
+def new_page(browser, server, request):
     """Pages of separate people: new_page(phone=True, script=False, …)."""
     contexts = []
 
@@ -78,6 +95,8 @@ def new_page(browser, server):
         return context.new_page()
 
     yield make
+    if getattr(request.node, "failed", False):
+        keep_pictures(request.node.name, contexts)
     for context in contexts:
         context.close()
 

@@ -56,3 +56,14 @@ package struct Delegation: Hashable, Sendable, Codable {
 
 /// 附件: a photograph or document of a case; the bytes are in the data folder, sealed.
 package enum CaseFile {}
+
+/// A file as the journal names it: which, and the SHA-256 of its stored bytes, so that another file cannot take its place.
+package struct FileMark: Hashable, Sendable, Codable {
+  package let id: ID<CaseFile>
+  package let digest: String
+
+  package init(id: ID<CaseFile>, digest: String) {
+    self.id = id
+    self.digest = digest
+  }
+}

@@ -16,9 +16,9 @@ package struct CaseMaterial: Hashable, Sendable, Codable {
 
   package let spec: MaterialSpec
   package var state: State
-  package var files: [ID<CaseFile>]
+  package var files: [FileMark]
 
-  package init(spec: MaterialSpec, state: State = .missing, files: [ID<CaseFile>] = []) {
+  package init(spec: MaterialSpec, state: State = .missing, files: [FileMark] = []) {
     self.spec = spec
     self.state = state
     self.files = files
@@ -36,9 +36,9 @@ package struct CaseMaterial: Hashable, Sendable, Codable {
 package struct MaterialCheck: Hashable, Sendable, Codable {
   package let index: Int
   package let state: CaseMaterial.State
-  package let files: [ID<CaseFile>]
+  package let files: [FileMark]
 
-  package init(index: Int, state: CaseMaterial.State, files: [ID<CaseFile>] = []) {
+  package init(index: Int, state: CaseMaterial.State, files: [FileMark] = []) {
     self.index = index
     self.state = state
     self.files = files

@@ -7,7 +7,7 @@ enum PilotPlaces {
   /// 组 of the villages that take part in the 网格 pilot: village code and number of groups. Groups have no national code.
   static let groups: [(village: String, count: Int)] = [
     ("411325306201", 6), ("411325306202", 5), ("411325306203", 4), ("411325103001", 5), ("411325103200", 4),
-    ("411325306201", 3),
+    ("411325306205", 3),
   ]
 
   static let table = #"""

@@ -8,7 +8,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case staffAdded, staffChanged, postOpened, postFilled, postVacated, backupSet, postClosed
   case itemSaved, itemRetired, placeSaved, placeRetired, departmentSaved
   case holidaysSaved, parameterSet, settingsSaved, imported
-  case personalDataViewed, notFound
+  case personalDataViewed, personErased, notFound
 
   package var title: String {
     switch self {
@@ -39,6 +39,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case .settingsSaved: "修改县级设置"
     case .imported: "批量导入"
     case .personalDataViewed: "查看个人信息"
+    case .personErased: "依法删除个人信息"
     case .notFound: "查找未授权或不存在的内容"
     }
   }

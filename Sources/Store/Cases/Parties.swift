@@ -108,7 +108,9 @@ extension Connection {
       try run("UPDATE case_snapshot SET vault_key = NULL, words = NULL WHERE county = $1 AND case_id = $2", values)
       try run(
         "UPDATE case_index SET principal = $3 WHERE county = $1 AND case_id = $2", values + [.text(Words.erased.text)])
-      files += try rows("SELECT id FROM case_file WHERE county = $1 AND case_id = $2", values) { try $0.integer(0) }
+      files += try rows(
+        "DELETE FROM case_file WHERE county = $1 AND case_id = $2 RETURNING id", values
+      ) { try $0.integer(0) }
     }
     return (cases, files)
   }

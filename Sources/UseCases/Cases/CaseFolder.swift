@@ -93,10 +93,10 @@ package struct AddFiles: Sendable {
     self.folder = folder
   }
 
-  /// - Returns: ids in the order of the files; nil when the case is not there or not the actor's.
+  /// - Returns: marks for the journal in the order of the files; nil when the case is not there or not the actor's.
   package func callAsFunction(
     _ files: [IncomingFile], to kase: ID<Case>, by actor: Actor, at now: Moment
-  ) async throws -> [ID<CaseFile>]? {
+  ) async throws -> [FileMark]? {
     let (county, keys) = (county, keys)
     let key = try await store.read { connection -> DataKey? in
       guard let stored = try connection.storedCase(kase, in: county, keys: keys), actor.sees(stored.kase) else {
@@ -118,6 +118,6 @@ package struct AddFiles: Sendable {
     try await store.write { connection in
       for row in made { try connection.addFile(row, key: key, in: county, at: now) }
     }
-    return made.map(\.id)
+    return made.map { FileMark(id: $0.id, digest: hex($0.digest)) }
   }
 }

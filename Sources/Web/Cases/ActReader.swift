@@ -15,7 +15,7 @@ struct ActReader {
   }
 
   /// The act, or nil with issues.
-  mutating func read(_ name: CaseAction.Name, files: [Int: [ID<CaseFile>]] = [:]) -> CaseAction? {
+  mutating func read(_ name: CaseAction.Name, files: [Int: [FileMark]] = [:]) -> CaseAction? {
     for field in name.fields(scene) { check(field) }
     let action = make(name, files: files)
     return issues.isEmpty ? action : nil
@@ -63,7 +63,7 @@ struct ActReader {
     }
   }
 
-  private mutating func make(_ name: CaseAction.Name, files: [Int: [ID<CaseFile>]]) -> CaseAction? {
+  private mutating func make(_ name: CaseAction.Name, files: [Int: [FileMark]]) -> CaseAction? {
     let task = scene.task ?? 0
     switch name {
     case .request: return .request(demand: words("demand"))
@@ -180,7 +180,7 @@ struct ActReader {
   }
 
   /// Also used by the page for a new case, which has the same materials and delegation in one form.
-  func materialChecks(_ files: [Int: [ID<CaseFile>]]) -> [MaterialCheck] {
+  func materialChecks(_ files: [Int: [FileMark]]) -> [MaterialCheck] {
     scene.kase.materials.indices.compactMap { place in
       guard let state = CaseMaterial.State(rawValue: form["material.\(place)"]) else { return nil }
       let material = scene.kase.materials[place]

@@ -153,7 +153,7 @@ private func materialsSection(_ view: CaseView) -> HTML {
             ? "—"
             : HTML(
               joining: material.files.enumerated().map {
-                "<a href=\"\(Path.kase(kase.id))/files/\($0.element.raw)\">第 \($0.offset + 1) 张</a> "
+                "<a href=\"\(Path.kase(kase.id))/files/\($0.element.id.raw)\">第 \($0.offset + 1) 张</a> "
               }),
         ]
       }, caption: "材料清单"), id: "materials")

@@ -159,7 +159,7 @@ struct CaseRoutes: Sendable {
     }
     let now = site.clock()
     let actor = Actor.staff(seat)
-    var stored: [Int: [ID<CaseFile>]] = [:]
+    var stored: [Int: [FileMark]] = [:]
     if !incoming.isEmpty, loaded.refusal == nil {
       guard let ids = try await site.addFiles(incoming.map(\.file), to: id, by: actor, at: now) else {
         throw Detour.notFound

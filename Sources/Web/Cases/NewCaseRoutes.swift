@@ -187,7 +187,7 @@ struct NewCaseRoutes: Sendable {
     guard !files.isEmpty, let ids = try await site.addFiles(files.map(\.file), to: kase.id, by: actor, at: now) else {
       return
     }
-    var byMaterial: [Int: [ID<CaseFile>]] = [:]
+    var byMaterial: [Int: [FileMark]] = [:]
     for (file, id) in zip(files, ids) where kase.materials.indices.contains(file.material) {
       byMaterial[file.material, default: []].append(id)
     }
