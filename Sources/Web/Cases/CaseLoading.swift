@@ -48,20 +48,21 @@ extension Connection {
     return paths
   }
 
-  /// What an act's form needs.
+  /// What an act's form needs, and no more than this act's form does.
   func actScene(
-    _ kase: Case, for seat: Seat, task: Int?, in county: County, at now: Moment
+    _ kase: Case, _ name: CaseAction.Name, for seat: Seat, task: Int?, in county: County, at now: Moment
   ) throws -> ActScene {
     var receivers: [ActField.Choice] = []
-    if let town = kase.place.town {
+    if name == .transferUp, let town = kase.place.town {
       receivers = try posts(of: .place(town), kind: .townAgent, in: county, on: now.day).filter { !$0.isVacant }.map {
         ActField.Choice(value: "\($0.id.raw)", label: "\($0.holder?.name ?? "")（\($0.title)）")
       }
     }
+    let asksDepartments = name == .dispatch || name == .sendBackTask || name == .accept
     return ActScene(
       kase: kase,
       context: Context(now: now, calendar: try calendar(of: county), parameters: try parameters(of: county)),
-      departments: try departments(of: county), receivers: receivers, task: task, isSupervisor: seat.kind == .supervisor
-    )
+      departments: asksDepartments ? try departments(of: county) : [], receivers: receivers, task: task,
+      isSupervisor: seat.kind == .supervisor)
   }
 }

@@ -111,7 +111,7 @@ struct CaseRoutes: Sendable {
       var refusal: Refusal?
       do throws(Refusal) { try stored.kase.permits(name, by: .staff(seat), task: task) } catch { refusal = error }
       return Loaded(
-        scene: try connection.actScene(stored.kase, for: seat, task: task, in: county, at: now),
+        scene: try connection.actScene(stored.kase, name, for: seat, task: task, in: county, at: now),
         sequence: stored.sequence, refusal: refusal)
     }
     guard let loaded else { try await notFound("case \(id.raw)", visit) }

@@ -229,7 +229,7 @@ extension Connection {
     else { return nil }
     let preview = previewCase(
       of: item, place: own, owner: seat.post, channel: seat.kind == .gridAgent ? .visit : .counter, at: now)
-    let scene = try actScene(preview, for: seat, task: nil, in: county, at: now)
+    let scene = try actScene(preview, .accept, for: seat, task: nil, in: county, at: now)
     let rows = try placeRows(of: county).map(\.place)
     let root = own.village ?? own
     let within = rows.filter { root.contains($0.code) && $0.code.level >= .village }
