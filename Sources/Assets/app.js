@@ -46,6 +46,17 @@ if (document.querySelector(".notice.success")) {
 // The first wrong field, or what went wrong, is where the reader is.
 document.querySelector(".notice.danger[tabindex]")?.focus();
 
+// Fields that only matter after some choice: shown when it is made. Without script they are always there.
+const dependents = { witness1: ["signedBy", "fingerprint"], witness2: ["signedBy", "fingerprint"] };
+for (const [name, [control, value]] of Object.entries(dependents)) {
+  const field = document.getElementById("f-" + name)?.closest(".field");
+  const radios = document.querySelectorAll(`input[name="${control}"]`);
+  if (!field || !radios.length) continue;
+  const show = () => { field.hidden = ![...radios].some((radio) => radio.checked && radio.value === value); };
+  for (const radio of radios) radio.addEventListener("change", show);
+  show();
+}
+
 // Finding an item while typing: the same search as the page, its rows as buttons.
 for (const input of document.querySelectorAll("[data-picker]")) {
   const list = document.getElementById("picker-list");

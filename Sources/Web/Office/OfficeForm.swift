@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Markup
@@ -12,23 +13,97 @@ extension Site {
   }
 
   /// An office act's end: on with a notice, or the page again with its issues.
+  ///
+  /// - Parameter fields: which field of the form an issue belongs beside, where the act calls it otherwise.
   func settle<Done>(
-    _ outcome: OfficeOutcome<Done>, to path: String, notice: String, again: ([Issue]) async throws -> Response
+    _ outcome: OfficeOutcome<Done>, to path: String, notice: String, fields: [String: String] = [:],
+    refusal: String = "您的岗位不能办理此项。", again: ([Issue]) async throws -> Response
   ) async throws -> Response {
     switch outcome {
     case .done: return redirect(path, notice: notice)
-    case .invalid(let issues): return try await again(issues)
-    case .notPermitted: throw Detour.forbidden("您的岗位不能办理此项。")
+    case .invalid(let issues):
+      return try await again(issues.map { Issue(field: fields[$0.field] ?? $0.field, text: $0.text) })
+    case .notPermitted: throw Detour.forbidden(refusal)
     case .notFound: throw Detour.notFound
-    case .stale: return try await again([Issue(field: "", text: "刚刚由他人改动过，请核对后再提交。")])
+    case .stale: return try await again([Issue(field: wholePage, text: "刚刚由他人改动过，您填写的内容还在，请核对后再提交。")])
     }
   }
 }
 
-/// A small form in a table row or card.
+/// The field of an issue that is about the page as a whole.
+let wholePage = "page"
+
+/// All issues above the page: those of the whole page as a sentence, the others each leading to its field.
+func officeSummary(_ state: FormState) -> HTML {
+  let whole = state.issues.filter { $0.field == wholePage }
+  let rest = FormState(form: state.form, issues: state.issues.filter { $0.field != wholePage })
+  return "\(whole.map { Notice(kind: .danger, text: $0.text).html })\(rest.summary)"
+}
+
+/// `/office/items?q=…&after=…`, every value escaped, empty ones left out.
+func officePath(_ path: String, _ query: KeyValuePairs<String, String>) -> String {
+  let parts = query.filter { !$0.value.isEmpty }.map { name, value in
+    "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+  }
+  return parts.isEmpty ? path : "\(path)?\(parts.joined(separator: "&"))"
+}
+
+/// A form of the office side, in a card or a table's row.
 func officeForm(_ path: String, csrf: String, hidden: [(String, String)] = [], _ body: HTML) -> HTML {
   """
-  <form method="post" action="\(path)" class="form"><input type="hidden" name="csrf" value="\(csrf)">
+  <form method="post" action="\(path)" class="form" novalidate><input type="hidden" name="csrf" value="\(csrf)">
   \(hidden.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" as HTML })\(body)</form>
   """
+}
+
+/// A drop-down that filters a list: a plain GET form with its search words.
+func filterBox(
+  _ path: String, words: (label: String, value: String)?, name: String, label: String,
+  _ choices: [ActField.Choice], value: String
+) -> HTML {
+  """
+  <form class="search" method="get" action="\(path)" role="search">
+  \(words.map { "<label class=\"hidden\" for=\"search\">\($0.label)</label><input id=\"search\" type=\"search\" name=\"q\" value=\"\($0.value)\" placeholder=\"\($0.label)\" autocomplete=\"off\">" as HTML })
+  <label class="hidden" for="filter">\(label)</label>
+  <select id="filter" name="\(name)">
+  \(choices.map { "<option value=\"\($0.value)\"\($0.value == value ? " selected" as HTML : "")>\($0.label)</option>\n" as HTML })
+  </select>
+  <button class="button">查看</button>
+  </form>
+  """
+}
+
+func nextPage(_ path: String?) -> HTML {
+  path.map { "<p><a class=\"button\" href=\"\($0)\">下一页</a></p>" } ?? .empty
+}
+
+/// One person out of those whom a search found.
+func staffChoices(_ found: [Staff], _ state: FormState, chosen: ID<Staff>? = nil) -> HTML {
+  groupField(
+    "person", "人员",
+    found.map { ActField.Choice(value: "\($0.id.raw)", label: "\($0.name)　\($0.workPhone)") }, state,
+    isMultiple: false, standard: chosen.map { ["\($0.raw)"] } ?? [])
+}
+
+extension Connection {
+  /// The whole team: some hundreds of people, who are looked for by name or telephone.
+  func team(of county: County) throws -> [Staff] {
+    var staff: [Staff] = []
+    while true {
+      let page = try self.staff(of: county, after: staff.last?.id, limit: 500)
+      staff += page
+      if page.count < 500 { return staff }
+    }
+  }
+
+  /// Who is called so or has such a telephone; nobody for empty words.
+  func findStaff(_ words: String, in county: County, limit: Int = 20) throws -> [Staff] {
+    let words = words.filter { !$0.isWhitespace }
+    guard !words.isEmpty else { return [] }
+    return Array(try team(of: county).filter { $0.answers(to: words) }.prefix(limit))
+  }
+}
+
+extension Staff {
+  func answers(to words: String) -> Bool { name.contains(words) || workPhone.contains(words) }
 }

@@ -41,7 +41,10 @@ struct ParameterRoutes: Sendable {
     }
     let outcome = try await SetParameter(site.office)(
       parameter, to: isReset ? nil : Int(form["value"]), by: officer, at: site.clock())
-    return try await site.settle(outcome, to: "/office/parameters", notice: "已设置“\(parameter.definition.title)”。") {
+    return try await site.settle(
+      outcome, to: "/office/parameters",
+      notice: "“\(parameter.definition.title)”\(isReset ? "已恢复默认" : "已设置")。"
+    ) {
       issues in
       try await page(
         visit, FormState(form: form, issues: issues.map { Issue(field: parameter.rawValue, text: $0.text) }),
@@ -62,13 +65,14 @@ struct ParameterRoutes: Sendable {
     return reply(
       site.frame("县级设置", visit, here: "/office/settings", current: "/office/parameters").page(
         """
-        \(state.summary)
+        \(officeSummary(state))
+        <p>显示在每一页页脚和各种文书上。<a href="/office/parameters">参数</a></p>
         \(officeForm("/office/settings", csrf: site.csrf(visit), """
           \(textField("name", "县名", state, standard: now.name))
           \(textField("leadOffice", "放管服办全称", state, standard: now.leadOffice))
           \(textField("organiser", "主办单位", state, standard: now.organiser))
-          \(textField("filingNumber", "备案编号", state, standard: now.filingNumber, required: false))
-          \(textField("supervisionPhone", "监督电话", state, standard: now.supervisionPhone, type: "tel"))
+          \(textField("filingNumber", "备案编号", state, standard: now.filingNumber, hint: "ICP 或公安备案号，没有的留空", required: false))
+          \(textField("supervisionPhone", "监督电话", state, standard: now.supervisionPhone, hint: "群众投诉、咨询用", type: "tel", required: false))
           <div class="buttons"><button class="primary">保存</button></div>
           """))
         """), status: status)
@@ -87,26 +91,41 @@ struct ParameterRoutes: Sendable {
   }
 }
 
-/// Every number with its default and where it comes from.
+/// Every number with its default, its bounds and where it comes from.
 func parametersPage(_ parameters: Domain.Parameters, _ state: FormState, csrf: String) -> HTML {
   """
   <p>文件没有规定、由县里确定的数。改动立即生效并记入审计。<a href="/office/settings">县级设置</a></p>
-  \(state.summary)
-  \(dataTable(["参数", "现值", "默认", "来源", "改为"], Parameter.allCases.map { parameter in
+  \(officeSummary(state))
+  \(dataTable(["参数", "现值", "默认", "范围", "来源", "改为"], Parameter.allCases.map { parameter in
     let definition = parameter.definition
-    let value = parameters[parameter]
     let isOwn = parameters.own[parameter] != nil
+    let value = "\(parameters[parameter])\(clock(parameters[parameter], of: parameter))"
     return [
-      "\(definition.title)", "\(isOwn ? "<b>\(value)</b>" : "\(value)") \(definition.unit)", "\(definition.standard)",
-      "<span class=\"meta\">\(definition.source)</span>",
-      """
-      \(state.issue(parameter.rawValue).map { "<p class=\"issue\">\($0)</p>" as HTML })
-      \(officeForm("/office/parameters", csrf: csrf, hidden: [("name", parameter.rawValue)], """
-        <div class="acts"><input class="short" type="number" inputmode="numeric" id="f-\(parameter.rawValue)" name="value" value="\(value)" min="\(definition.range.lowerBound)" max="\(definition.range.upperBound)" aria-label="\(definition.title)">
-        <button>设置</button>\(isOwn ? "<button class=\"plain\" name=\"do\" value=\"reset\">恢复默认</button>" : "")</div>
-        """))
-      """,
+      "\(definition.title)", "\(isOwn ? "<b>\(value)</b>" as HTML : "\(value)" as HTML) \(definition.unit)",
+      "\(definition.standard)", "\(definition.range.lowerBound)–\(definition.range.upperBound)",
+      "<span class=\"meta\">\(definition.source)</span>", parameterForm(parameter, parameters, state, csrf: csrf),
     ]
   }, caption: "参数"))
   """
+}
+
+/// A minute of the day as people read it.
+private func clock(_ value: Int, of parameter: Parameter) -> String {
+  parameter == .closingMinute ? "（\(Moment(day: Day(0), minute: value).clock)）" : ""
+}
+
+/// What was typed stays in the row it was typed in.
+private func parameterForm(
+  _ parameter: Parameter, _ parameters: Domain.Parameters, _ state: FormState, csrf: String
+) -> HTML {
+  let (name, definition) = (parameter.rawValue, parameter.definition)
+  let issue = state.issue(name)
+  let typed = state.form["name"] == name ? state.form["value"] : "\(parameters[parameter])"
+  return officeForm(
+    "/office/parameters", csrf: csrf, hidden: [("name", name)],
+    """
+    \(issue.map { "<p class=\"issue\" id=\"e-\(name)\">\($0)</p>" as HTML })
+    <div class="acts"><input class="short" type="number" inputmode="numeric" id="f-\(name)" name="value" value="\(typed)" min="\(definition.range.lowerBound)" max="\(definition.range.upperBound)" aria-label="\(definition.title)"\(HTML.when(issue != nil, " aria-invalid=\"true\" aria-describedby=\"e-\(name)\""))>
+    <button>设置</button>\(HTML.when(parameters.own[parameter] != nil, "<button class=\"plain\" name=\"do\" value=\"reset\">恢复默认</button>"))</div>
+    """)
 }

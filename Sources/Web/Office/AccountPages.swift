@@ -1,0 +1,205 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Markup
+import Store
+import UseCases
+
+/// 账号: the list with what can be done to each, and a new one for somebody of the team.
+struct AccountRoutes: Sendable {
+  let site: Site
+
+  func add(to router: Router<Visit>) {
+    router.get("/office/accounts", use: list)
+    router.post("/office/accounts", use: act)
+    router.get("/office/accounts/new", use: new)
+    router.post("/office/accounts/new", use: add)
+  }
+
+  private static let refusal = "不能办理：本人的账号由他人管理；系统管理员、安全管理员、审计管理员的账号由系统管理员或安全管理员管理。"
+
+  @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
+    let seat = try visit.seat(for: request, of: Set(OfficeAct.accounts.posts))
+    return try await listPage(visit, seat, request.query, .fresh, issued: nil)
+  }
+
+  private func listPage(
+    _ visit: Visit, _ seat: Seat, _ query: FormData, _ state: FormState, issued: IssuedPassword?,
+    status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let now = site.clock()
+    let view = try await site.read { try AccountListView($0, $1, query, seat: seat, at: now) }
+    return reply(
+      site.frame("账号", visit, here: "/office/accounts", current: "/office/accounts").page(
+        accountListPage(view, state, issued: issued, csrf: site.csrf(visit))), status: status)
+  }
+
+  @Sendable private func act(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await site.form(request, visit)
+    let seat = try visit.seat(for: request, of: Set(OfficeAct.accounts.posts))
+    let (officer, now, name) = (Officer.seat(seat), site.clock(), form["account"])
+    let back = officePath("/office/accounts", ["q": form["q"], "after": form["after"]])
+    func again(_ issues: [Issue]) async throws -> Response {
+      try await listPage(
+        visit, seat, form, FormState(form: form, issues: issues.map { Issue(field: wholePage, text: $0.text) }),
+        issued: nil, status: .unprocessableContent)
+    }
+    switch form["do"] {
+    case "reset":
+      let outcome = try await ResetPassword(site.office)(name, by: officer, at: now)
+      // The password is on this answer alone: after a redirect it would have to be kept somewhere.
+      if case .done(let issued) = outcome { return try await listPage(visit, seat, form, .fresh, issued: issued) }
+      return try await site.settle(outcome, to: back, notice: "", refusal: Self.refusal, again: again)
+    case "disable":
+      return try await site.settle(
+        try await DisableAccount(site.office)(name, by: officer, at: now), to: back,
+        notice: "已停用 \(name)，正在使用的登录已退出。", refusal: Self.refusal, again: again)
+    case "enable":
+      return try await site.settle(
+        try await EnableAccount(site.office)(name, by: officer, at: now), to: back, notice: "已启用 \(name)，锁定已解除。",
+        refusal: Self.refusal, again: again)
+    default: throw Detour.notFound
+    }
+  }
+
+  // MARK: A new account
+
+  @Sendable private func new(_ request: Request, _ visit: Visit) async throws -> Response {
+    _ = try site.officer(request, visit, .accounts)
+    let query = request.query
+    return try await newPage(visit, words: query["q"], person: query["person"], .fresh)
+  }
+
+  private func newPage(
+    _ visit: Visit, words: String, person: String, _ state: FormState, status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let view = try await site.read { connection, county in
+      let one = try Int64(person).flatMap { try connection.staff(ID($0), of: county) }
+      let found = words.isEmpty ? [one].compactMap { $0 } : try connection.findStaff(words, in: county)
+      return NewAccountView(words: words, found: found, chosen: one?.id)
+    }
+    return reply(
+      site.frame("新增账号", visit, here: "/office/accounts", current: "/office/accounts").page(
+        newAccountPage(view, state, csrf: site.csrf(visit))), status: status)
+  }
+
+  @Sendable private func add(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await site.form(request, visit)
+    let seat = try visit.seat(for: request, of: Set(OfficeAct.accounts.posts))
+    func again(_ issues: [Issue]) async throws -> Response {
+      try await newPage(
+        visit, words: form["q"], person: form["person"], FormState(form: form, issues: issues),
+        status: .unprocessableContent)
+    }
+    guard let person = Int64(form["person"]) else {
+      return try await again([Issue(field: "person", text: "请先选择一个人。")])
+    }
+    let outcome = try await AddAccount(site.office)(
+      name: form["account"], for: ID(person), password: .oneTime, by: .seat(seat), at: site.clock())
+    if case .done(let added) = outcome, let password = added.oneTimePassword {
+      var query = FormData()
+      query.fields["q"] = [added.account]
+      return try await listPage(
+        visit, seat, query, .fresh, issued: IssuedPassword(account: added.account, password: password))
+    }
+    return try await site.settle(
+      outcome, to: "/office/accounts", notice: "已新增账号。", refusal: Self.refusal, again: again)
+  }
+}
+
+/// The accounts by name, or those a search found.
+struct AccountListView: Sendable {
+  static let pageSize = 40
+
+  let rows: [AccountRow]
+  let words: String
+  let after: String
+  let count: Int
+  let next: String?
+  let own: ID<Staff>
+  let closed: Set<ID<Staff>>  // whose accounts this seat may not touch (三员分立)
+  let now: Moment
+
+  init(_ connection: any Connection, _ county: County, _ query: FormData, seat: Seat, at now: Moment) throws {
+    let words = query["q"]
+    var all: [AccountRow] = []
+    while true {
+      let page = try connection.accounts(of: county, after: all.last?.name ?? "", limit: 500)
+      all += page
+      if page.count < 500 { break }
+    }
+    let found = all.filter { words.isEmpty || $0.name.contains(words.lowercased()) || $0.staff.answers(to: words) }
+    let rest = found.drop { !query["after"].isEmpty && $0.name <= query["after"] }
+    rows = Array(rest.prefix(Self.pageSize))
+    self.words = words
+    after = query["after"]
+    count = found.count
+    next =
+      rest.count > rows.count
+      ? officePath("/office/accounts", ["q": words, "after": rows.last?.name ?? ""]) : nil
+    own = seat.person
+    var closed: Set<ID<Staff>> = []
+    if seat.kind == .leadOffice {
+      for kind in [PostKind.systemAdministrator, .securityAdministrator, .auditor] {
+        for row in try connection.posts(kind: kind, in: county, on: now.day) {
+          closed.formUnion([row.post.holder, row.post.backup].compactMap { $0 })
+        }
+      }
+    }
+    self.closed = closed
+    self.now = now
+  }
+}
+
+extension AccountRow {
+  func standing(at now: Moment) -> String {
+    if isDisabled { return "已停用" }
+    if let lockedUntil, now < lockedUntil { return "已锁定，至 \(lockedUntil.clock)" }
+    if !hasPassword { return "未发密码" }
+    return mustChange ? "待修改密码" : "在用"
+  }
+}
+
+func accountListPage(_ view: AccountListView, _ state: FormState, issued: IssuedPassword?, csrf: String) -> HTML {
+  """
+  \(officeSummary(state))
+  \(issued.map { "<div class=\"notice success\" role=\"status\"><p>账号 <b>\($0.account)</b> 的一次性密码：<b class=\"code\">\($0.password)</b></p><p>只显示这一次，请当面告知本人。首次登录须修改。</p></div>" as HTML })
+  \(searchBox("/office/accounts", label: "找账号", value: view.words, hint: "账号、姓名或工作电话"))
+  <p class="meta">\(view.words.isEmpty ? "共" : "找到") \(view.count) 个账号。</p>
+  <p><a class="button" href="/office/accounts/new">新增账号</a></p>
+  \(view.rows.isEmpty ? emptyState(view.words.isEmpty ? "还没有账号。" : "没有找到“\(view.words)”。", action: ("新增账号", "/office/accounts/new")) : dataTable(["账号", "人员", "状态", "办理"], view.rows.map { row in
+    ["\(row.name)", "\(row.staff.name)　\(row.staff.workPhone)", "\(row.standing(at: view.now))", accountActs(row, view, csrf: csrf)]
+  }, caption: "账号"))
+  \(nextPage(view.next))
+  """
+}
+
+private func accountActs(_ row: AccountRow, _ view: AccountListView, csrf: String) -> HTML {
+  if row.staff.id == view.own { return "<span class=\"meta\">本人账号，由他人管理</span>" }
+  if view.closed.contains(row.staff.id) { return "<span class=\"meta\">由系统管理员或安全管理员管理</span>" }
+  let isLocked = row.lockedUntil.map { view.now < $0 } ?? false
+  return officeForm(
+    "/office/accounts", csrf: csrf, hidden: [("account", row.name), ("q", view.words), ("after", view.after)],
+    """
+    <div class="acts"><button name="do" value="reset">\(row.hasPassword ? "重置密码" : "发放密码")</button>\(HTML.when(row.isDisabled || isLocked, "<button name=\"do\" value=\"enable\">\(row.isDisabled ? "启用" : "解除锁定")</button>"))\(HTML.when(!row.isDisabled, "<button class=\"danger\" name=\"do\" value=\"disable\">停用</button>"))</div>
+    """)
+}
+
+struct NewAccountView: Sendable {
+  let words: String
+  let found: [Staff]
+  let chosen: ID<Staff>?
+}
+
+func newAccountPage(_ view: NewAccountView, _ state: FormState, csrf: String) -> HTML {
+  """
+  \(officeSummary(state))
+  \(searchBox("/office/accounts/new", label: "找人", value: view.words, hint: "姓名或工作电话"))
+  \(view.found.isEmpty ? emptyState(view.words.isEmpty ? "先找到要开账号的人。" : "没有找到“\(view.words)”，请先由放管服办在人员名册中新增。") : officeForm("/office/accounts/new", csrf: csrf, hidden: [("q", view.words)], """
+    \(staffChoices(view.found, state, chosen: view.chosen))
+    \(textField("account", "账号", state, hint: "3 至 32 个小写字母、数字或 . _ -", extra: " autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\""))
+    <div class="buttons"><button class="primary">新增账号</button> <a class="button" href="/office/accounts">返回</a></div>
+    <p class="hint">一次性密码在下一页显示一次。</p>
+    """))
+  """
+}
