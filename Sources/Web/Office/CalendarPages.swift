@@ -81,8 +81,9 @@ struct CalendarView: Sendable {
 
   init(calendar: WorkingCalendar, year: Int?, thisYear: Int) {
     // One year ahead of what is known, where the next notice belongs.
-    years = calendar.knownYears.union([thisYear, thisYear + 1]).sorted()
-    let shown = year.flatMap { years.contains($0) ? $0 : nil } ?? thisYear
+    let known = calendar.knownYears.union([thisYear, thisYear + 1]).sorted()
+    years = known
+    let shown = year.flatMap { known.contains($0) ? $0 : nil } ?? thisYear
     self.year = shown
     entries = calendar.entries.filter { $0.day.year == shown }
     isKnown = calendar.knownYears.contains(shown)

@@ -90,23 +90,26 @@ struct ItemListView: Sendable {
   init(_ connection: any Connection, _ county: County, _ query: FormData, today: Day) throws {
     self.today = today
     departments = try connection.departments(of: county)
-    words = query["q"]
+    let typed = query["q"]
+    words = typed
     department = departments.first { $0.code.text == query["department"] }
     let code = department?.code
     if words.isEmpty {
       let found = try connection.items(
         of: county, department: code, on: today, after: query["after"], limit: Self.pageSize + 1)
-      items = Array(found.prefix(Self.pageSize))
+      let shown = Array(found.prefix(Self.pageSize))
+      items = shown
       count = try connection.itemCount(of: county, department: code, on: today)
       next =
         found.count > Self.pageSize
-        ? items.last.map { officePath("/office/items", ["department": code?.text ?? "", "after": $0.code]) } : nil
+        ? shown.last.map { officePath("/office/items", ["department": code?.text ?? "", "after": $0.code]) } : nil
     } else {
       // By code also what is not in force today.
       let exact = try connection.itemVersions(code: words, of: county).prefix(1)
       let found = try connection.findItems(words, at: nil, in: county, on: today, limit: Self.pageSize).0
-      items = (exact + found.filter { $0.code != words }).filter { code == nil || $0.department == code }
-      count = items.count
+      let wanted = (exact + found.filter { $0.code != typed }).filter { code == nil || $0.department == code }
+      items = wanted
+      count = wanted.count
       next = nil
     }
   }
