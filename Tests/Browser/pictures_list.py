@@ -1,0 +1,88 @@
+"""How to get to each page in its main states: the pictures and the page tests go the same way."""
+from words import choose_item, look_up
+
+
+def goto(path):
+    return lambda page: page.goto(path)
+
+
+def guide(page):
+    page.goto("/?q=老年证")
+    page.locator(".rows h3 a").first.click()
+
+
+def ask(page):
+    guide(page)
+    page.get_by_role("link", name="请代办员来办").click()
+
+
+def ask_wrongly(page):
+    ask(page)
+    page.get_by_label("在哪个乡镇").select_option(index=1)
+    page.locator("form.form button.primary").click()
+    page.locator("form.form button.primary").click()
+
+
+def wrong_lookup(page):
+    look_up(page, "123456789", "0000")
+
+
+def wrong_password(page):
+    page.goto("/sign-in")
+    page.get_by_label("账号").fill("nobody")
+    page.get_by_label("密码").fill("wrong")
+    page.get_by_role("button", name="登录").click()
+
+
+def first_case(path, text=""):
+    def go(page):
+        page.goto(path)
+        page.locator(".rows h3 a", has_text=text).first.click()
+    return go
+
+
+def new_form(page):
+    choose_item(page, "社保卡挂失", "社会保障卡挂失与解挂")
+
+
+def new_form_wrong(page):
+    new_form(page)
+    page.locator("#f-number").fill("411325199003070016")
+    page.get_by_role("button", name="受理委托").click()
+
+
+def form_of(path, text, name):
+    def go(page):
+        first_case(path, text)(page)
+        page.goto(page.url.split("?")[0] + "/" + name)
+    return go
+
+
+PUBLIC = {
+    "home": goto("/"), "home-found": goto("/?q=吃低保"), "home-nothing": goto("/?q=鼍鼍鼍"), "guide": guide, "ask": ask,
+    "ask-wrong": ask_wrongly, "lookup": goto("/lookup"), "lookup-wrong": wrong_lookup, "complaint": goto("/complaints/new"),
+    "roster": goto("/roster"), "roster-village": goto("/roster/411325306208"), "privacy": goto("/privacy"),
+    "sign-in": goto("/sign-in"), "sign-in-wrong": wrong_password, "not-found": goto("/nothing"),
+}
+STAFF = {
+    ("w306208", None): {
+        "desk": goto("/desk"), "desk-others": goto("/desk?tab=others"), "items": goto("/cases/new"), "new": new_form,
+        "new-wrong": new_form_wrong, "case": first_case("/desk"), "case-waiting": first_case("/desk?tab=others"),
+        "act-finish": form_of("/desk", "社会保险费缴纳", "result"), "paper": form_of("/desk", "", "papers/delegation"),
+        "person": form_of("/desk", "", "person"), "find": goto("/cases?q=123"), "forbidden": goto("/watch"),
+        "password": goto("/password"),
+    },
+    ("t306", "基层代办员"): {
+        "posts": goto("/posts"), "project": first_case("/desk?tab=others", "工业"), "paused": first_case("/desk", "养老保险待遇申领"),
+        "act-dispatch": form_of("/desk?tab=others", "工业", "dispatch"),
+    },
+    ("b06", None): {"tasks": goto("/tasks")},
+    ("d306", None): {"watch": goto("/watch"), "watch-list": goto("/watch/list?light=red"), "confirm": goto("/watch/confirm")},
+    ("fgb1", None): {
+        "office-items": goto("/office/items"), "office-item": goto("/office/items/edit?code=NX004"),
+        "office-posts": goto("/office/posts"), "office-accounts": goto("/office/accounts"),
+        "office-places": goto("/office/places"), "office-calendar": goto("/office/calendar"),
+        "office-calendar-unknown": goto("/office/calendar?year=2027"), "office-parameters": goto("/office/parameters"),
+    },
+    ("shenji", None): {"audit": goto("/office/audit")},
+}

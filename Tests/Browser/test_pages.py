@@ -1,0 +1,66 @@
+"""Pages for everybody: accessibility by axe, width, keyboard."""
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pictures_list import PUBLIC, STAFF
+
+
+def serious(page):
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{v['id']}: {v['help']} — {v['nodes'][0]['html'][:160]}"
+        for v in found if v["impact"] in ("serious", "critical")]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "elder"])
+def test_public_pages_have_no_serious_fault(new_page, server, theme):
+    page = new_page(phone=theme == "elder", dark=theme == "dark")
+    if theme == "elder":
+        page.context.add_cookies([{"name": "elder", "value": "1", "url": server.url}])
+    faults = {}
+    for name in ["home", "home-found", "guide", "ask", "lookup", "complaint", "roster-village", "privacy", "sign-in"]:
+        PUBLIC[name](page)
+        if serious(page):
+            faults[name] = serious(page)
+    assert not faults, faults
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_staff_pages_have_no_serious_fault(signed_in, dark):
+    faults = {}
+    for who, names in {
+        ("w306208", None): ["desk", "new", "new-wrong", "case", "act-finish", "paper"], ("d306", None): ["watch", "watch-list"],
+        ("fgb1", None): ["office-items", "office-item", "office-posts", "office-parameters", "office-calendar"],
+    }.items():
+        page = signed_in(*who, dark=dark)
+        for name in names:
+            STAFF[who][name](page)
+            if serious(page):
+                faults[name] = serious(page)
+    assert not faults, faults
+
+
+@pytest.mark.parametrize("width", [320, 390, 640])
+def test_no_page_scrolls_sideways(new_page, signed_in, width):
+    wide = {}
+    public = new_page()
+    staff = signed_in("w306208")
+    for page, pages in [(public, {n: PUBLIC[n] for n in ["home", "guide", "ask", "lookup", "roster-village"]}),
+                        (staff, {n: STAFF[("w306208", None)][n] for n in ["desk", "new", "case", "act-finish"]})]:
+        page.set_viewport_size({"width": width, "height": 800})
+        for name, go in pages.items():
+            go(page)
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if over > 0:
+                wide[name] = over
+    assert not wide, wide
+
+
+def test_the_keyboard_reaches_the_text_first_and_then_the_work(signed_in):
+    page = signed_in("w306208")
+    page.goto("/desk")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert "新的委托" in page.evaluate("document.activeElement.textContent")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
