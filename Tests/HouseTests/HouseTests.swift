@@ -20,7 +20,7 @@ import Testing
   static let allowed: [(target: String, imports: Set<String>)] = [
     ("Domain", ["Synchronization"]), ("Markup", []), ("Assets", []),
     ("Sealing", ["Crypto", "CryptoExtras", "Dispatch", "Foundation"]),
-    ("Store", ["Domain", "Foundation", "Sealing"]),
+    ("Store", ["Domain", "Foundation", "Sealing", "Synchronization"]),
     ("StoreSQLite", ["Dispatch", "Domain", "Foundation", "GRDB", "Store", "Synchronization"]),
     ("UseCases", ["Domain", "Foundation", "Sealing", "Store", "Synchronization"]),
     (

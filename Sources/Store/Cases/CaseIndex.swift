@@ -104,7 +104,7 @@ extension Connection {
       ], caseRow)
   }
 
-  /// How many wait in each tab; counted up to 1,000, which is more than a person can do.
+  /// How many wait in each tab, from `case_desk` alone, which holds the columns that are counted; counted up to 1,000, which is more than a person can do.
   package func deskCounts(of post: ID<Post>, today: Day, in county: County) throws -> [DeskTab: Int] {
     try first(
       """

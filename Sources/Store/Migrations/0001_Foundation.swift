@@ -116,7 +116,7 @@ extension Migration {
       """,
       "CREATE UNIQUE INDEX case_number ON case_index (county, number)",
       "CREATE UNIQUE INDEX case_code ON case_index (county, code)",
-      "CREATE INDEX case_desk ON case_index (county, owner, is_open, due_day, case_id)",
+      "CREATE INDEX case_desk ON case_index (county, owner, is_open, due_day, case_id, waits_for, originals)",
       "CREATE INDEX case_receiver ON case_index (county, receiver, is_open, due_day, case_id)",
       "CREATE INDEX case_town ON case_index (county, town, is_open, due_day, case_id)",
       "CREATE INDEX case_open ON case_index (county, is_open, due_day, case_id)",
