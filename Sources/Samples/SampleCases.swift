@@ -99,13 +99,13 @@ package struct SampleCases: Sendable {
           department: DepartmentCode("D11"), matter: "建筑工程施工许可", limit: .workDays(WorkDays(7)), after: [1]),
       ]), project, agent, ago(12, 10))
     try await does(.receiveTask(1), project, plan, ago(11))
+    try await does(.receiveTask(2), project, land, ago(11))
     try await does(.acceptTask(1, number: "2611-411325-04-01"), project, plan, ago(11, 10))
     try await does(
       .decideTask(
         1, TaskDecision(outcome: .filed, documentNumber: "2611-411325-04-01-990001", reason: nil, remediesTold: false)),
       project, plan, ago(10))
-    try await does(.receiveTask(2), project, land, ago(11))
-    try await does(.acceptTask(2, number: "内自然预〔2026〕17"), project, land, ago(10))
+    try await does(.acceptTask(2, number: "内自然预〔2026〕17"), project, land, ago(10, 11))
     try await does(
       .beginSpecialStep(
         2, SpecialStep(kind: .expertReview, basis: "行政许可法第四十五条", writtenNotice: "内自然告〔2026〕9号", since: ago(6).day)),
@@ -162,7 +162,7 @@ package struct SampleCases: Sendable {
     let checks = item.materials.indices.filter { _ in received }.map { MaterialCheck(index: $0, state: .received) }
     let delegation = Delegation(
       powers: item.powers, from: moment.day, to: moment.day.adding(days: 92),
-      signedBy: isEnterprise ? .seal : isOld ? .fingerprint(witnesses: ["见证人甲", "见证人乙"]) : .signature)
+      signedBy: isEnterprise ? .seal : isOld ? .fingerprint(witnesses: ["示例甲", "示例乙"]) : .signature)
     let outcome = try await open(
       NewCase(
         item: item.id, whom: .new(facts, isEnterprise ? .enterprise : .person), place: place,

@@ -258,7 +258,9 @@ extension CaseAction.Name {
   }
 
   private func dispatchFields(_ scene: ActScene) -> [ActField] {
-    let known = scene.kase.item.departments
+    // Departments that have their task already are not asked twice.
+    let asked = Set(scene.kase.tasks.filter { $0.state.kind != .sentBack }.map(\.department))
+    let known = scene.kase.item.departments.filter { !asked.contains($0) }
     let days =
       switch scene.kase.item.promised {
       case .sameDay: 1
