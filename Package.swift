@@ -38,10 +38,13 @@ let package = Package(
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: strict),
     .target(name: "Store", dependencies: ["Domain", "Sealing"], swiftSettings: strict),
+    .target(name: "CSQLiteTuning", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
       name: "StoreSQLite",
-      dependencies: ["Domain", "Store", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: strict),
+      dependencies: [
+        "CSQLiteTuning", "Domain", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], swiftSettings: strict),
     .target(name: "UseCases", dependencies: ["Domain", "Sealing", "Store"], swiftSettings: strict),
     .target(
       name: "Web",

@@ -1,3 +1,4 @@
+import CSQLiteTuning
 import Dispatch
 import Foundation
 package import GRDB
@@ -10,7 +11,8 @@ import Synchronization
 /// neighbours; each is answered only after the commit is on disk (`synchronous = FULL`). A writer that finds the queue
 /// empty starts at once, so a single request never waits for company.
 package final class SQLiteStore: Store {
-  package let pool: DatabasePool
+  package let pool: DatabasePool  // writes, and what is done to the file as a whole
+  private let readers: Readers
   private let writer = DispatchQueue(label: "sqlite.writer")
   private let waiting = Mutex<Waiting>(Waiting())
 
@@ -21,8 +23,9 @@ package final class SQLiteStore: Store {
 
   /// - Parameter path: of the database file; its folder must exist.
   package init(path: String, readers: Int = max(4, ProcessInfo.processInfo.activeProcessorCount + 2)) throws {
+    _ = Self.tuning
     var configuration = Configuration()
-    configuration.maximumReaderCount = readers
+    configuration.maximumReaderCount = 1
     configuration.busyMode = .timeout(10)
     configuration.journalMode = .wal
     configuration.prepareDatabase { db in
@@ -32,10 +35,14 @@ package final class SQLiteStore: Store {
       pool = try DatabasePool(path: path, configuration: configuration)
       // The pool sets NORMAL after `prepareDatabase`; durable means FULL, so it is set once the pool is open.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      self.readers = try Readers(path: path, count: readers, configuration: configuration)
     } catch {
       throw Self.fault(error, opening: path)
     }
   }
+
+  /// Once a process, before the first connection.
+  private static let tuning = sqlite_without_memory_statistics()
 
   /// Reads where it is called, without a hop to another thread: a read of this engine is computing on pages that are nearly
   /// always in memory, and there are more readers than threads that could ask, so nobody waits for one. (Measured by
@@ -48,8 +55,20 @@ package final class SQLiteStore: Store {
     }
   }
 
+  /// The transaction is our own: GRDB would prepare its four statements anew each time.
   private func readNow<T>(_ body: (any Connection) throws -> T) throws -> T {
-    try pool.read { try body(SQLiteConnection(db: $0)) }
+    try readers.use { db in
+      let connection = SQLiteConnection(db: db)
+      try connection.run("BEGIN")
+      do {
+        let result = try body(connection)
+        try connection.run("COMMIT")
+        return result
+      } catch {
+        try? connection.run("ROLLBACK")
+        throw error
+      }
+    }
   }
 
   package func write<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
@@ -84,12 +103,10 @@ package final class SQLiteStore: Store {
       try pool.writeWithoutTransaction { db in
         try db.inTransaction(.immediate) {
           for job in batch {
-            try db.execute(sql: "SAVEPOINT job")
-            if job.run(SQLiteConnection(db: db)) {
-              try db.execute(sql: "RELEASE job")
-            } else {
-              try db.execute(sql: "ROLLBACK TO job; RELEASE job")
-            }
+            let connection = SQLiteConnection(db: db)
+            try connection.run("SAVEPOINT job")
+            if !job.run(connection) { try connection.run("ROLLBACK TO job") }
+            try connection.run("RELEASE job")
           }
           return .commit
         }

@@ -21,7 +21,10 @@ import Testing
     ("Domain", ["Synchronization"]), ("Markup", []), ("Assets", []),
     ("Sealing", ["Crypto", "CryptoExtras", "Dispatch", "Foundation"]),
     ("Store", ["Domain", "Foundation", "Sealing", "Synchronization"]),
-    ("StoreSQLite", ["Dispatch", "Domain", "Foundation", "GRDB", "Store", "Synchronization"]),
+    (
+      "StoreSQLite",
+      ["CSQLiteTuning", "Dispatch", "Domain", "Foundation", "GRDB", "GRDBSQLite", "Store", "Synchronization"]
+    ),
     ("UseCases", ["Domain", "Foundation", "Sealing", "Store", "Synchronization"]),
     (
       "Web",

@@ -22,6 +22,10 @@ package struct PlaceCode: Hashable, Comparable, Sendable {
   package let text: String
 
   package init?(_ text: String) {
+    if text.utf8.count == 12, isASCIIDigits(text) {  // nearly all, and long lists are full of them
+      self.text = text
+      return
+    }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard let digits = parts.first, digits.utf8.count == 12, digits.utf8.allSatisfy({ (48...57).contains($0) })
     else { return nil }

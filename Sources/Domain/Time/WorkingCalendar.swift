@@ -24,11 +24,14 @@ package enum DayKind: Hashable, Sendable {
 /// published years only weekends are known, so whatever is counted there is provisional (暂估).
 /// Example: 2026-02-13 and 5 workdays is 2026-02-27, over the Spring Festival and the worked Saturday 02-14.
 package struct WorkingCalendar: Sendable {
-  private var special: [Day: CalendarEntry]
+  private var special: [Day: CalendarEntry] { didSet { corrections = Self.corrections(special) } }
+  /// How many workdays the published days up to one add to what the week says, in the order of the days.
+  private var corrections: [(day: Day, sum: Int)]
   package private(set) var knownYears: Set<Int>
 
   package init(entries: [CalendarEntry], knownYears: Set<Int>) {
     special = Dictionary(entries.map { ($0.day, $0) }, uniquingKeysWith: { $1 })
+    corrections = Self.corrections(special)
     self.knownYears = knownYears
   }
 
@@ -44,8 +47,9 @@ package struct WorkingCalendar: Sendable {
     // A notice names some 25 days of its year; one or two days of a neighbouring year do not make that year known.
     let years = Set(counts.filter { $0.value >= 7 }.keys)
     var calendar = self
-    calendar.special = special.filter { !years.contains($0.key.year) }
-    for entry in entries { calendar.special[entry.day] = entry }
+    var days = special.filter { !years.contains($0.key.year) }
+    for entry in entries { days[entry.day] = entry }
+    calendar.special = days
     calendar.knownYears.formUnion(years)
     return calendar
   }
@@ -89,11 +93,29 @@ package struct WorkingCalendar: Sendable {
     return day
   }
 
-  /// How many workdays lie after `start` and up to `end`; negative when `end` is before `start`.
-  package func workdays(after start: Day, through end: Day) -> Int {
-    if end < start { return -workdays(after: end, through: start) }
-    guard start < end else { return 0 }
-    return (start.number + 1...end.number).count { isWorkday(Day($0)) }
+  /// How many workdays lie after `start` and up to `end`; negative when `end` is before `start`. Lists ask it for every
+  /// row, so no day is looked at by itself.
+  package func workdays(after start: Day, through end: Day) -> Int { workdays(through: end) - workdays(through: start) }
+
+  /// Workdays from a Monday in 1969 up to a day.
+  private func workdays(through day: Day) -> Int {
+    let days = day.number + 4  // that Monday is day -3
+    let weeks = days >= 0 ? days / 7 : (days - 6) / 7
+    var (low, high) = (0, corrections.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if corrections[middle].day <= day { low = middle + 1 } else { high = middle }
+    }
+    return weeks * 5 + min(days - weeks * 7, 5) + (low == 0 ? 0 : corrections[low - 1].sum)
+  }
+
+  private static func corrections(_ special: [Day: CalendarEntry]) -> [(day: Day, sum: Int)] {
+    var sum = 0
+    return special.values.sorted { $0.day < $1.day }.map { entry in
+      let inWeek = entry.day.weekday < 6
+      if entry.isWork != inWeek { sum += entry.isWork ? 1 : -1 }
+      return (entry.day, sum)
+    }
   }
 
   /// On which workday something that comes in counts as received: the same day when it is worked and before closing,

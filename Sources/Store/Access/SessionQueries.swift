@@ -44,7 +44,8 @@ extension Connection {
   ///
   /// - Parameter digest: of the token; the table does not know the token itself.
   package func session(_ digest: [UInt8], of county: County) throws -> SessionRow? {
-    try first(
+    let facts = try facts(of: county)
+    return try first(
       """
       SELECT s.account, s.staff, t.name, t.work_phone, s.csrf, a.must_change, a.disabled, s.created_at, s.seen_at,
         \(PostColumns.list)
@@ -60,7 +61,7 @@ extension Connection {
       SessionRow(
         account: try row.text(0),
         staff: Staff(id: ID(try row.integer(1)), name: try row.text(2), workPhone: try row.text(3)),
-        post: row.isNull(9) ? nil : try PostColumns.read(row, from: 9), csrf: try row.text(4),
+        post: row.isNull(9) ? nil : try PostColumns.read(row, from: 9, facts), csrf: try row.text(4),
         mustChange: try row.integer(5) != 0, isDisabled: try row.integer(6) != 0,
         createdAt: Moment(milliseconds: try row.integer(7)), seenAt: Moment(milliseconds: try row.integer(8)))
     }

@@ -7,9 +7,6 @@ package struct CaseRow: Sendable, Equatable {
   package let item: String
   package let principal: String  // masked
   package let place: PlaceCode
-  package let owner: ID<Post>
-  package let caseClass: CaseClass?
-  package let stage: Stage
   package let step: StepKind
   package let next: CaseAction.Name?
   package let waitsFor: WaitsFor
@@ -61,21 +58,26 @@ package struct After: Sendable, Equatable {
 }
 
 private let caseColumns = """
-  case_id, number, item, principal, place, owner, class, stage, step, next_act, waits_for, due_day, yellow_day,
-  is_provisional, is_paused, is_open, originals
+  case_id, number, item, principal, place, step, next_act, waits_for, due_day, yellow_day, is_provisional, is_paused,
+  is_open, originals
   """
+
+/// Words of the table and what they mean: the compiler's own search for a raw value compares with one word after another.
+private func byWord<E: RawRepresentable & CaseIterable>(_: E.Type) -> [String: E] where E.RawValue == String {
+  Dictionary(uniqueKeysWithValues: E.allCases.map { ($0.rawValue, $0) })
+}
+private let steps = byWord(StepKind.self)
+private let acts = byWord(CaseAction.Name.self)
+private let waits = byWord(WaitsFor.self)
 
 private func caseRow(_ row: any Row) throws -> CaseRow {
   CaseRow(
     id: ID(try row.integer(0)), number: try row.text(1), item: try row.text(2), principal: try row.text(3),
-    place: PlaceCode(try row.text(4)) ?? PlaceCode("000000000000")!, owner: ID(try row.integer(5)),
-    caseClass: try row.textIfAny(6).flatMap(CaseClass.init),
-    stage: Stage(rawValue: Int(try row.integer(7))) ?? .request,
-    step: StepKind(rawValue: try row.text(8)) ?? .requested,
-    next: try row.textIfAny(9).flatMap(CaseAction.Name.init), waitsFor: WaitsFor(rawValue: try row.text(10)) ?? .nobody,
-    due: Day(Int(try row.integer(11))), yellowFrom: Day(Int(try row.integer(12))),
-    isProvisional: try row.integer(13) == 1, isPaused: try row.integer(14) == 1, isOpen: try row.integer(15) == 1,
-    originals: Int(try row.integer(16)))
+    place: PlaceCode(try row.text(4)) ?? PlaceCode("000000000000")!,
+    step: steps[try row.text(5)] ?? .requested, next: try row.textIfAny(6).flatMap { acts[$0] },
+    waitsFor: waits[try row.text(7)] ?? .nobody, due: Day(Int(try row.integer(8))),
+    yellowFrom: Day(Int(try row.integer(9))), isProvisional: try row.integer(10) == 1,
+    isPaused: try row.integer(11) == 1, isOpen: try row.integer(12) == 1, originals: Int(try row.integer(13)))
 }
 
 extension Connection {
@@ -104,15 +106,14 @@ extension Connection {
       ], caseRow)
   }
 
-  /// How many wait in each tab, from `case_desk` alone, which holds the columns that are counted; counted up to 1,000, which is more than a person can do.
+  /// How many wait in each tab, from `case_desk` alone, which holds the columns that are counted.
   package func deskCounts(of post: ID<Post>, today: Day, in county: County) throws -> [DeskTab: Int] {
     try first(
       """
       SELECT count(*) FILTER (WHERE waits_for = 'owner' AND due_day <= $3),
         count(*) FILTER (WHERE waits_for = 'owner'), count(*) FILTER (WHERE waits_for <> 'owner'),
         count(*) FILTER (WHERE originals > 0)
-      FROM (SELECT waits_for, due_day, originals FROM case_index
-            WHERE county = $1 AND owner = $2 AND is_open = 1 ORDER BY due_day, case_id LIMIT 1000) AS mine
+      FROM case_index WHERE county = $1 AND owner = $2 AND is_open = 1
       """, [.integer(county.code), .integer(post.raw), .integer(today.number)]
     ) { row in
       [

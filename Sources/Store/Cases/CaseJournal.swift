@@ -11,6 +11,9 @@ package struct StoredCase: Sendable {
   let digest: [UInt8]
 }
 
+/// By the digest of their chains. A case takes some 10 KB.
+private let recentCases = Recent<[UInt8], StoredCase>(limit: 500)
+
 /// Who wrote an event and when.
 package struct Entry: Sendable {
   package let sequence: Int
@@ -35,13 +38,26 @@ package struct IndexContext: Sendable {
 }
 
 extension Connection {
-  /// The case from its snapshot: one row.
+  /// The case as it stands. A process remembers the last ones under the digest of their chain, which is another one after
+  /// every act; the digest and the key are read first, so nothing is used that the database does not say now, nor anything
+  /// of a case that was erased.
   package func storedCase(_ id: ID<Case>, in county: County, keys: KeyRing) throws -> StoredCase? {
+    let head = try first(
+      "SELECT digest, vault_key FROM case_snapshot WHERE county = $1 AND case_id = $2\(dialect.rowLock)",
+      [.integer(county.code), .integer(id.raw)]
+    ) { (digest: try $0.bytes(0), key: try $0.bytesIfAny(1)) }
+    guard let head else { return nil }
+    if head.key != nil, let known = recentCases[head.digest], known.wrappedKey == head.key { return known }
+    let stored = try snapshot(of: id, in: county, keys: keys)
+    recentCases[head.digest] = stored
+    return stored
+  }
+
+  /// The case from its snapshot: one row, decoded.
+  func snapshot(of id: ID<Case>, in county: County, keys: KeyRing) throws -> StoredCase? {
     try first(
-      """
-      SELECT sequence, facts, words, vault_key, digest FROM case_snapshot
-      WHERE county = $1 AND case_id = $2\(dialect.rowLock)
-      """, [.integer(county.code), .integer(id.raw)]
+      "SELECT sequence, facts, words, vault_key, digest FROM case_snapshot WHERE county = $1 AND case_id = $2",
+      [.integer(county.code), .integer(id.raw)]
     ) { row in
       let wrapped = try row.bytesIfAny(3)
       let key = try wrapped.map { try keys.unwrap($0) }
@@ -101,8 +117,10 @@ extension Connection {
         .bytes(stored.wrappedKey), .bytes(chain),
       ])
     try writeIndex(of: stored.kase, in: county, changedAt: now, index: index)
-    return StoredCase(
+    let now = StoredCase(
       kase: stored.kase, sequence: sequence, key: stored.key, wrappedKey: stored.wrappedKey, digest: chain)
+    recentCases[chain] = now
+    return now
   }
 
   /// Every event of a case in order, decoded.

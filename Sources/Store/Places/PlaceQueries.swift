@@ -80,12 +80,16 @@ extension Connection {
         .text(try JSONText.write(place.otherNames)),
         .text(try JSONText.write(place.otherCodes)), .integer(day.number),
       ])
+    try factsChanged(in: county)
   }
 
   /// The last day a place is in force; its row stays, since cases name it.
   @discardableResult package func retire(_ code: PlaceCode, of county: County, on day: Day) throws -> Bool {
-    try run(
-      "UPDATE place SET to_day = $3 WHERE county = $1 AND code = $2 AND to_day IS NULL",
-      [.integer(county.code), .text(code.text), .integer(day.number)]) > 0
+    let isDone =
+      try run(
+        "UPDATE place SET to_day = $3 WHERE county = $1 AND code = $2 AND to_day IS NULL",
+        [.integer(county.code), .text(code.text), .integer(day.number)]) > 0
+    if isDone { try factsChanged(in: county) }
+    return isDone
   }
 }

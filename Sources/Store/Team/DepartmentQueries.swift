@@ -40,5 +40,6 @@ extension Connection {
         .text(department.fullName),
         .text(department.phone), .text(department.address),
       ])
+    try factsChanged(in: county)
   }
 }

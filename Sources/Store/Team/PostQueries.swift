@@ -1,87 +1,79 @@
 package import Domain
 
 extension Connection {
+  /// - Parameter condition: what follows WHERE o.county = $1.
+  private func postRows(_ condition: String, _ values: [Value], in county: County) throws -> [PostRow] {
+    let facts = try facts(of: county)
+    return try rows(
+      "SELECT \(PostColumns.list) FROM post o \(PostColumns.joins) WHERE o.county = $1 \(condition)", values
+    ) { try PostColumns.read($0, facts) }
+  }
+
   /// A post with its holder's name and phone. By primary key (county, id).
   package func post(_ id: ID<Post>, of county: County) throws -> PostRow? {
-    try first(
-      """
-      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
-      WHERE o.county = $1 AND o.id = $2
-      """,
-      [.integer(county.code), .integer(id.raw)]
-    ) { try PostColumns.read($0) }
+    try postRows("AND o.id = $2", [.integer(county.code), .integer(id.raw)], in: county).first
   }
 
   /// The posts of a unit in force on a day, all kinds or one. Served by `post_unit (county, unit, kind)`.
   package func posts(of unit: PostUnit, kind: PostKind? = nil, in county: County, on day: Day) throws
     -> [PostRow]
   {
-    try rows(
+    try postRows(
       """
-      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
-      WHERE o.county = $1 AND o.unit = $2 AND ($3 = '' OR o.kind = $3)
+      AND o.unit = $2 AND ($3 = '' OR o.kind = $3)
         AND o.from_day <= $4 AND (o.to_day IS NULL OR o.to_day >= $4)
       ORDER BY o.kind, o.id
       """,
-      [.integer(county.code), .text(unit.key), .text(kind?.rawValue ?? ""), .integer(day.number)]
-    ) { try PostColumns.read($0) }
+      [.integer(county.code), .text(unit.key), .text(kind?.rawValue ?? ""), .integer(day.number)], in: county)
   }
 
   /// The posts of a place and of all that lies in it, in force on a day. A range of `post_unit (county, unit,
   /// kind)`.
   package func posts(within place: PlaceCode, in county: County, on day: Day) throws -> [PostRow] {
     let (lowest, highest) = unitRange(place)
-    return try rows(
+    return try postRows(
       """
-      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
-      WHERE o.county = $1 AND o.unit >= $2 AND o.unit <= $3
+      AND o.unit >= $2 AND o.unit <= $3
         AND o.from_day <= $4 AND (o.to_day IS NULL OR o.to_day >= $4)
       ORDER BY o.unit, o.kind, o.id
       """,
-      [.integer(county.code), .text(lowest), .text(highest), .integer(day.number)]
-    ) { try PostColumns.read($0) }
+      [.integer(county.code), .text(lowest), .text(highest), .integer(day.number)], in: county)
   }
 
   /// The county's posts of one kind in force on a day. Reads the county's part of the primary key: some
   /// hundreds of rows.
   package func posts(kind: PostKind, in county: County, on day: Day) throws -> [PostRow] {
-    try rows(
+    try postRows(
       """
-      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
-      WHERE o.county = $1 AND o.kind = $2 AND o.from_day <= $3 AND (o.to_day IS NULL OR o.to_day >= $3)
+      AND o.kind = $2 AND o.from_day <= $3 AND (o.to_day IS NULL OR o.to_day >= $3)
       ORDER BY o.unit, o.id
       """,
-      [.integer(county.code), .text(kind.rawValue), .integer(day.number)]
-    ) { try PostColumns.read($0) }
+      [.integer(county.code), .text(kind.rawValue), .integer(day.number)], in: county)
   }
 
   /// Every post in force on a day, a page at a time, by unit. Served by `post_unit (county, unit, kind)`.
   package func posts(in county: County, on day: Day, offset: Int = 0, limit: Int = 100) throws -> [PostRow] {
-    try rows(
+    try postRows(
       """
-      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
-      WHERE o.county = $1 AND o.from_day <= $2 AND (o.to_day IS NULL OR o.to_day >= $2)
+      AND o.from_day <= $2 AND (o.to_day IS NULL OR o.to_day >= $2)
       ORDER BY o.unit, o.kind, o.id
       LIMIT $3 OFFSET $4
       """,
-      [.integer(county.code), .integer(day.number), .integer(limit), .integer(offset)]
-    ) { try PostColumns.read($0) }
+      [.integer(county.code), .integer(day.number), .integer(limit), .integer(offset)], in: county)
   }
 
   /// The posts somebody holds, then those he covers (AB岗), on a day. Served by `post_holder` and
   /// `post_backup`.
   package func posts(takenBy person: ID<Staff>, in county: County, on day: Day) throws -> [PostRow] {
-    let found = try rows(
+    let found = try postRows(
       """
-      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
-      WHERE o.county = $1 AND o.from_day <= $3 AND (o.to_day IS NULL OR o.to_day >= $3)
+      AND o.from_day <= $3 AND (o.to_day IS NULL OR o.to_day >= $3)
         AND o.id IN (
           SELECT id FROM post WHERE county = $1 AND holder = $2
           UNION ALL SELECT id FROM post WHERE county = $1 AND backup = $2)
       ORDER BY o.id
       """,
-      [.integer(county.code), .integer(person.raw), .integer(day.number)]
-    ) { try PostColumns.read($0) }
+      [.integer(county.code), .integer(person.raw), .integer(day.number)], in: county)
     return found.filter { $0.post.holder == person } + found.filter { $0.post.holder != person }
   }
 
@@ -89,10 +81,9 @@ extension Connection {
   /// say so. Ranges of `post_unit (county, unit, kind)`.
   package func publicRoster(of place: PlaceCode, in county: County, on day: Day) throws -> [PostRow] {
     let (lowest, highest) = unitRange(place)
-    let found = try rows(
+    let found = try postRows(
       """
-      SELECT \(PostColumns.list) FROM post o \(PostColumns.joins)
-      WHERE o.county = $1 AND o.kind IN ('gridAgent', 'townAgent', 'projectAgent', 'supervisor')
+      AND o.kind IN ('gridAgent', 'townAgent', 'projectAgent', 'supervisor')
         AND o.from_day <= $6 AND (o.to_day IS NULL OR o.to_day >= $6)
         AND o.id IN (
           SELECT id FROM post WHERE county = $1 AND unit IN ($2, $3)
@@ -102,8 +93,7 @@ extension Connection {
       [
         .integer(county.code), .text("place:\((place.town ?? place).text)"),
         .text("place:\((place.village ?? place).text)"), .text(lowest), .text(highest), .integer(day.number),
-      ]
-    ) { try PostColumns.read($0) }
+      ], in: county)
     let order: [PostKind] = [.gridAgent, .townAgent, .projectAgent, .supervisor]
     return order.flatMap { kind in
       found.filter { $0.post.kind == kind }.sorted { ($0.post.unit.key, $0.id) < ($1.post.unit.key, $1.id) }

@@ -28,25 +28,19 @@ package struct PostRow: Sendable, Equatable {
   }
 }
 
-/// The columns and joins that make a `PostRow` from a post called `o`: people and names by their primary
-/// keys.
+/// The columns and joins that make a `PostRow` from a post called `o`: its people by their primary key.
 enum PostColumns {
   static let list = """
-    o.id, o.kind, o.unit, o.holder, o.backup, o.from_day, o.to_day, h.name, h.work_phone, b.name, b.work_phone,
-    d.name, p.level, p.name, q.name, r.name
+    o.id, o.kind, o.unit, o.holder, o.backup, o.from_day, o.to_day, h.name, h.work_phone, b.name, b.work_phone
     """
 
   static let joins = """
     LEFT JOIN staff h ON h.county = o.county AND h.id = o.holder
     LEFT JOIN staff b ON b.county = o.county AND b.id = o.backup
-    LEFT JOIN department d ON d.county = o.county AND o.unit LIKE 'department:%' AND d.code = substr(o.unit, 12)
-    LEFT JOIN place p ON p.county = o.county AND o.unit LIKE 'place:%' AND p.code = substr(o.unit, 7)
-    LEFT JOIN place q ON q.county = o.county AND q.code = p.parent
-    LEFT JOIN place r ON r.county = o.county AND r.code = q.parent
     """
 
   /// - Parameter first: the column at which the list begins.
-  static func read(_ row: any Row, from first: Int = 0) throws -> PostRow {
+  static func read(_ row: any Row, from first: Int = 0, _ facts: CountyFacts) throws -> PostRow {
     let kindText = try row.text(first + 1)
     let unitText = try row.text(first + 2)
     guard let kind = PostKind(rawValue: kindText), let unit = PostUnit(key: unitText) else {
@@ -60,27 +54,11 @@ enum PostColumns {
     return PostRow(
       post: post, holder: try staff(post.holder, row, first + 7),
       backup: try staff(post.backup, row, first + 9),
-      unitName: try unitName(row, first + 11))
+      unitName: facts.name(of: unit))
   }
 
   private static func staff(_ id: ID<Staff>?, _ row: any Row, _ column: Int) throws -> Staff? {
     guard let id, !row.isNull(column) else { return nil }
     return Staff(id: id, name: try row.text(column), workPhone: try row.text(column + 1))
-  }
-
-  /// From the town down; a county post has none.
-  private static func unitName(_ row: any Row, _ column: Int) throws -> String {
-    if let department = try row.textIfAny(column) { return department }
-    guard let level = try row.integerIfAny(column + 1).flatMap({ PlaceLevel(rawValue: Int($0)) }) else {
-      return ""
-    }
-    let name = try row.text(column + 2)
-    let parent = try row.textIfAny(column + 3) ?? ""
-    let grandparent = try row.textIfAny(column + 4) ?? ""
-    switch level {
-    case .group: return grandparent + parent + name
-    case .village: return parent + name
-    case .province, .city, .county, .town: return name
-    }
   }
 }

@@ -11,11 +11,6 @@ extension Connection {
     }
   }
 
-  /// The working calendar: the years that ship with the product, and over them the county's own table.
-  package func calendar(of county: County) throws -> WorkingCalendar {
-    WorkingCalendar.builtIn.adding(try holidays(of: county))
-  }
-
   package func save(_ entry: CalendarEntry, of county: County) throws {
     try run(
       """
@@ -23,10 +18,12 @@ extension Connection {
       ON CONFLICT (county, day) DO UPDATE SET name = excluded.name, is_work = excluded.is_work
       """,
       [.integer(county.code), .integer(entry.day.number), .text(entry.name), .flag(entry.isWork)])
+    try factsChanged(in: county)
   }
 
   package func deleteHoliday(on day: Day, of county: County) throws {
     try run(
       "DELETE FROM holiday WHERE county = $1 AND day = $2", [.integer(county.code), .integer(day.number)])
+    try factsChanged(in: county)
   }
 }

@@ -1,9 +1,8 @@
 package import Domain
 
 extension Connection {
-  /// The parameters in force. By primary key (county, name): some thirty rows. A name that this version does
-  /// not know is left alone.
-  package func parameters(of county: County) throws -> Parameters {
+  /// By primary key (county, name): some thirty rows. A name that this version does not know is left alone.
+  func storedParameters(of county: County) throws -> Parameters {
     let own = try rows("SELECT name, value FROM parameter WHERE county = $1", [.integer(county.code)]) {
       row in
       (name: try row.text(0), value: Int(try row.integer(1)))
@@ -29,5 +28,6 @@ extension Connection {
         "DELETE FROM parameter WHERE county = $1 AND name = $2",
         [.integer(county.code), .text(parameter.rawValue)])
     }
+    try factsChanged(in: county)
   }
 }

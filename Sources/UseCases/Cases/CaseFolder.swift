@@ -25,6 +25,7 @@ package struct CaseFolder: Sendable {
       try handle.synchronize()
       try handle.close()
       try FileManager.default.moveItem(at: temporary, to: place)
+      try FileHandle(forReadingFrom: place.deletingLastPathComponent()).synchronize()  // the name, too
     } catch {
       try? FileManager.default.removeItem(at: temporary)
       throw StoreFault.diskFull

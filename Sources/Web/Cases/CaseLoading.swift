@@ -9,8 +9,8 @@ extension Connection {
     let kase = stored.kase
     let actor = Actor.staff(seat)
     let entries = try journal(of: id, in: county, key: stored.key)
-    let departments = Dictionary(try departments(of: county).map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
-    var names = Names(departments: departments)
+    let facts = try facts(of: county)
+    var names = Names(facts: facts)
     var posts = Set([kase.owner] + kase.originals.map(\.holder))
     for case .transferProposed(let transfer) in entries.map(\.event) { posts.insert(transfer.to) }
     for case .transferAccepted(let owner) in entries.map(\.event) { posts.insert(owner) }
@@ -24,28 +24,11 @@ extension Connection {
     for person in Set(entries.compactMap(\.staff)) { names.staff[person] = try staff(person, of: county)?.name }
     return CaseView(
       kase: kase, sequence: stored.sequence, entries: entries, names: names, owner: owner,
-      place: try placePath(kase.place, in: county),
-      context: Context(now: now, calendar: try calendar(of: county), parameters: try parameters(of: county)),
+      place: facts.path(of: kase.place),
+      context: Context(now: now, calendar: facts.calendar, parameters: facts.parameters),
       allowed: kase.allowed(to: actor),
       taskActs: Dictionary(uniqueKeysWithValues: kase.tasks.map { ($0.id, kase.allowed(to: actor, task: $0.id)) }),
       isHandler: seat.post == kase.owner)
-  }
-
-  /// 七里坪乡河口村三组, by a few primary keys.
-  func placePath(_ code: PlaceCode, in county: County) throws -> String {
-    var names: [String] = []
-    var next: PlaceCode? = code
-    while let current = next, current.level >= .town {
-      names.append(try place(current, of: county)?.name ?? current.text)
-      next = current.parent
-    }
-    return names.reversed().joined()
-  }
-
-  func placePaths(_ codes: some Sequence<PlaceCode>, in county: County) throws -> [PlaceCode: String] {
-    var paths: [PlaceCode: String] = [:]
-    for code in codes where paths[code] == nil { paths[code] = try placePath(code, in: county) }
-    return paths
   }
 
   /// What an act's form needs, and no more than this act's form does.
@@ -58,11 +41,12 @@ extension Connection {
         ActField.Choice(value: "\($0.id.raw)", label: "\($0.holder?.name ?? "")（\($0.title)）")
       }
     }
+    let facts = try facts(of: county)
     let asksDepartments = name == .dispatch || name == .sendBackTask || name == .accept
     return ActScene(
       kase: kase,
-      context: Context(now: now, calendar: try calendar(of: county), parameters: try parameters(of: county)),
-      departments: asksDepartments ? try departments(of: county) : [], receivers: receivers, task: task,
+      context: Context(now: now, calendar: facts.calendar, parameters: facts.parameters),
+      departments: asksDepartments ? facts.departments : [], receivers: receivers, task: task,
       isSupervisor: seat.kind == .supervisor)
   }
 }

@@ -38,8 +38,7 @@ struct CaseRoutes: Sendable {
       return DeskView(
         rows: Array(rows.prefix(50)), offered: offered,
         counts: try connection.deskCounts(of: seat.post, today: now.day, in: county), tab: tab, today: now.day,
-        calendar: try connection.calendar(of: county),
-        places: try connection.placePaths((rows + offered).map(\.place), in: county), hasMore: rows.count > 50)
+        facts: try connection.facts(of: county), hasMore: rows.count > 50)
     }
     return reply(site.frame("我的办件", visit, here: "/desk", current: "/desk").page(deskPage(view)))
   }

@@ -9,8 +9,7 @@ struct DeskView: Sendable {
   let counts: [DeskTab: Int]
   let tab: DeskTab
   let today: Day
-  let calendar: WorkingCalendar
-  let places: [PlaceCode: String]
+  let facts: CountyFacts
   let hasMore: Bool
 }
 
@@ -27,19 +26,17 @@ func deskPage(_ view: DeskView) -> HTML {
 }
 
 private func rowsHTML(_ rows: [CaseRow], _ view: DeskView) -> HTML {
-  caseRows(rows, today: view.today, calendar: view.calendar, places: view.places, withAct: true)
+  caseRows(rows, today: view.today, view.facts, withAct: true)
 }
 
-func caseRows(
-  _ rows: [CaseRow], today: Day, calendar: WorkingCalendar, places: [PlaceCode: String], withAct: Bool
-) -> HTML {
+func caseRows(_ rows: [CaseRow], today: Day, _ facts: CountyFacts, withAct: Bool) -> HTML {
   """
   <ul class="rows">
   \(rows.lazy.map { row in
     """
     <li><h3><a href="/cases/\(row.id.raw)">\(row.item) · \(row.principal)</a></h3>
-    <div class="lights">\(lightHTML(row.light(on: today), due: row.due, today: today, calendar: calendar, isProvisional: row.isProvisional))</div>
-    <div class="meta">\(places[row.place] ?? row.place.text)　\(row.step.title)　\(row.number)\(row.originals > 0 ? "　原件 \(row.originals)" : "")</div>
+    <div class="lights">\(lightHTML(row.light(on: today), due: row.due, today: today, calendar: facts.calendar, isProvisional: row.isProvisional))</div>
+    <div class="meta">\(facts.path(of: row.place))　\(row.step.title)　\(row.number)\(row.originals > 0 ? "　原件 \(row.originals)" : "")</div>
     <div class="do">\(withAct ? row.next.flatMap { $0.isAboutTask ? nil : "<a class=\"button\" href=\"/cases/\(row.id.raw)/\($0.rawValue)\">\($0.title)</a>" } : nil)</div></li>
 
     """ as HTML

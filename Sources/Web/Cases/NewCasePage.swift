@@ -4,9 +4,7 @@ import Store
 import UseCases
 
 /// Choosing the item: search in people's words, or from what is often asked for.
-func chooseItemPage(_ query: String, _ items: [CatalogueItem], names: [DepartmentCode: Department], base: String)
-  -> HTML
-{
+func chooseItemPage(_ query: String, _ items: [CatalogueItem], _ facts: CountyFacts, base: String) -> HTML {
   """
   <div class="picker"><form class="search big" method="get" action="\(base)" role="search">
   <label for="search" class="hidden">要办什么事</label>
@@ -16,7 +14,7 @@ func chooseItemPage(_ query: String, _ items: [CatalogueItem], names: [Departmen
   \(items.isEmpty ? emptyState("没有找到。换个说法试试，或由放管服办补充事项目录。") : """
   <ul class="rows">\(items.map { item in
     """
-    <li><h3><a href="\(base)?item=\(item.id.raw)">\(item.name)</a></h3><div class="meta">\(names[item.department]?.name ?? item.department.text)　\(item.standardClass.title)　\(item.promised.text)\(item.mustBePresent == nil ? "" : "　须本人到场")</div></li>
+    <li><h3><a href="\(base)?item=\(item.id.raw)">\(item.name)</a></h3><div class="meta">\(facts.name(of: item.department))　\(item.standardClass.title)　\(item.promised.text)\(item.mustBePresent == nil ? "" : "　须本人到场")</div></li>
 
     """ as HTML
   })</ul>

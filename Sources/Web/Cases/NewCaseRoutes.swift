@@ -29,10 +29,10 @@ struct NewCaseRoutes: Sendable {
     }
     let query = request.query["q"]
     let level: PlaceLevel = seat.kind == .gridAgent ? .village : .town
-    let (items, names) = try await site.read { try $0.findItems(query, at: level, in: $1, on: now.day) }
+    let (items, facts) = try await site.read { try $0.findItems(query, at: level, in: $1, on: now.day) }
     return reply(
       site.frame("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
-        chooseItemPage(query, items, names: names, base: "/cases/new")))
+        chooseItemPage(query, items, facts, base: "/cases/new")))
   }
 
   /// Rows for the picker: the same search as the page, as a fragment.
@@ -213,12 +213,12 @@ extension Connection {
   /// Items in people's words; without words those that stand first in the list.
   func findItems(
     _ query: String, at level: PlaceLevel?, in county: County, on today: Day, limit: Int = 20
-  ) throws -> ([CatalogueItem], [DepartmentCode: Department]) {
-    let names = Dictionary(try departments(of: county).map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
-    guard !query.isEmpty else { return (try items(of: county, at: level, on: today, limit: limit), names) }
+  ) throws -> ([CatalogueItem], CountyFacts) {
+    let facts = try facts(of: county)
+    guard !query.isEmpty else { return (try items(of: county, at: level, on: today, limit: limit), facts) }
     let search = ItemSearch(entries: try searchEntries(of: county, at: level, on: today))
     let found = search.find(String(query.prefix(40)), limit: limit)
-    return (try found.compactMap { try item($0, of: county) }, names)
+    return (try found.compactMap { try item($0, of: county) }, facts)
   }
 
   func newCaseView(

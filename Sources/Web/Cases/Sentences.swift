@@ -1,12 +1,13 @@
 import Domain
+import Store
 
 /// Names that sentences need, looked up once a page.
 struct Names: Sendable {
-  var departments: [DepartmentCode: Department] = [:]
+  let facts: CountyFacts
   var posts: [ID<Post>: String] = [:]  // 李明（七里坪乡 · 基层代办员）
   var staff: [ID<Staff>: String] = [:]
 
-  func department(_ code: DepartmentCode) -> String { departments[code]?.name ?? code.text }
+  func department(_ code: DepartmentCode) -> String { facts.name(of: code) }
   func post(_ id: ID<Post>) -> String { posts[id] ?? "岗位 \(id.raw)" }
 }
 

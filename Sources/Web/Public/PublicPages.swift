@@ -4,7 +4,7 @@ import Store
 import UseCases
 
 /// 您要办什么事？ The public's first page: one question, the common things, and the look-up.
-func homePage(_ query: String, _ items: [CatalogueItem], names: [DepartmentCode: Department]) -> HTML {
+func homePage(_ query: String, _ items: [CatalogueItem], _ facts: CountyFacts) -> HTML {
   """
   <form class="search big" method="get" action="/" role="search">
   <label for="search" class="hidden">您要办什么事</label>
@@ -15,7 +15,7 @@ func homePage(_ query: String, _ items: [CatalogueItem], names: [DepartmentCode:
   \(items.isEmpty ? emptyState("没有找到这件事。换个说法试试，或打电话问村里的代办员。", action: ("找代办员", "/roster")) : """
   <ul class="rows">\(items.map { item in
     """
-    <li><h3><a href="\(Path.item(item.id))">\(item.name)</a></h3><div class="meta">\(names[item.department]?.name ?? "")　\(item.promised == .sameDay ? "当天办结" : "\(item.promised.text)办结")\(item.mustBePresent == nil ? "　可以代办" : "　须本人到场")</div></li>
+    <li><h3><a href="\(Path.item(item.id))">\(item.name)</a></h3><div class="meta">\(facts.name(of: item.department))　\(item.promised == .sameDay ? "当天办结" : "\(item.promised.text)办结")\(item.mustBePresent == nil ? "　可以代办" : "　须本人到场")</div></li>
 
     """ as HTML
   })</ul>

@@ -41,10 +41,10 @@ struct PublicRoutes: Sendable {
   @Sendable private func home(_ request: Request, _ visit: Visit) async throws -> Response {
     let query = request.query["q"]
     let today = site.clock().day
-    let (items, names) = try await site.read {
+    let (items, facts) = try await site.read {
       try $0.findItems(query, at: nil, in: $1, on: today, limit: query.isEmpty ? 12 : 20)
     }
-    return reply(site.frame("您要办什么事？", visit, here: "/").page(homePage(query, items, names: names)))
+    return reply(site.frame("您要办什么事？", visit, here: "/").page(homePage(query, items, facts)))
   }
 
   private func item(_ text: String?) async throws -> (CatalogueItem, Department?) {
@@ -207,13 +207,11 @@ struct PublicRoutes: Sendable {
       guard let id = try connection.caseID(code: code, in: county),
         let stored = try connection.storedCase(id, in: county, keys: site.keys)
       else { return nil }
-      let departments = Dictionary(
-        try connection.departments(of: county).map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
+      let facts = try connection.facts(of: county)
       return PublicCaseView(
         kase: stored.kase, sequence: stored.sequence, agent: try connection.post(stored.kase.owner, of: county),
-        names: Names(departments: departments),
-        context: Context(
-          now: now, calendar: try connection.calendar(of: county), parameters: try connection.parameters(of: county)))
+        names: Names(facts: facts),
+        context: Context(now: now, calendar: facts.calendar, parameters: facts.parameters))
     }
     guard let view else { throw Detour.notFound }
     return view

@@ -21,6 +21,10 @@ package struct FormData: Sendable {
 
   /// `application/x-www-form-urlencoded`, also a query string.
   package init(urlencoded text: String) {
+    guard !text.isEmpty else {
+      self.init()
+      return
+    }
     var components = URLComponents()
     components.percentEncodedQuery = Self.strict(text.replacing("+", with: "%20"))
     var fields: [String: [String]] = [:]

@@ -16,15 +16,20 @@ struct SafetyHeaders: RouterMiddleware {
     _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
-    response.headers[.contentSecurityPolicy] =
-      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob: data:; form-action 'self'; "
-      + "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
-    response.headers[.xContentTypeOptions] = "nosniff"
-    response.headers[HTTPField.Name("Referrer-Policy")!] = "same-origin"
-    response.headers[HTTPField.Name("Permissions-Policy")!] = "geolocation=(), microphone=(), camera=(self)"
+    for field in Self.fields where response.headers[field.name] == nil { response.headers[field.name] = field.value }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     return response
   }
+
+  private static let fields = [
+    HTTPField(
+      name: .contentSecurityPolicy,
+      value: "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob: data:; form-action 'self'; "
+        + "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"),
+    HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+    HTTPField(name: HTTPField.Name("Referrer-Policy")!, value: "same-origin"),
+    HTTPField(name: HTTPField.Name("Permissions-Policy")!, value: "geolocation=(), microphone=(), camera=(self)"),
+  ]
 }
 
 /// Finds out who sent a request: cookies, session, names of the site, in one read.
@@ -41,11 +46,11 @@ struct WhoIsIt: RouterMiddleware {
     visit.isElder = request.cookie("elder") == "1"
     visit.noticeText = request.cookie("notice")?.removingPercentEncoding
     let found = try await site.read { connection, county in
-      let settings = try connection.settings(of: county)
+      let facts = try connection.facts(of: county)
       guard let token, let row = try connection.session(token.digest, of: county),
-        row.isAlive(at: now, try connection.parameters(of: county))
-      else { return (settings, SessionRow?.none) }
-      return (settings, row)
+        row.isAlive(at: now, facts.parameters)
+      else { return (facts.settings, SessionRow?.none) }
+      return (facts.settings, row)
     }
     if let settings = found.0 { visit.site = SiteName(settings) }
     if let session = found.1, let token {

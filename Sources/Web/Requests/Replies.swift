@@ -42,9 +42,10 @@ extension Request {
   /// A cookie's value.
   func cookie(_ name: String) -> String? {
     for header in headers[values: .cookie] {
-      for part in header.split(separator: ";") {
-        let pair = part.drop { $0 == " " }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        if pair.count == 2, pair[0] == name { return String(pair[1]) }
+      for part in header.utf8.split(separator: UInt8(ascii: ";")) {
+        let pair = part.drop { $0 == UInt8(ascii: " ") }
+        guard let end = pair.firstIndex(of: UInt8(ascii: "=")), pair[..<end].elementsEqual(name.utf8) else { continue }
+        return String(pair[pair.index(after: end)...])
       }
     }
     return nil

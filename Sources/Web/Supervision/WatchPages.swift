@@ -6,10 +6,8 @@ import Store
 struct WatchView: Sendable {
   let cells: [WatchCell]
   let oldest: [CaseRow]
-  let places: [PlaceCode: String]
-  let towns: [String: String]
+  let facts: CountyFacts
   let today: Day
-  let calendar: WorkingCalendar
   let confirmCount: Int
 }
 
@@ -20,7 +18,7 @@ func watchPage(_ view: WatchView) -> HTML {
     \(HTML.when(view.confirmCount > 0, "<div class=\"notice warning\"><p><a href=\"/watch/confirm\">有 \(view.confirmCount) 件等您确认</a>（不予办理、终止、延期）</p></div>"))
     \(HTML.when(!view.oldest.isEmpty, section("最久的超时", """
       <ul>\(view.oldest.map { row in
-        "<li><a href=\"/cases/\(row.id.raw)\">\(row.item) · \(row.principal)</a>（\(view.places[row.place] ?? "")，\(row.step.title)）已超时 \(max(1, view.calendar.workdays(after: row.due, through: view.today))) 个工作日</li>\n" as HTML
+        "<li><a href=\"/cases/\(row.id.raw)\">\(row.item) · \(row.principal)</a>（\(view.facts.path(of: row.place))，\(row.step.title)）已超时 \(max(1, view.facts.calendar.workdays(after: row.due, through: view.today))) 个工作日</li>\n" as HTML
       })</ul>
       """)))
     \(towns.isEmpty ? emptyState("范围内没有在办的办件。") : """
@@ -28,7 +26,7 @@ func watchPage(_ view: WatchView) -> HTML {
     <thead><tr><th scope="col">乡镇</th>\(stages.map { "<th scope=\"col\">\($0.title)</th>" as HTML })</tr></thead><tbody>
     \(towns.map { town in
       """
-      <tr><td data-head="乡镇"><a href="/watch/list?town=\(town)">\(view.towns[town] ?? town)</a></td>\(stages.map { stage in
+      <tr><td data-head="乡镇"><a href="/watch/list?town=\(town)">\(PlaceCode(town).map(view.facts.path) ?? town)</a></td>\(stages.map { stage in
         "<td data-head=\"\(stage.title)\">\(cellHTML(view.cells.filter { $0.town == town && $0.stage == stage }, town, stage))</td>" as HTML
       })</tr>
 
@@ -54,16 +52,14 @@ private func cellHTML(_ cells: [WatchCell], _ town: String, _ stage: Stage) -> H
   return parts.isEmpty ? "<span class=\"quiet\">—</span>" : HTML(joining: parts)
 }
 
-func taskRowsHTML(
-  _ rows: [TaskRow], names: [DepartmentCode: Department], towns: [String: String], today: Day, calendar: WorkingCalendar
-) -> HTML {
+func taskRowsHTML(_ rows: [TaskRow], today: Day, _ facts: CountyFacts) -> HTML {
   """
   <ul class="rows">
   \(rows.map { row in
     """
     <li><h3><a href="/cases/\(row.kase.raw)#tasks">\(row.matter)</a></h3>
-    <div class="lights">\(row.state == .queued ? "<span class=\"light paused\">待前序任务</span>" : lightHTML(row.light(on: today), due: row.due, today: today, calendar: calendar))</div>
-    <div class="meta">\(names[row.department]?.name ?? row.department.text)　\(row.state.title)　\(towns[row.town.text] ?? "")　\(row.item)　\(row.number)</div></li>
+    <div class="lights">\(row.state == .queued ? "<span class=\"light paused\">待前序任务</span>" : lightHTML(row.light(on: today), due: row.due, today: today, calendar: facts.calendar))</div>
+    <div class="meta">\(facts.name(of: row.department))　\(row.state.title)　\(facts.path(of: row.town))　\(row.item)　\(row.number)</div></li>
 
     """ as HTML
   })

@@ -36,9 +36,7 @@ struct WatchRoutes: Sendable {
       waiting.waitsFor = .confirmer
       return WatchView(
         cells: try connection.watch(in: county, scope: scope, today: today), oldest: oldest,
-        places: try connection.placePaths(oldest.map(\.place), in: county),
-        towns: try connection.townNames(in: county, on: today),
-        today: today, calendar: try connection.calendar(of: county),
+        facts: try connection.facts(of: county), today: today,
         confirmCount: try connection.cases(in: county, scope: waiting, today: today, limit: 99).count)
     }
     return reply(site.frame("督办", visit, here: "/watch", current: "/watch").page(watchPage(view)))
@@ -71,9 +69,9 @@ struct WatchRoutes: Sendable {
   ) async throws -> Response {
     let today = site.clock().day
     let after = After(request.query["after"])
-    let (rows, places, calendar) = try await site.read { connection, county in
+    let (rows, facts) = try await site.read { connection, county in
       let rows = try connection.cases(in: county, scope: scope, light: light, today: today, after: after, limit: 51)
-      return (rows, try connection.placePaths(rows.map(\.place), in: county), try connection.calendar(of: county))
+      return (rows, try connection.facts(of: county))
     }
     let shown = Array(rows.prefix(50))
     let query = request.query
@@ -87,7 +85,7 @@ struct WatchRoutes: Sendable {
     return reply(
       site.frame(title, visit, here: "/watch", current: withAct ? "/watch/confirm" : "/watch").page(
         """
-        \(shown.isEmpty ? emptyState(withAct ? "没有等您确认的办件。" : "这里没有办件。") : caseRows(shown, today: today, calendar: calendar, places: places, withAct: withAct))\(next)
+        \(shown.isEmpty ? emptyState(withAct ? "没有等您确认的办件。" : "这里没有办件。") : caseRows(shown, today: today, facts, withAct: withAct))\(next)
         """))
   }
 
@@ -95,35 +93,24 @@ struct WatchRoutes: Sendable {
     let seat = try visit.seat(for: request, of: [.departmentHelper, .departmentLeader, .supervisor, .leadOffice])
     let today = site.clock().day
     let isOpen = request.query["tab"] != "done"
-    let view = try await site.read { connection, county in
+    let (rows, facts) = try await site.read { connection, county in
       let rows: [TaskRow] =
         switch seat.unit {
         case .department(let code): try connection.tasks(of: code, in: county, open: isOpen)
         case .place(let code): try connection.tasks(town: code.town ?? code, in: county, open: isOpen)
         case .county: try connection.tasks(town: nil, in: county, open: isOpen)
         }
-      let names = Dictionary(
-        try connection.departments(of: county).map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
-      return (rows, names, try connection.townNames(in: county, on: today), try connection.calendar(of: county))
+      return (rows, try connection.facts(of: county))
     }
     let path = request.uri.path
     return reply(
       site.frame("部门任务", visit, here: path, current: path).page(
         """
         \(tabs([
-          Frame.Link(title: "在办", path: path, isCurrent: isOpen, count: isOpen ? view.0.count : nil),
+          Frame.Link(title: "在办", path: path, isCurrent: isOpen, count: isOpen ? rows.count : nil),
           Frame.Link(title: "已办", path: "\(path)?tab=done", isCurrent: !isOpen),
         ], label: "部门任务"))
-        \(view.0.isEmpty ? emptyState(isOpen ? "没有在办的任务。" : "还没有办完的任务。") : taskRowsHTML(view.0, names: view.1, towns: view.2, today: today, calendar: view.3))
+        \(rows.isEmpty ? emptyState(isOpen ? "没有在办的任务。" : "还没有办完的任务。") : taskRowsHTML(rows, today: today, facts))
         """))
-  }
-}
-
-extension Connection {
-  /// Town names by code.
-  func townNames(in county: County, on today: Day) throws -> [String: String] {
-    let tree = try divisions(of: county, on: today)
-    guard let root = PlaceCode("\(county.code)000000") else { return [:] }
-    return Dictionary(tree.children(of: root).map { ($0.code.text, $0.name) }, uniquingKeysWith: { a, _ in a })
   }
 }

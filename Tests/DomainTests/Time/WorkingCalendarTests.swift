@@ -43,6 +43,23 @@ import Testing
     #expect(calendar.workdays(after: start, through: start) == 0)
   }
 
+  @Test func `counts a stretch as the sum of its days, also before and after the known years`() {
+    let days =
+      (Day(iso: "1969-06-01")!.number...Day(iso: "1970-06-01")!.number).map { Day($0) }
+      + (Day(iso: "2018-11-01")!.number...Day(iso: "2028-02-01")!.number).map { Day($0) }
+    for start in stride(from: 0, to: days.count, by: 37).map({ days[$0] }) {
+      var sum = 0
+      for ahead in 1...400 {
+        let end = start.adding(days: ahead)
+        sum += calendar.isWorkday(end) ? 1 : 0
+        guard calendar.workdays(after: start, through: end) == sum else {
+          Issue.record("\(start.iso) to \(end.iso)")
+          return
+        }
+      }
+    }
+  }
+
   @Test(arguments: [
     ("2026-11-23", 1050, "2026-11-23"),  // at closing
     ("2026-11-23", 1051, "2026-11-24"),  // after closing

@@ -57,6 +57,8 @@ import UseCases
     #expect(finding.brokenLink == nil && finding.snapshotFits && finding.indexFits)
     let entries = try await county.journal(kase.id)
     #expect(entries.contains { if case .feedbackGiven(let note, _, _) = $0.event { note == .erased } else { false } })
+    // Also for a process that had the whole case in memory.
+    #expect(try await county.stored(kase.id).demand == .erased)
     #expect(try await county.store.read { try $0.party(kase.principal.party, in: code, keys: keys)?.facts } == nil)
 
     // Nothing of him in any file of the data folder, whatever its name.

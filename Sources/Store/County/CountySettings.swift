@@ -1,5 +1,4 @@
 package import Domain
-import Synchronization
 
 /// What a county calls itself and how it may be reached: shown at the foot of every page and on every paper.
 package struct CountySettings: Sendable, Equatable, Codable {
@@ -21,29 +20,19 @@ package struct CountySettings: Sendable, Equatable, Codable {
   }
 }
 
-extension CountySettings {
-  /// The last text and what it says: every page asks for it and it hardly ever changes. Nothing is remembered that the
-  /// database does not say now.
-  private static let last = Mutex<(text: String, settings: CountySettings)?>(nil)
-
-  fileprivate static func remembered(_ text: String) throws -> CountySettings {
-    if let known = last.withLock({ $0 }), known.text == text { return known.settings }
-    let settings = try JSONText.read(CountySettings.self, from: text)
-    last.withLock { $0 = (text, settings) }
-    return settings
-  }
-}
-
 extension Connection {
   /// The counties this database serves. A handful of rows.
   package func counties() throws -> [County] {
     try rows("SELECT county FROM county ORDER BY county", []) { County(try $0.integer(0)) }
   }
 
-  /// nil when this database does not serve the county. By primary key (county).
-  package func settings(of county: County) throws -> CountySettings? {
-    try first("SELECT settings FROM county WHERE county = $1", [.integer(county.code)]) { row in
-      try CountySettings.remembered(try row.text(0))
+  /// nil when this database does not serve the county.
+  package func settings(of county: County) throws -> CountySettings? { try facts(of: county).settings }
+
+  /// By primary key (county).
+  func storedSettings(of county: County) throws -> CountySettings? {
+    try first("SELECT settings FROM county WHERE county = $1", [.integer(county.code)]) {
+      try JSONText.read(CountySettings.self, from: try $0.text(0))
     }
   }
 
@@ -54,5 +43,6 @@ extension Connection {
       ON CONFLICT (county) DO UPDATE SET name = excluded.name, settings = excluded.settings
       """,
       [.integer(county.code), .text(settings.name), .text(try JSONText.write(settings))])
+    try factsChanged(in: county)
   }
 }
