@@ -43,6 +43,9 @@ if (document.querySelector(".notice.success")) {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
 }
 
+// Where one is stays in sight when the navigation is wider than the phone.
+document.querySelector(".nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
 // The first wrong field, or what went wrong, is where the reader is.
 document.querySelector(".notice.danger[tabindex]")?.focus();
 
@@ -97,6 +100,93 @@ for (const input of document.querySelectorAll("[data-picker]")) {
       else if (event.key === "Escape") { close(); input.focus(); }
     });
   }
+}
+
+// Beside a long form: what follows from the class that is chosen, and what is still missing before it can be accepted.
+for (const panel of document.querySelectorAll("[data-live]")) {
+  for (const radio of document.querySelectorAll('input[name="class"]')) {
+    radio.addEventListener("change", async () => {
+      try {
+        const answer = await fetch(panel.dataset.live + encodeURIComponent(radio.value), { credentials: "same-origin" });
+        if (answer.ok && radio.checked) panel.innerHTML = await answer.text();
+      } catch { /* the server says it again when the form is sent */ }
+    });
+  }
+}
+for (const panel of document.querySelectorAll("[data-missing]")) {
+  const form = panel.closest("form");
+  const filled = (field) => {
+    const boxes = [...field.querySelectorAll("input[type=radio], input[type=checkbox]")];
+    if (boxes.length) return boxes.some((box) => box.checked);
+    const control = field.querySelector("input, select, textarea");
+    return !control || !!control.value.trim() || !!form.elements[control.dataset.or]?.value.trim();
+  };
+  const owed = (material) => ["missing", "defective"].includes(material.querySelector("input:checked")?.value);
+  const tell = () => {
+    const names = [...form.querySelectorAll("[data-needed]")]
+      .filter((field) => !field.closest("[data-material]") && !field.hidden && !filled(field))
+      .map((field) => (field.querySelector("label span:not(.optional)") ?? field.querySelector("label, legend").firstChild).textContent.trim());
+    if (!form.elements.allReceived?.checked) {
+      names.push(...[...form.querySelectorAll("[data-material]")].filter(owed).map((field) => field.dataset.material));
+    }
+    panel.hidden = false;
+    panel.classList.toggle("ready", !names.length);
+    const title = document.createElement("b");
+    title.textContent = names.length ? `还缺 ${names.length} 项：` : "都齐了，可以受理委托。";
+    panel.replaceChildren(title, names.join("、"));
+  };
+  form.addEventListener("input", tell);
+  form.addEventListener("change", tell);
+  tell();
+}
+
+// A signature drawn on the screen becomes the file of its field.
+for (const input of document.querySelectorAll("input[data-signature]")) {
+  const open = document.createElement("button");
+  open.type = "button";
+  open.textContent = "在屏幕上签名";
+  input.before(open);
+  open.addEventListener("click", () => {
+    const dialog = document.createElement("dialog");
+    dialog.className = "signature";
+    dialog.innerHTML = '<p>请委托人在框内签名</p><canvas></canvas><div class="buttons"><button type="button" class="primary" data-do="keep">签好了</button><button type="button" data-do="clear">重签</button><button type="button" class="plain" data-do="close">取消</button></div>';
+    document.body.append(dialog);
+    dialog.showModal();
+    const canvas = dialog.querySelector("canvas"), scale = devicePixelRatio || 1;
+    canvas.width = canvas.clientWidth * scale;
+    canvas.height = canvas.clientHeight * scale;
+    const pen = canvas.getContext("2d");
+    let drawn = false;
+    const clear = () => { pen.fillStyle = "#fff"; pen.fillRect(0, 0, canvas.width, canvas.height); drawn = false; };
+    clear();
+    pen.strokeStyle = "#000"; pen.lineWidth = 3 * scale; pen.lineCap = pen.lineJoin = "round";
+    const at = (event) => {
+      const box = canvas.getBoundingClientRect();
+      return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+    };
+    canvas.addEventListener("pointerdown", (event) => {
+      canvas.setPointerCapture(event.pointerId);
+      pen.beginPath();
+      pen.moveTo(...at(event));
+      drawn = true;
+    });
+    canvas.addEventListener("pointermove", (event) => { if (event.buttons) { pen.lineTo(...at(event)); pen.stroke(); } });
+    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("click", (event) => {
+      const what = event.target.dataset.do;
+      if (what === "clear") clear();
+      if (what === "close") dialog.close();
+      if (what !== "keep" || !drawn) return;
+      canvas.toBlob((blob) => {
+        const files = new DataTransfer();
+        files.items.add(new File([blob], "签名.png", { type: "image/png" }));
+        input.files = files.files;
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+        dialog.close();
+        open.textContent = "重新签名";
+      });
+    });
+  });
 }
 
 // Photographs are made smaller before they travel: a village's signal is weak.

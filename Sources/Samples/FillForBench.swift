@@ -71,7 +71,8 @@ package struct FillForBench: Sendable {
               .deliver(Delivery(way: .atHome, receivedBy: "本人", tripsSaved: 1, ownTrips: 0)), .archive,
             ]
           }
-          var stored = try connection.open(kase, in: county, keys: keys, by: actor, at: at, index: around)
+          var stored = try connection.open(
+            kase, key: keys.newKey(), in: county, keys: keys, by: actor, at: at, index: around)
           var events: [CaseEvent] = []
           for action in actions {
             let more = try stored.kase.decide(action, by: actor, context: context)

@@ -10,10 +10,10 @@ package struct SampleCases: Sendable {
   let open: OpenCase
   let act: ActOnCase
 
-  package init(county: County, store: any Store, keys: KeyRing, ids: IDMaker) {
+  package init(county: County, store: any Store, keys: KeyRing, ids: IDMaker, folder: CaseFolder) {
     self.county = county
     self.store = store
-    open = OpenCase(county: county, store: store, keys: keys, ids: ids)
+    open = OpenCase(county: county, store: store, keys: keys, ids: ids, folder: folder)
     act = ActOnCase(county: county, store: store, keys: keys)
   }
 

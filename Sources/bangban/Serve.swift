@@ -28,7 +28,8 @@ struct Serve: AsyncParsableCommand {
       say("载入试点县 \(LoadPilot.county.code)…")
       try await LoadPilot(store: opened.store, ids: opened.ids)(at: now())
       try await SampleCases(
-        county: LoadPilot.county, store: opened.store, keys: opened.keys, ids: opened.ids)(at: now())
+        county: LoadPilot.county, store: opened.store, keys: opened.keys, ids: opened.ids, folder: opened.files)(
+          at: now())
       say("示例账号（密码都是 \(LoadPilot.password)）：")
       for (post, account) in LoadPilot.showcase { say("  \(account)\t\(post)") }
     }

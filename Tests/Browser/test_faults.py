@@ -73,7 +73,7 @@ def test_a_full_disk_loses_nothing_and_says_so(small_disk):
             f"/cases/{case}/feedback", {"csrf": token, "note": note, "toldBy": "phone", "key": key})
 
     def told():
-        return re.findall(r"反馈进展（电话）：(满盘\d+)<", agent.ask(f"/cases/{case}")[1])
+        return re.findall(r"反馈进展（电话）：(满盘\d+)<", agent.ask(f"/cases/{case}?all=1")[1])
 
     assert tell("满盘0", str(uuid.uuid4()))[0] == 303
     filler = small_disk / "filler"
@@ -142,7 +142,7 @@ def test_fifty_kills_lose_nothing_that_was_acknowledged(tmp_path):
             thread.join()
         server = Server(data)
         agent.server = server  # the session is a row: it survives the kill
-    page = agent.ask(f"/cases/{case}")[1]
+    page = agent.ask(f"/cases/{case}?all=1")[1]
     server.stop()
     told = re.findall(r"反馈进展（电话）：(r\d+t\d+-\d+)<", page)
     assert len(acknowledged) > ROUNDS

@@ -1,5 +1,5 @@
 """The main job: five steps, every post doing its part, as a person would do it."""
-from words import act, citizen_number, look_up, new_case
+from words import act, choose_item, citizen_number, fill_person, look_up, new_case
 
 
 def test_an_instant_case_goes_from_request_to_rating_in_a_village(signed_in, new_page):
@@ -136,3 +136,78 @@ def test_a_complaint_gets_a_number(new_page):
     page.get_by_label("请说明情况").fill("说好昨天送来，今天还没有到")
     page.get_by_role("button", name="提交").click()
     assert page.locator(".code").inner_text().startswith("TS-")
+
+
+CARD = ("社保卡挂失", "社会保障卡挂失与解挂")
+
+
+def test_a_known_person_is_found_by_telephone_and_typed_no_second_time(signed_in):
+    agent = signed_in("w306208", phone=True)
+    new_case(agent, *CARD, "郑秋菊", citizen_number("19580808", "991"), place="后坪村民委员会", phone="13800007701")
+    choose_item(agent, *CARD)
+    agent.get_by_label("办过事的，用电话或证件号码找").fill("138 0000 7701")
+    agent.keyboard.press("Enter")
+    agent.get_by_text("信息沿用，不用再填").wait_for()
+    text = agent.locator("main").inner_text()
+    assert "郑**" in text and "郑秋菊" not in text
+    assert agent.locator("#f-name").count() == 0
+    agent.get_by_label("全部必交材料已当面核对、收齐").check()
+    agent.get_by_label("委托人已听懂并同意").check()
+    agent.get_by_role("button", name="受理委托").click()
+    assert "已受理委托" in agent.locator(".notice.success").inner_text()
+
+    # A second one of the family with the same telephone: the agent says which.
+    new_case(agent, *CARD, "郑小满", citizen_number("19880808", "992"), place="后坪村民委员会", phone="13800007701")
+    choose_item(agent, *CARD)
+    agent.get_by_label("办过事的，用电话或证件号码找").fill("13800007701")
+    agent.get_by_role("button", name="查一查").click()
+    agent.locator("label", has_text="********992").click()
+    agent.get_by_role("button", name="就是这位").click()
+    assert "信息沿用" in agent.locator("main").inner_text()
+
+
+def test_a_telephone_of_another_village_finds_nobody(signed_in):
+    new_case(
+        signed_in("w306208"), *CARD, "冯立春", citizen_number("19610204", "993"), place="后坪村民委员会", phone="13800007702")
+    other = signed_in("w306212")
+    choose_item(other, *CARD)
+    other.get_by_label("办过事的，用电话或证件号码找").fill("13800007702")
+    other.get_by_role("button", name="查一查").click()
+    assert "没有办过事的记录" in other.locator("main").inner_text()
+    assert other.locator("#f-phone").input_value() == "13800007702"
+    assert "冯" not in other.locator("main").inner_text()
+
+
+def test_the_page_says_what_is_missing_and_takes_a_signature_on_the_screen(signed_in):
+    agent = signed_in("w306208")
+    choose_item(agent, *CARD)
+    missing = agent.locator("[data-missing]")
+    assert "姓名" in missing.inner_text() and "联系电话" in missing.inner_text()
+    fill_person(agent, "蒋大年", citizen_number("19570303", "994"))
+    agent.get_by_label("全部必交材料已当面核对、收齐").check()
+    agent.get_by_label("委托人已听懂并同意").check()
+    assert "都齐了" in missing.inner_text()
+
+    agent.get_by_label("即办", exact=False).first.check()
+    agent.get_by_role("button", name="在屏幕上签名").click()
+    pad = agent.locator("dialog canvas").bounding_box()
+    agent.mouse.move(pad["x"] + 40, pad["y"] + 60)
+    agent.mouse.down()
+    agent.mouse.move(pad["x"] + 200, pad["y"] + 120, steps=6)
+    agent.mouse.up()
+    agent.get_by_role("button", name="签好了").click()
+    agent.get_by_role("button", name="受理委托").click()
+    signature = agent.get_by_role("link", name="看签名")
+    answer = agent.request.get(signature.get_attribute("href"))
+    assert answer.headers["content-type"] == "image/png" and answer.body()[:4] == b"\x89PNG"
+    assert answer.headers["content-security-policy"] == "sandbox"
+
+
+def test_the_deadline_follows_the_class_while_one_chooses(signed_in):
+    town = signed_in("t306", "基层代办员")
+    choose_item(town, "盖房", "农村村民宅基地审批")
+    panel = town.locator("[data-live]")
+    before = panel.inner_text()
+    town.locator('input[name="class"][value="instant"]').check()
+    town.wait_for_function("old => document.querySelector('[data-live]').innerText !== old", arg=before)
+    assert "当天办结" in panel.inner_text()

@@ -39,6 +39,18 @@ def test_staff_pages_have_no_serious_fault(signed_in, dark):
     assert not faults, faults
 
 
+def test_no_page_shows_its_markup(new_page, signed_in):
+    shown = {}
+    visitors = [(new_page(), PUBLIC)] + [(signed_in(*who), pages) for who, pages in STAFF.items()]
+    for page, pages in visitors:
+        for name, go in pages.items():
+            go(page)
+            text = page.locator("body").inner_text()
+            if "</" in text or "&amp;" in text or "Optional(" in text:
+                shown[name] = text
+    assert not shown, shown
+
+
 @pytest.mark.parametrize("width", [320, 390, 640])
 def test_no_page_scrolls_sideways(new_page, signed_in, width):
     wide = {}

@@ -19,17 +19,17 @@ def choose_item(page, words, name):
 
 
 def fill_person(page, name, number, phone="13800000123", place=None):
-    page.get_by_label("号码", exact=False).first.fill(number)
+    page.locator("#f-number").fill(number)
     page.locator("#f-name").fill(name)
     page.locator("#f-phone").fill(phone)
     if place:
         page.locator("#f-place").select_option(label=place)
 
 
-def new_case(page, words, item, name, number, place=None, fingerprint=None, original=None):
+def new_case(page, words, item, name, number, place=None, fingerprint=None, original=None, phone="13800000123"):
     """提出申请 and 受理委托 in one page; gives back the look-up code."""
     choose_item(page, words, item)
-    fill_person(page, name, number, place=place)
+    fill_person(page, name, number, phone, place)
     box = page.get_by_label("全部必交材料已当面核对、收齐")
     if box.count():
         box.check()

@@ -1,7 +1,7 @@
 package import Domain
 import Samples
 import Store
-import UseCases
+package import UseCases
 
 extension TestCounty {
   /// The pilot county with its team and items, no cases.
@@ -37,7 +37,7 @@ extension TestCounty {
   package func accepted(
     _ code: String, by actor: Actor, at now: Moment, originals: [String] = [], name: String = "张三丰",
     number: String? = "411325199003070015",
-    demand: Words = "请帮忙办理", isEnterprise: Bool = false
+    demand: Words = "请帮忙办理", isEnterprise: Bool = false, files: [Attachment] = []
   ) async throws -> Case {
     let county = county
     let found = try await store.read { try $0.item(code: code, of: county, on: now.day) }
@@ -61,7 +61,7 @@ extension TestCounty {
         delegation: Delegation(
           powers: Power.allCases.filter { item.mustBePresent == nil || $0 != .submit }, from: now.day,
           to: now.day.adding(days: 120), signedBy: .signature),
-        originals: originals), by: actor, at: now)
+        originals: originals, files: files), by: actor, at: now)
     guard case .opened(let kase, _) = outcome else { preconditionFailure("\(outcome)") }
     return kase
   }

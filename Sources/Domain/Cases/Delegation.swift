@@ -29,10 +29,10 @@ package struct Delegation: Hashable, Sendable, Codable {
   package let signedBy: SignedBy
   /// Told and agreed: handling of personal facts, sensitive ones apart (个人信息保护法第十七、二十九条).
   package let noticeVersion: Int
-  package let paper: ID<CaseFile>?  // the scan of the signed paper
+  package var paper: FileMark?  // the signed paper, or the signature given on the screen
 
   package init(
-    powers: [Power], from: Day, to: Day, signedBy: SignedBy, noticeVersion: Int = 1, paper: ID<CaseFile>? = nil
+    powers: [Power], from: Day, to: Day, signedBy: SignedBy, noticeVersion: Int = 1, paper: FileMark? = nil
   ) {
     self.powers = powers
     self.from = from

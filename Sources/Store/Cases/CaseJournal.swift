@@ -68,11 +68,12 @@ extension Connection {
     }
   }
 
-  /// Opens a case: its key, its first event, snapshot and index row.
+  /// Opens a case: its first event, snapshot and index row.
+  ///
+  /// - Parameter key: new for this case; what it seals is bound to it for good.
   package func open(
-    _ kase: Case, in county: County, keys: KeyRing, by actor: Actor, at now: Moment, index: IndexContext
+    _ kase: Case, key: DataKey, in county: County, keys: KeyRing, by actor: Actor, at now: Moment, index: IndexContext
   ) throws -> StoredCase {
-    let key = keys.newKey()
     let fresh = StoredCase(kase: kase, sequence: 0, key: key, wrappedKey: try keys.wrap(key), digest: [])
     return try append([.opened(kase.opening)], to: fresh, in: county, by: actor, at: now, index: index)
   }
@@ -123,21 +124,23 @@ extension Connection {
     return now
   }
 
-  /// Every event of a case in order, decoded.
-  package func journal(of id: ID<Case>, in county: County, key: DataKey?) throws -> [Entry] {
+  /// The events of a case in order, decoded.
+  ///
+  /// - Parameter last: how many at most, counted from the end.
+  package func journal(of id: ID<Case>, in county: County, key: DataKey?, last: Int = .max) throws -> [Entry] {
     let coder = SealedJSON(key: key, about: "case:\(id.raw)")
     return try rows(
       """
       SELECT sequence, recorded_at, happened_at, staff, post, facts, words FROM case_event
-      WHERE county = $1 AND case_id = $2 ORDER BY sequence
-      """, [.integer(county.code), .integer(id.raw)]
+      WHERE county = $1 AND case_id = $2 ORDER BY sequence DESC LIMIT $3
+      """, [.integer(county.code), .integer(id.raw), .integer(last)]
     ) { row in
       Entry(
         sequence: Int(try row.integer(0)), recordedAt: Moment(milliseconds: try row.integer(1)),
         happenedAt: Moment(milliseconds: try row.integer(2)), staff: try row.integerIfAny(3).map { ID($0) },
         post: try row.integerIfAny(4).map { ID($0) },
         event: try coder.decode(CaseEvent.self, facts: try row.text(5), words: try row.bytesIfAny(6)))
-    }
+    }.reversed()
   }
 
   /// Whether a case's digests chain from its first event to its snapshot. nil: they do; else the first wrong sequence.

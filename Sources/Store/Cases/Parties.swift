@@ -50,6 +50,16 @@ extension Connection {
     ) { try storedParty($0, keys: keys) }
   }
 
+  /// Whoever gave this telephone number: a family often has one (index `party_phone`).
+  ///
+  /// - Parameter phone: normalised.
+  package func parties(phone: String, in county: County, keys: KeyRing) throws -> [StoredParty] {
+    try rows(
+      "SELECT id, kind, vault_key, facts FROM party WHERE county = $1 AND phone_digest = $2 ORDER BY id LIMIT 20",
+      [.integer(county.code), .bytes(keys.lookupDigest("phone", phone))]
+    ) { try storedParty($0, keys: keys) }
+  }
+
   private func storedParty(_ row: any Row, keys: KeyRing) throws -> StoredParty {
     let id = ID<Party>(try row.integer(0))
     var facts: PartyFacts?

@@ -25,17 +25,30 @@ package struct ActOnCase: Sendable {
   /// - Parameters:
   ///   - sequence: the number of events the page was made from; nil for acts that need no page, such as the clockwork's.
   ///   - key: of the request, made by the page; nil where a repetition cannot happen.
+  ///   - files: that the action names; their rows are written with it, and they are discarded when it is not done.
   package func callAsFunction(
-    _ action: CaseAction, on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment, key: String? = nil
+    _ action: CaseAction, on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment,
+    key: String? = nil,
+    files: SealedFiles? = nil
   ) async throws -> Outcome {
+    let outcome: Outcome
     do {
-      return try await store.write { connection in
-        try connection.act(action, on: id, expecting: sequence, by: actor, at: now, key: key, in: county, keys: keys)
+      outcome = try await store.write { connection in
+        let outcome = try connection.act(
+          action, on: id, expecting: sequence, by: actor, at: now, key: key, in: county, keys: keys)
+        if case .done = outcome { try files?.addRows(in: county, at: now, connection) }
+        return outcome
       }
     } catch StoreFault.duplicate {
       // Two people at once on engines with several writers: the second finds its sequence taken.
-      return .stale
+      outcome = .stale
+    } catch {
+      files?.discard()
+      throw error
     }
+    if case .done = outcome { return outcome }
+    files?.discard()
+    return outcome
   }
 }
 

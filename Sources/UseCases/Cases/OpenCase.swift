@@ -22,12 +22,13 @@ package struct NewCase: Sendable {
   package var caseClass: CaseClass?
   package var classReason: Words?
   package var originals: [String]
+  package var files: [Attachment]
 
   package init(
     item: ID<CatalogueItem>, whom: Whom, place: PlaceCode, channel: Channel, demand: Words,
     isConsultation: Bool = false,
     asker: Words? = nil, checks: [MaterialCheck] = [], delegation: Delegation? = nil, caseClass: CaseClass? = nil,
-    classReason: Words? = nil, originals: [String] = []
+    classReason: Words? = nil, originals: [String] = [], files: [Attachment] = []
   ) {
     self.item = item
     self.whom = whom
@@ -41,6 +42,21 @@ package struct NewCase: Sendable {
     self.caseClass = caseClass
     self.classReason = classReason
     self.originals = originals
+    self.files = files
+  }
+
+  /// With the files where they belong.
+  fileprivate func filed(_ marks: [FilePlace: [FileMark]]) -> NewCase {
+    var new = self
+    for case (.material(let place), let marks) in marks {
+      if let known = checks.firstIndex(where: { $0.index == place }) {
+        new.checks[known] = MaterialCheck(index: place, state: checks[known].state, files: marks)
+      } else {
+        new.checks.append(MaterialCheck(index: place, state: .missing, files: marks))
+      }
+    }
+    if let paper = marks[.delegation]?.first { new.delegation?.paper = paper }
+    return new
   }
 }
 
@@ -60,23 +76,41 @@ package struct OpenCase: Sendable {
   let store: any Store
   let keys: KeyRing
   let ids: IDMaker
+  let folder: CaseFolder
 
-  package init(county: County, store: any Store, keys: KeyRing, ids: IDMaker) {
+  package init(county: County, store: any Store, keys: KeyRing, ids: IDMaker, folder: CaseFolder) {
     self.county = county
     self.store = store
     self.keys = keys
     self.ids = ids
+    self.folder = folder
   }
 
   package func callAsFunction(
     _ new: NewCase, by actor: Actor, at now: Moment, key: String? = nil
   ) async throws -> Outcome {
     let (county, keys, ids) = (county, keys, ids)
+    let id = ID<Case>(ids.next(at: now))
+    let caseKey = keys.newKey()
+    let files = try SealedFiles(new.files, of: id, key: caseKey, ids: ids, folder: folder, at: now)
+    let new = new.filed(files.marks)
+    let outcome: Outcome
     do {
-      return try await store.write { try $0.open(new, by: actor, at: now, key: key, in: county, keys: keys, ids: ids) }
+      outcome = try await store.write { connection in
+        let outcome = try connection.open(
+          new, as: id, key: caseKey, by: actor, at: now, request: key, in: county, keys: keys, ids: ids)
+        if case .opened = outcome { try files.addRows(in: county, at: now, connection) }
+        return outcome
+      }
     } catch let Undone.refused(refusal) {
-      return .refused(refusal)
+      outcome = .refused(refusal)
+    } catch {
+      files.discard()
+      throw error
     }
+    if case .opened = outcome { return outcome }
+    files.discard()
+    return outcome
   }
 
   /// Takes back what the transaction did before a later part of it was refused.
@@ -85,9 +119,10 @@ package struct OpenCase: Sendable {
 
 extension Connection {
   fileprivate func open(
-    _ new: NewCase, by actor: Actor, at now: Moment, key: String?, in county: County, keys: KeyRing, ids: IDMaker
+    _ new: NewCase, as id: ID<Case>, key: DataKey, by actor: Actor, at now: Moment, request: String?,
+    in county: County, keys: KeyRing, ids: IDMaker
   ) throws -> OpenCase.Outcome {
-    if let key, let first = try answer(to: key, in: county), let id = Int64(first) { return .repeated(ID(id)) }
+    if let request, let first = try answer(to: request, in: county), let id = Int64(first) { return .repeated(ID(id)) }
     let today = now.day
     let around = try Surroundings(now: now, calendar: calendar(of: county), parameters: parameters(of: county))
     guard let item = try item(new.item, of: county), item.isInForce(at: actor.openingLevel, on: today)
@@ -113,8 +148,7 @@ extension Connection {
       materials: item.materials, principal: principal, owner: owner, demand: new.demand,
       isConsultation: new.isConsultation, due: around.context.receivedDay)
     var stored = try open(
-      Case(id: ID(ids.next(at: now)), opening: opening), in: county, keys: keys, by: actor, at: now,
-      index: around.index)
+      Case(id: id, opening: opening), key: key, in: county, keys: keys, by: actor, at: now, index: around.index)
 
     var actions: [CaseAction] = []
     if !new.checks.isEmpty, !new.isConsultation { actions.append(.checkMaterials(new.checks)) }
@@ -130,8 +164,8 @@ extension Connection {
         throw OpenCase.Undone.refused(refusal)
       }
     }
-    if let key {
-      try remember("\(stored.kase.id.raw)", for: key, by: "\(actor.seat?.person.raw ?? 0)", in: county, at: now)
+    if let request {
+      try remember("\(stored.kase.id.raw)", for: request, by: "\(actor.seat?.person.raw ?? 0)", in: county, at: now)
     }
     return .opened(stored.kase, sequence: stored.sequence)
   }

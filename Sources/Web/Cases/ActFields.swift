@@ -11,6 +11,7 @@ struct ActField: Sendable {
     case choices([Choice], standard: Set<String>)
     case flag(standard: Bool)
     case phone
+    case file(withSignature: Bool)
   }
 
   struct Choice: Sendable {
@@ -215,7 +216,7 @@ extension CaseAction.Name {
       return ActField(
         "material.\(place)", material.spec.name,
         .choice(states.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, standard: material.state.rawValue),
-        hint: material.spec.summary)
+        required: material.spec.isRequired, hint: material.spec.summary)
     }
   }
 
@@ -237,6 +238,9 @@ extension CaseAction.Name {
             ActField.Choice(value: "signature", label: "签名"), ActField.Choice(value: "fingerprint", label: "捺印"),
             ActField.Choice(value: "seal", label: "盖章"),
           ], standard: kase.principal.kind == .enterprise ? "seal" : "signature")),
+      ActField(
+        "file.delegation", "签名或签好的委托书", .file(withSignature: true), required: false,
+        hint: "请委托人在屏幕上签名，或拍下签好的纸质委托书"),
       ActField("witness1", "见证人一（捺印时）", .line(most: 40), required: false),
       ActField("witness2", "见证人二（捺印时）", .line(most: 40), required: false),
       ActField("consent", "委托人已听懂并同意个人信息处理告知", .flag(standard: false)),
@@ -274,7 +278,7 @@ extension CaseAction.Name {
         + (0..<place).map { ActField.Choice(value: "\($0)", label: "第 \($0 + 1) 项办完后") }
       return [
         ActField(
-          "task.\(place).department", "第 \(place + 1) 项 · 承办部门",
+          "task.\(place).department", "承办部门",
           .choice(scene.departmentChoices(none: "（不用）"), standard: department), required: false),
         ActField(
           "task.\(place).matter", "请部门办什么", .line(most: 80), required: false,

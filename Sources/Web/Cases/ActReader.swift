@@ -15,7 +15,7 @@ struct ActReader {
   }
 
   /// The act, or nil with issues.
-  mutating func read(_ name: CaseAction.Name, files: [Int: [FileMark]] = [:]) -> CaseAction? {
+  mutating func read(_ name: CaseAction.Name, files: [FilePlace: [FileMark]] = [:]) -> CaseAction? {
     for field in name.fields(scene) { check(field) }
     let action = make(name, files: files)
     return issues.isEmpty ? action : nil
@@ -52,6 +52,7 @@ struct ActReader {
       let values = form.all(field.name)
       if values.isEmpty && field.isRequired { blame("请至少选择一项\(field.label)。") }
       if !values.allSatisfy({ value in choices.contains { $0.value == value } }) { blame("请从列出的选项中选择\(field.label)。") }
+    case .file: break  // read apart from the fields, beside which its issues stand
     case .flag:
       if field.isRequired && value.isEmpty { blame("请确认：\(field.label)。") }
     case .phone:
@@ -63,7 +64,7 @@ struct ActReader {
     }
   }
 
-  private mutating func make(_ name: CaseAction.Name, files: [Int: [FileMark]]) -> CaseAction? {
+  private mutating func make(_ name: CaseAction.Name, files: [FilePlace: [FileMark]]) -> CaseAction? {
     let task = scene.task ?? 0
     switch name {
     case .request: return .request(demand: words("demand"))
@@ -75,10 +76,10 @@ struct ActReader {
       }
       return .notifyOnce(OneTimeNotice(lines: lines, due: due, toldBy: toldBy), override: wordsIfAny("override"))
     case .accept:
-      guard let delegation = delegation() else { return nil }
+      guard let delegation = delegation(files) else { return nil }
       return .accept(
         delegation, as: choice("class"), because: wordsIfAny("classReason"), originals: form.all("originals"))
-    case .renewDelegation: return delegation().map { .renewDelegation($0) }
+    case .renewDelegation: return delegation(files).map { .renewDelegation($0) }
     case .takeOriginal: return day("dueBack").map { .takeOriginal(name: form["name"], dueBack: $0) }
     case .returnOriginal: return .returnOriginal(id: Int(form["id"]) ?? 0, receivedBy: words("receivedBy"))
     case .explainDelay:
@@ -180,19 +181,21 @@ struct ActReader {
   }
 
   /// Also used by the page for a new case, which has the same materials and delegation in one form.
-  func materialChecks(_ files: [Int: [FileMark]]) -> [MaterialCheck] {
+  func materialChecks(_ files: [FilePlace: [FileMark]]) -> [MaterialCheck] {
     scene.kase.materials.indices.compactMap { place in
       guard let state = CaseMaterial.State(rawValue: form["material.\(place)"]) else { return nil }
       let material = scene.kase.materials[place]
-      guard state != material.state || files[place] != nil else { return nil }
-      return MaterialCheck(index: place, state: state, files: files[place] ?? [])
+      let marks = files[.material(place)]
+      guard state != material.state || marks != nil else { return nil }
+      return MaterialCheck(index: place, state: state, files: marks ?? [])
     }
   }
 
-  private mutating func delegation() -> Delegation? {
+  private func delegation(_ files: [FilePlace: [FileMark]]) -> Delegation? {
     guard let to = day("to") else { return nil }
     return Delegation(
-      powers: form.all("powers").compactMap(Power.init), from: scene.context.today, to: to, signedBy: signedBy())
+      powers: form.all("powers").compactMap(Power.init), from: scene.context.today, to: to, signedBy: signedBy(),
+      paper: files[.delegation]?.first)
   }
 
   private func signedBy() -> SignedBy {

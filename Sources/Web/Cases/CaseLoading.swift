@@ -3,12 +3,16 @@ import Store
 
 extension Connection {
   /// The case with its surroundings, as far as a seat sees it; nil is *not found*.
-  func caseView(_ id: ID<Case>, for seat: Seat, in county: County, site: Site, at now: Moment) throws -> CaseView? {
+  ///
+  /// - Parameter last: how much of the journal is told at most, counted from the end.
+  func caseView(
+    _ id: ID<Case>, for seat: Seat, in county: County, site: Site, at now: Moment, last: Int = 0
+  ) throws -> CaseView? {
     guard let stored = try storedCase(id, in: county, keys: site.keys), Permission.sees(stored.kase, seat: seat)
     else { return nil }
     let kase = stored.kase
     let actor = Actor.staff(seat)
-    let entries = try journal(of: id, in: county, key: stored.key)
+    let entries = try journal(of: id, in: county, key: stored.key, last: last)
     let facts = try facts(of: county)
     var names = Names(facts: facts)
     var posts = Set([kase.owner] + kase.originals.map(\.holder))

@@ -116,10 +116,10 @@ private func factsSection(_ view: CaseView) -> HTML {
       ("主管部门", "\(kase.item.departments.map(view.names.department).joined(separator: "、"))"),
       ("本人到场", "\(kase.item.mustBePresent ?? "")"),
       ("网报编号", "\(kase.externalNumber ?? "")"),
-      ("委托", kase.delegation.map { "\($0.powers.map(\.title).joined(separator: "·"))　至\($0.to.long)（\($0.witnessed)）" } ?? "尚未委托"),
+      ("委托", kase.delegation.map { "\($0.powers.map(\.title).joined(separator: "·"))　至\($0.to.long)（\($0.witnessed)）\($0.paper.map { " <a href=\"\(Path.kase(kase.id))/files/\($0.id.raw)\">看签名</a>" as HTML })" } ?? "尚未委托"),
       ("评价", kase.rating.map { view.isHandler ? "委托人已评价" : "\($0.grade.title)" } ?? ""),
     ]))
-    \(HTML.when(view.isHandler || true, "<p><a href=\"\(Path.kase(kase.id))/person\">查看完整信息（须说明理由）</a></p>"))
+    <p><a href="\(Path.kase(kase.id))/person">查看完整信息（须说明理由）</a></p>
     """)
 }
 
@@ -242,5 +242,6 @@ private func journal(_ view: CaseView) -> HTML {
       """
   })
   </ol>
+  \(HTML.when(view.entries.count < view.sequence, "<p><a href=\"\(Path.kase(view.kase.id))?all=1#journal\">全部经过（\(view.sequence) 条）</a></p>"))
   """
 }

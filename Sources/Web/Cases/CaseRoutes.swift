@@ -81,7 +81,8 @@ struct CaseRoutes: Sendable {
     let seat = try visit.seat(for: request)
     let id = try id(visit)
     let now = site.clock()
-    let view = try await site.read { [site] in try $0.caseView(id, for: seat, in: $1, site: site, at: now) }
+    let last = request.query.has("all") ? Int.max : 50
+    let view = try await site.read { [site] in try $0.caseView(id, for: seat, in: $1, site: site, at: now, last: last) }
     guard let view else { try await notFound("case \(id.raw)", visit) }
     return reply(site.frame(view.kase.item.name, visit, here: "\(Path.kase(id))").page(casePage(view)))
   }
@@ -158,16 +159,18 @@ struct CaseRoutes: Sendable {
     }
     let now = site.clock()
     let actor = Actor.staff(seat)
-    var stored: [Int: [FileMark]] = [:]
+    var sealed: SealedFiles?
     if !incoming.isEmpty, loaded.refusal == nil {
-      guard let ids = try await site.addFiles(incoming.map(\.file), to: id, by: actor, at: now) else {
-        throw Detour.notFound
-      }
-      for (file, id) in zip(incoming, ids) { stored[file.material, default: []].append(id) }
+      sealed = try await site.sealFiles(incoming, of: id, by: actor, at: now)
+      if sealed == nil { throw Detour.notFound }
     }
-    guard let action = reader.read(name, files: stored) else { throw Detour.badRequest("表单没有读懂，请刷新后重试。") }
+    guard let action = reader.read(name, files: sealed?.marks ?? [:]) else {
+      sealed?.discard()
+      throw Detour.badRequest("表单没有读懂，请刷新后重试。")
+    }
     let outcome = try await site.act(
-      action, on: id, expecting: Int(form["sequence"]), by: actor, at: now, key: form.has("key") ? form["key"] : nil)
+      action, on: id, expecting: Int(form["sequence"]), by: actor, at: now, key: form.has("key") ? form["key"] : nil,
+      files: sealed)
     switch outcome {
     case .done(let kase, _):
       return redirect("\(Path.kase(id))", notice: "已\(name.title)。\(kase.isOpen ? "下一步：\(nextTitle(kase))。" : "")")
@@ -272,19 +275,15 @@ extension After {
   }
 }
 
-struct MaterialFile: Sendable {
-  let material: Int
-  let file: IncomingFile
-}
-
-/// The files of a form by the material they belong to, and what is wrong with them beside their fields.
-func files(in form: FormData) -> (files: [MaterialFile], issues: [Issue]) {
-  var files: [MaterialFile] = []
+/// The files of a form with what they show, and what is wrong with them beside their fields.
+func files(in form: FormData) -> (files: [Attachment], issues: [Issue]) {
+  var files: [Attachment] = []
   var issues: [Issue] = []
   for upload in form.files where upload.field.hasPrefix("file.") {
-    guard let place = Int(upload.field.dropFirst(5)) else { continue }
+    let name = upload.field.dropFirst(5)
+    guard let place = name == "delegation" ? .delegation : Int(name).map(FilePlace.material) else { continue }
     do throws(IncomingFile.Fault) {
-      files.append(MaterialFile(material: place, file: try IncomingFile(name: upload.name, bytes: upload.bytes)))
+      files.append(Attachment(place: place, file: try IncomingFile(name: upload.name, bytes: upload.bytes)))
     } catch {
       issues.append(Issue(field: upload.field, text: error.text))
     }

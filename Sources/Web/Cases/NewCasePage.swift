@@ -10,9 +10,9 @@ func chooseItemPage(_ query: String, _ items: [CatalogueItem], _ facts: CountyFa
   <label for="search" class="hidden">要办什么事</label>
   <input id="search" type="search" name="q" value="\(query)" placeholder="用平常的话说，如 吃低保、砍树、开小卖部" autocomplete="off" data-picker data-src="/items/search?q=" data-go="\(base)?item=">
   <button class="button primary">找事项</button></form><ul id="picker-list" hidden></ul></div>
-  \(query.isEmpty ? "<h2>常办的事</h2>" : "<h2>“\(query)”</h2>")
+  <h2>\(query.isEmpty ? "常办的事" : "“\(query)”")</h2>
   \(items.isEmpty ? emptyState("没有找到。换个说法试试，或由放管服办补充事项目录。") : """
-  <ul class="rows">\(items.map { item in
+  <ul class="rows items">\(items.map { item in
     """
     <li><h3><a href="\(base)?item=\(item.id.raw)">\(item.name)</a></h3><div class="meta">\(facts.name(of: item.department))　\(item.standardClass.title)　\(item.promised.text)\(item.mustBePresent == nil ? "" : "　须本人到场")</div></li>
 
@@ -28,9 +28,20 @@ struct NewCaseView: Sendable {
   let scene: ActScene
   let places: [ActField.Choice]
   let standardPlace: String
-  let known: (id: ID<Party>, facts: PartyFacts)?
-  let knownToken: String
+  let whom: Whom
   let department: String
+
+  /// Who the principal is, as far as the page knows.
+  enum Whom: Sendable {
+    case unknown
+    case known(PartyFacts, token: String)
+    case oneOf([Candidate])  // several people share a telephone
+  }
+
+  struct Candidate: Sendable {
+    let facts: PartyFacts
+    let token: String
+  }
 }
 
 /// 新的委托 in one page, in the order people talk: 要办什么 → 为谁办 → 材料 → 委托.
@@ -38,8 +49,6 @@ func newCasePage(_ view: NewCaseView, _ state: FormState, csrf: String, key: Str
   let item = view.item
   let kase = view.scene.kase
   let context = view.scene.context
-  let limit: Limit = item.standardClass == .instant ? .sameDay : item.promised
-  let deadline = context.calendar.deadline(from: context.receivedDay, limit: limit)
   return """
     \(refusal.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
     \(state.summary)
@@ -52,7 +61,7 @@ func newCasePage(_ view: NewCaseView, _ state: FormState, csrf: String, key: Str
         \(wordsField("demand", "委托人的话（还有什么要说明的）", state, standard: "办理\(item.name)", required: false, rows: 2))
         \(groupField("channel", "怎么来的", [Channel.visit, .counter, .phone].map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [view.scene.kase.opening.channel.rawValue]))
         """))
-      \(section("为谁办", personFields(view, state)))
+      \(section("为谁办", principalFields(view, state)))
       \(section("材料", kase.materials.isEmpty ? "<p>此事项不需要材料。</p>" : """
         \(flagField("allReceived", "全部必交材料已当面核对、收齐", state, standard: false))
         <details class="more"\(HTML.when(!state.isFresh, " open"))><summary>逐项核对、拍照（\(kase.materials.count) 项）</summary>
@@ -67,21 +76,33 @@ func newCasePage(_ view: NewCaseView, _ state: FormState, csrf: String, key: Str
       </div>
       </div><div>
       \(section("这样办", """
+        <div data-live="/cases/new/outlook?item=\(item.id.raw)&amp;class=">\(outlookHTML(item, item.standardClass, context))</div>
         \(factList([
-          ("分类", "\(item.standardClass.title)\(item.standardClass == .instant ? "，当天办结" : "")"),
-          ("现在受理", "\(deadline.due.long) \(deadline.due.weekdayName) 前办结\(deadline.isProvisional ? "（暂估）" : "")"),
           ("主管部门", "\(kase.item.departments.map { view.scene.departmentName($0) }.joined(separator: "、"))"),
           ("收费", "\(item.guide.fee)"),
         ]))
-        \(deadlineHTML(deadline, calendar: context.calendar))
         <p class="meta">代办无偿。不代收付款，不保管银行卡和密码。</p>
+        <div class="missing" data-missing hidden aria-live="polite"></div>
         """))
       </div></div>
       """))
     """
 }
 
-private func personFields(_ view: NewCaseView, _ state: FormState) -> HTML {
+/// What accepting now would mean: class and deadline, with its reasoning. Also fetched anew when the class is changed.
+func outlookHTML(_ item: CatalogueItem, _ chosen: CaseClass, _ context: Context) -> HTML {
+  let deadline = context.calendar.deadline(
+    from: context.receivedDay, limit: chosen == .instant ? .sameDay : item.promised)
+  return """
+    \(factList([
+      ("分类", "\(chosen.title)\(chosen == .instant ? "，当天办结" : "")"),
+      ("现在受理", "\(deadline.due.long) \(deadline.due.weekdayName) 前办结\(deadline.isProvisional ? "（暂估）" : "")"),
+    ]))
+    \(deadlineHTML(deadline, calendar: context.calendar))
+    """
+}
+
+private func principalFields(_ view: NewCaseView, _ state: FormState) -> HTML {
   let item = view.item
   let kinds = item.subjects.map { ActField.Choice(value: $0.rawValue, label: $0.title) }
   let kind: HTML =
@@ -91,25 +112,36 @@ private func personFields(_ view: NewCaseView, _ state: FormState) -> HTML {
   let isEnterpriseOnly = item.subjects == [.enterprise]
   let numberLabel = isEnterpriseOnly ? "统一社会信用代码" : item.subjects.count > 1 ? "证件号码（身份证或信用代码）" : "公民身份号码"
   let place = selectField(
-    "place", "村组", view.places, state, standard: view.known?.facts.place?.text ?? view.standardPlace)
-  if let known = view.known {
+    "place", "村组", view.places, state, standard: view.knownPlace ?? view.standardPlace)
+  switch view.whom {
+  case .known(let known, let token):
     return """
-      <input type="hidden" name="party" value="\(view.knownToken)">
+      <input type="hidden" name="party" value="\(token)">
       \(factList([
-        ("委托人", "\(Mask.name(known.facts.name))"), ("号码", "\(Mask.numberForHandler(known.facts.number ?? ""))"),
-        ("电话", "\(Mask.phone(known.facts.phone))"), ("住址", "\(known.facts.address)"),
+        ("委托人", "\(Mask.name(known.name))"), ("号码", "\(Mask.numberForHandler(known.number ?? ""))"),
+        ("电话", "\(Mask.phone(known.phone))"), ("住址", "\(known.address)"),
       ]))
       <p class="meta">以前办过事，信息沿用，不用再填。</p>
       <p><button class="plain" name="do" value="forget">不是这个人</button></p>
       <input type="hidden" name="kind" value="\(state.form["kind"].isEmpty ? kinds.first?.value ?? "person" : state.form["kind"])">
-      \(place)\(needsField(known.facts.needs, state))\(askerField(state))
+      \(place)\(needsField(known.needs, state))\(askerField(state))
       """
+  case .oneOf(let people):
+    return """
+      \(groupField("party", "这个电话登记过 \(people.count) 个人，是哪一位", people.map { ActField.Choice(value: $0.token, label: "\(Mask.name($0.facts.name))　\(Mask.numberForHandler($0.facts.number ?? ""))　\(Mask.phone($0.facts.phone))") }, state, isMultiple: false))
+      <div class="buttons"><button name="do" value="pick">就是这位</button> <button class="plain" name="do" value="forget">都不是</button></div>
+      """
+  case .unknown: break
   }
   return """
     \(kind)
-    \(textField("number", numberLabel, state, hint: "填好后可先查是否办过事，办过的不用再填", required: false, extra: " autocomplete=\"off\" autocapitalize=\"characters\" data-private"))
-    <p><button name="do" value="find">查一查</button></p>
-    \(textField("noNumberReason", "没有号码的原因", state, hint: "如：未上户口、证件遗失", required: false, extra: " maxlength=\"60\""))
+    <div class="finder">
+    \(textField("who", "办过事的，用电话或证件号码找", state, required: false, extra: " inputmode=\"text\" autocomplete=\"off\" data-private"))
+    <button name="do" value="find">查一查</button>
+    </div>
+    <p class="meta">没有办过事的，填写下面的信息，以后不用再填。</p>
+    \(textField("number", numberLabel, state, extra: " autocomplete=\"off\" autocapitalize=\"characters\" data-private data-or=\"noNumberReason\""))
+    \(noNumberField(state, hint: "如：未上户口、证件遗失"))
     \(textField("name", isEnterpriseOnly ? "单位名称" : "姓名", state, extra: " maxlength=\"60\" autocomplete=\"off\" data-private"))
     \(textField("phone", "联系电话", state, hint: "没有手机的填固定电话或家人电话", type: "tel", extra: " inputmode=\"tel\" autocomplete=\"off\" data-private"))
     \(textField("address", "住址", state, required: false, extra: " maxlength=\"120\" autocomplete=\"off\" data-private"))
@@ -127,6 +159,10 @@ private func needsField(_ known: [SpecialNeed], _ state: FormState) -> HTML {
 
 private func askerField(_ state: FormState) -> HTML {
   textField("asker", "代家人来办的，是谁", state, hint: "如：儿子 李明", required: false, extra: " maxlength=\"40\"")
+}
+
+extension NewCaseView {
+  fileprivate var knownPlace: String? { if case .known(let facts, _) = whom { facts.place?.text } else { nil } }
 }
 
 extension Sequence<HTML> {

@@ -14,6 +14,7 @@ struct NewCaseRoutes: Sendable {
   func add(to router: Router<Visit>) {
     router.get("/cases/new", use: show)
     router.post("/cases/new", use: post)
+    router.get("/cases/new/outlook", use: outlook)
     router.get("/items/search", use: search)
   }
 
@@ -25,7 +26,7 @@ struct NewCaseRoutes: Sendable {
     let seat = try agent(request, visit)
     let now = site.clock()
     if let id = Int64(request.query["item"]) {
-      return try await page(ID(id), FormState.fresh, known: nil, seat, visit, at: now)
+      return try await page(ID(id), FormState.fresh, .unknown, seat, visit, at: now)
     }
     let query = request.query["q"]
     let level: PlaceLevel = seat.kind == .gridAgent ? .village : .town
@@ -46,12 +47,25 @@ struct NewCaseRoutes: Sendable {
       HTML(joining: items.map { "<li><button type=\"button\" data-value=\"\($0.id.raw)\">\($0.name)</button></li>\n" }))
   }
 
+  /// The part of the page that follows the chosen class, as a fragment.
+  @Sendable private func outlook(_ request: Request, _ visit: Visit) async throws -> Response {
+    let seat = try agent(request, visit)
+    let now = site.clock()
+    guard let id = Int64(request.query["item"]), let chosen = CaseClass(rawValue: request.query["class"]) else {
+      throw Detour.notFound
+    }
+    let site = site
+    let view = try await site.read { try $0.newCaseView(ID(id), .unknown, for: seat, in: $1, site: site, at: now) }
+    guard let view else { throw Detour.notFound }
+    return reply(outlookHTML(view.item, chosen, view.scene.context))
+  }
+
   private func page(
-    _ item: ID<CatalogueItem>, _ state: FormState, known: ID<Party>?, _ seat: Seat, _ visit: Visit, at now: Moment,
+    _ item: ID<CatalogueItem>, _ state: FormState, _ whom: Finding, _ seat: Seat, _ visit: Visit, at now: Moment,
     refusal: String? = nil, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let site = site
-    let view = try await site.read { try $0.newCaseView(item, known: known, for: seat, in: $1, site: site, at: now) }
+    let view = try await site.read { try $0.newCaseView(item, whom, for: seat, in: $1, site: site, at: now) }
     guard let view else { throw Detour.notFound }
     let key = state.form.has("key") ? state.form["key"] : UUID().uuidString
     return reply(
@@ -69,15 +83,16 @@ struct NewCaseRoutes: Sendable {
 
     switch form["do"] {
     case "find": return try await find(form, item, seat, visit, at: now)
+    case "pick": return try await page(item, FormState(form: form, issues: []), Finding(known), seat, visit, at: now)
     case "forget":
       var form = form
       form.fields["party"] = nil
-      return try await page(item, FormState(form: form, issues: []), known: nil, seat, visit, at: now)
+      return try await page(item, FormState(form: form, issues: []), .unknown, seat, visit, at: now)
     default: break
     }
 
     let site = site
-    let view = try await site.read { try $0.newCaseView(item, known: known, for: seat, in: $1, site: site, at: now) }
+    let view = try await site.read { try $0.newCaseView(item, Finding(known), for: seat, in: $1, site: site, at: now) }
     guard let view else { throw Detour.notFound }
     var issues: [Issue] = []
     let whom: NewCase.Whom?
@@ -120,11 +135,10 @@ struct NewCaseRoutes: Sendable {
       item: item, whom: whom, place: place, channel: Channel(rawValue: form["channel"]) ?? .visit,
       demand: Words(form["demand"].isEmpty ? "办理\(view.item.name)" : form["demand"]), isConsultation: isConsultation,
       asker: form.has("asker") ? Words(form["asker"]) : nil, checks: checks, delegation: delegation?.0,
-      caseClass: delegation?.1, classReason: delegation?.2, originals: delegation?.3 ?? [])
+      caseClass: delegation?.1, classReason: delegation?.2, originals: delegation?.3 ?? [], files: incoming)
     let actor = Actor.staff(seat)
     switch try await site.open(new, by: actor, at: now, key: form.has("key") ? form["key"] : nil) {
-    case .opened(let kase, let sequence):
-      try await attach(incoming, to: kase, sequence, actor, at: now)
+    case .opened(let kase, _):
       return redirect(
         "\(Path.kase(kase.id))",
         notice: "已\(isConsultation ? "登记咨询" : isAccepting ? "受理委托" : "登记申请")。查询码 \(kase.opening.code.text)，请告诉委托人。")
@@ -146,28 +160,47 @@ struct NewCaseRoutes: Sendable {
     at now: Moment, refusal: String? = nil
   ) async throws -> Response {
     try await page(
-      item, FormState(form: form, issues: issues), known: known, seat, visit, at: now, refusal: refusal,
+      item, FormState(form: form, issues: issues), Finding(known), seat, visit, at: now, refusal: refusal,
       status: .unprocessableContent)
   }
 
-  /// Finds a person by number among earlier principals. The number is never in an address or a log.
+  /// Finds a person among earlier principals: by number, or by telephone among those of the agent's own place. Neither is
+  /// ever in an address or a log.
   private func find(
     _ form: FormData, _ item: ID<CatalogueItem>, _ seat: Seat, _ visit: Visit, at now: Moment
   ) async throws -> Response {
     let site = site
-    let kind: PrincipalKind = form["kind"] == "enterprise" ? .enterprise : .person
-    let check = checkNumber(kind == .enterprise ? .uscc : .residentID, form["number"], today: now.day)
-    guard check.isAccepted else {
-      return try await again(form, [Issue(field: "number", text: check.explanation)], item, nil, seat, visit, at: now)
+    let typed = form["who"]
+    func found(_ whom: Finding) async throws -> Response {
+      try await page(item, FormState(form: form, issues: []), whom, seat, visit, at: now)
     }
-    let number = check.normalized
-    let found = try await site.read { try $0.party(number: number, in: $1, keys: site.keys) }
-    guard let found, found.facts != nil else {
+    /// What was typed goes where it belongs, so that it is not typed again.
+    func nobody(_ field: String, _ value: String) async throws -> Response {
+      var form = form
+      (form.fields["who"], form.fields[field]) = ([""], [value])
       return try await page(
-        item, FormState(form: form, issues: [Issue(field: "number", text: "没有办过事的记录，请填写下面的信息。")]), known: nil, seat,
-        visit, at: now)
+        item, FormState(form: form, issues: [Issue(field: field, text: "没有办过事的记录，请填写其他信息。")]), .unknown, seat, visit,
+        at: now)
     }
-    return try await page(item, FormState(form: form, issues: []), known: found.id, seat, visit, at: now)
+    let phone = PhoneNumber.check(typed)
+    if phone.isAccepted {
+      let people = try await site.read { connection, county in
+        try connection.parties(phone: phone.normalized, in: county, keys: site.keys).filter {
+          $0.facts?.place.map(seat.serves) ?? false
+        }.map(\.id)
+      }
+      guard let first = people.first else { return try await nobody("phone", phone.normalized) }
+      return try await found(people.count == 1 ? .known(first) : .oneOf(people))
+    }
+    let kind: PrincipalKind = form["kind"] == "enterprise" ? .enterprise : .person
+    let check = checkNumber(kind == .enterprise ? .uscc : .residentID, typed, today: now.day)
+    guard check.isAccepted else {
+      let text = typed.isEmpty ? "请填写电话或证件号码。" : "不是电话号码；\(check.explanation)"
+      return try await again(form, [Issue(field: "who", text: text)], item, nil, seat, visit, at: now)
+    }
+    let party = try await site.read { try $0.party(number: check.normalized, in: $1, keys: site.keys) }
+    guard let party, party.facts != nil else { return try await nobody("number", check.normalized) }
+    return try await found(.known(party.id))
   }
 
   private func checks(_ form: FormData, _ acts: ActReader, _ kase: Case) -> [MaterialCheck] {
@@ -180,21 +213,22 @@ struct NewCaseRoutes: Sendable {
     }
     return checks
   }
+}
 
-  private func attach(
-    _ files: [MaterialFile], to kase: Case, _ sequence: Int, _ actor: Actor, at now: Moment
-  ) async throws {
-    guard !files.isEmpty, let ids = try await site.addFiles(files.map(\.file), to: kase.id, by: actor, at: now) else {
-      return
-    }
-    var byMaterial: [Int: [FileMark]] = [:]
-    for (file, id) in zip(files, ids) where kase.materials.indices.contains(file.material) {
-      byMaterial[file.material, default: []].append(id)
-    }
-    let checks = byMaterial.sorted { $0.key < $1.key }.map {
-      MaterialCheck(index: $0.key, state: kase.materials[$0.key].state, files: $0.value)
-    }
-    _ = try await site.act(.checkMaterials(checks), on: kase.id, expecting: nil, by: actor, at: now)
+/// Whom the agent means, as far as he said.
+enum Finding: Sendable {
+  case unknown
+  case known(ID<Party>)
+  case oneOf([ID<Party>])
+
+  init(_ known: ID<Party>?) { self = known.map(Finding.known) ?? .unknown }
+}
+
+extension Seat {
+  /// Whether a place lies where this agent works: his village, or his town.
+  func serves(_ place: PlaceCode) -> Bool {
+    guard case .place(let own) = unit else { return false }
+    return (own.village ?? own).contains(place)
   }
 }
 
@@ -222,7 +256,7 @@ extension Connection {
   }
 
   func newCaseView(
-    _ id: ID<CatalogueItem>, known: ID<Party>?, for seat: Seat, in county: County, site: Site, at now: Moment
+    _ id: ID<CatalogueItem>, _ finding: Finding, for seat: Seat, in county: County, site: Site, at now: Moment
   ) throws -> NewCaseView? {
     guard let item = try item(id, of: county), case .place(let own) = seat.unit,
       item.isInForce(at: seat.kind == .gridAgent ? .village : .town, on: now.day)
@@ -236,11 +270,20 @@ extension Connection {
     let places = within.map {
       ActField.Choice(value: $0.code.text, label: own.level == .town ? label($0, within) : $0.name)
     }
-    var found: (id: ID<Party>, facts: PartyFacts)?
-    if let known, let facts = try party(known, in: county, keys: site.keys)?.facts { found = (known, facts) }
+    func candidate(_ id: ID<Party>) throws -> NewCaseView.Candidate? {
+      try party(id, in: county, keys: site.keys)?.facts.map {
+        NewCaseView.Candidate(facts: $0, token: site.partyToken(id))
+      }
+    }
+    let whom: NewCaseView.Whom =
+      switch finding {
+      case .unknown: .unknown
+      case .known(let id): try candidate(id).map { .known($0.facts, token: $0.token) } ?? .unknown
+      case .oneOf(let ids): .oneOf(try ids.compactMap(candidate))
+      }
     return NewCaseView(
-      item: item, scene: scene, places: places, standardPlace: own.level == .town ? "" : own.text, known: found,
-      knownToken: found.map { site.partyToken($0.id) } ?? "", department: scene.departmentName(item.department))
+      item: item, scene: scene, places: places, standardPlace: own.level == .town ? "" : own.text, whom: whom,
+      department: scene.departmentName(item.department))
   }
 
   private func label(_ place: Place, _ all: [Place]) -> String {

@@ -46,7 +46,7 @@ func fieldHTML(
      id="f-\(name)" name="\(name)"\(HTML.when(!described.isEmpty, " aria-describedby=\"\(described.joined(separator: " "))\""))\(HTML.when(issue != nil, " aria-invalid=\"true\""))
     """
   return """
-    <div class="field\(issue == nil ? "" : " wrong")">
+    <div class="field\(issue == nil ? "" : " wrong")"\(HTML.when(isRequired, " data-needed"))>
     <label for="f-\(name)">\(label)\(HTML.when(!isRequired, " <span class=\"optional\">选填</span>"))</label>
     \(HTML.when(!hint.isEmpty, "<p class=\"hint\" id=\"h-\(name)\">\(hint)</p>"))
     \(issue.map { "<p class=\"issue\" id=\"e-\(name)\">\($0)</p>" as HTML })
@@ -63,6 +63,16 @@ func textField(
   fieldHTML(name, label, hint: hint, issue: state.issue(name), isRequired: required) {
     "<input type=\"\(type)\"\($0) value=\"\(state.value(name, standard: standard))\"\(extra)>"
   }
+}
+
+/// Few people have no number: the field for the reason opens when it is asked for, or when the number is missing.
+func noNumberField(_ state: FormState, hint: String) -> HTML {
+  let isOpen = !state.value("noNumberReason").isEmpty || !state.isFresh && state.value("number").isEmpty
+  return """
+    <details class="more"\(HTML.when(isOpen, " open"))><summary>没有证件号码？</summary>
+    \(textField("noNumberReason", "没有号码的原因", state, hint: hint, required: false, extra: " maxlength=\"60\""))
+    </details>
+    """
 }
 
 func wordsField(
@@ -97,7 +107,7 @@ func groupField(
   let chosen = state.isFresh || state.form.fields.isEmpty ? standard : Set(state.form.all(name))
   let issue = state.issue(name)
   return """
-    <fieldset class="field\(issue == nil ? "" : " wrong")" id="f-\(name)">
+    <fieldset class="field\(issue == nil ? "" : " wrong")" id="f-\(name)"\(HTML.when(required, " data-needed"))>
     <legend>\(label)\(HTML.when(!required, " <span class=\"optional\">选填</span>"))</legend>
     \(HTML.when(!hint.isEmpty, "<p class=\"hint\">\(hint)</p>"))
     \(issue.map { "<p class=\"issue\">\($0)</p>" as HTML })
@@ -114,17 +124,20 @@ func groupField(
     """
 }
 
-func flagField(_ name: String, _ label: String, _ state: FormState, standard: Bool) -> HTML {
+func flagField(_ name: String, _ label: String, _ state: FormState, standard: Bool, required: Bool = false) -> HTML {
   let isOn = state.isFresh || state.form.fields.isEmpty ? standard : state.form.has(name)
   let issue = state.issue(name)
   return """
-    <div class="field\(issue == nil ? "" : " wrong")">
+    <div class="field\(issue == nil ? "" : " wrong")"\(HTML.when(required, " data-needed"))>
     \(issue.map { "<p class=\"issue\" id=\"e-\(name)\">\($0)</p>" as HTML })
     <label class="choice"><input type="checkbox" id="f-\(name)" name="\(name)" value="on"\(isOn ? " checked" as HTML : "")> <span>\(label)</span></label>
     </div>
 
     """
 }
+
+/// What a file control offers; the server looks at the bytes.
+let acceptedFiles = "image/jpeg,image/png,image/webp,application/pdf,.ofd"
 
 /// An act's field as it is described in `ActFields`.
 func actFieldHTML(_ field: ActField, _ state: FormState) -> HTML {
@@ -160,7 +173,13 @@ func actFieldHTML(_ field: ActField, _ state: FormState) -> HTML {
     return groupField(
       field.name, field.label, choices, state, isMultiple: true, standard: chosen, hint: field.hint,
       required: field.isRequired)
-  case .flag(let isOn): return flagField(field.name, field.label, state, standard: isOn)
+  case .file(let withSignature):
+    return fieldHTML(
+      field.name, field.label, hint: field.hint, issue: state.issue(field.name), isRequired: field.isRequired
+    ) {
+      "<input type=\"file\"\($0) accept=\"\(acceptedFiles)\" data-photo\(HTML.when(withSignature, " data-signature"))>"
+    }
+  case .flag(let isOn): return flagField(field.name, field.label, state, standard: isOn, required: field.isRequired)
   }
 }
 

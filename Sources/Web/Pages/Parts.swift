@@ -16,10 +16,15 @@ func dataTable(_ heads: [String], _ rows: [[HTML]], caption: String) -> HTML {
   <thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" as HTML })</tr></thead>
   <tbody>
   \(rows.map { row in
-    "<tr>\(zip(heads, row).map { "<td data-head=\"\($0)\">\($1)</td>" as HTML })</tr>\n" as HTML
+    "<tr>\(zip(heads, row).map { cell($0, $1) })</tr>\n" as HTML
   })
   </tbody></table>
   """
+}
+
+/// A cell that names its column; on a phone an empty one is left out.
+func cell(_ head: String, _ content: HTML) -> HTML {
+  content.isEmpty ? "<td class=\"none\"></td>" : "<td data-head=\"\(head)\"><div>\(content)</div></td>"
 }
 
 func section(_ title: String, _ body: HTML, id: String = "") -> HTML {

@@ -13,7 +13,7 @@ func homePage(_ query: String, _ items: [CatalogueItem], _ facts: CountyFacts) -
   <div class="acts"><a class="button" href="/lookup">查我的办件</a> <a class="button" href="/complaints/new">投诉建议</a> <a class="button" href="/roster">找代办员</a></div>
   <h2>\(query.isEmpty ? "常办的事" : "“\(query)”")</h2>
   \(items.isEmpty ? emptyState("没有找到这件事。换个说法试试，或打电话问村里的代办员。", action: ("找代办员", "/roster")) : """
-  <ul class="rows">\(items.map { item in
+  <ul class="rows items">\(items.map { item in
     """
     <li><h3><a href="\(Path.item(item.id))">\(item.name)</a></h3><div class="meta">\(facts.name(of: item.department))　\(item.promised == .sameDay ? "当天办结" : "\(item.promised.text)办结")\(item.mustBePresent == nil ? "　可以代办" : "　须本人到场")</div></li>
 
@@ -51,12 +51,12 @@ func requestPage(
   """
   <p class="big"><b>\(item.name)</b>　<a href="/">换一件事</a></p>
   \(state.summary)
-  \(formHTML(to: "/requests/new", csrf: csrf, key: key, """
+  <div class="card">\(formHTML(to: "/requests/new", csrf: csrf, key: key, """
     <input type="hidden" name="item" value="\(item.id.raw)">
     \(item.subjects.count > 1 ? groupField("kind", "为谁办", item.subjects.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [item.subjects[0].rawValue]) : "<input type=\"hidden\" name=\"kind\" value=\"\(item.subjects.first?.rawValue ?? "person")\">")
     \(textField("name", item.subjects == [.enterprise] ? "单位名称" : "要办事的人的姓名", state, extra: " autocomplete=\"name\" maxlength=\"60\" data-private"))
     \(textField("number", item.subjects == [.enterprise] ? "统一社会信用代码" : "证件号码", state, required: false, extra: " autocomplete=\"off\" data-private"))
-    \(textField("noNumberReason", "没有号码的原因", state, hint: "没有或一时找不到的，写一句原因就行", required: false, extra: " maxlength=\"60\""))
+    \(noNumberField(state, hint: "没有或一时找不到的，写一句原因就行"))
     \(textField("phone", "联系电话", state, hint: "代办员会打这个电话", type: "tel", extra: " inputmode=\"tel\" autocomplete=\"tel\" data-private"))
     \(textField("asker", "您替家里人申请的，写您是谁", state, hint: "如：儿子 李明。本人申请不用填", required: false, extra: " maxlength=\"40\""))
     \(places.isEmpty
@@ -66,7 +66,7 @@ func requestPage(
     \(wordsField("demand", "还想说什么", state, required: false))
     \(flagField("consent", "我已看过隐私说明，同意为办这件事使用以上信息", state, standard: false))
     <div class="buttons"><button class="primary">\(places.isEmpty ? "下一步" : "请代办员来办")</button></div>
-    """))
+    """))</div>
   <p><a href="/privacy">隐私说明</a></p>
   """
 }

@@ -12,7 +12,7 @@ package struct Site: Sendable {
   let act: ActOnCase
   let open: OpenCase
   let files: CaseFolder
-  let addFiles: AddFiles
+  let sealFiles: SealFiles
   let clock: @Sendable () -> Moment
   let isSecure: Bool  // cookies only over https
 
@@ -28,8 +28,8 @@ package struct Site: Sendable {
     self.isSecure = isSecure
     office = Office(store: store, county: county, ids: ids)
     act = ActOnCase(county: county, store: store, keys: keys)
-    addFiles = AddFiles(county: county, store: store, keys: keys, ids: ids, folder: files)
-    open = OpenCase(county: county, store: store, keys: keys, ids: ids)
+    sealFiles = SealFiles(county: county, store: store, keys: keys, ids: ids, folder: files)
+    open = OpenCase(county: county, store: store, keys: keys, ids: ids, folder: files)
   }
 
   /// Reads with the county at hand.

@@ -26,8 +26,8 @@ func watchPage(_ view: WatchView) -> HTML {
     <thead><tr><th scope="col">乡镇</th>\(stages.map { "<th scope=\"col\">\($0.title)</th>" as HTML })</tr></thead><tbody>
     \(towns.map { town in
       """
-      <tr><td data-head="乡镇"><a href="/watch/list?town=\(town)">\(PlaceCode(town).map(view.facts.path) ?? town)</a></td>\(stages.map { stage in
-        "<td data-head=\"\(stage.title)\">\(cellHTML(view.cells.filter { $0.town == town && $0.stage == stage }, town, stage))</td>" as HTML
+      <tr>\(cell("乡镇", "<a href=\"/watch/list?town=\(town)\">\(PlaceCode(town).map(view.facts.path) ?? town)</a>"))\(stages.map { stage in
+        cell(stage.title, cellHTML(view.cells.filter { $0.town == town && $0.stage == stage }, town, stage))
       })</tr>
 
       """ as HTML

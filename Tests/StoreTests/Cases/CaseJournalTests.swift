@@ -36,21 +36,25 @@ import UseCases
     let county = try await TestCounty.pilot()
     let grid = try await county.grid
     let secret = "欧阳示例秘密"
-    let kase = try await county.accepted(
-      "NX036", by: grid, at: at("2026-11-23"), name: secret, demand: Words("\(secret)的诉求"))
-    try await county.does(.giveFeedback(note: Words("告诉\(secret)"), toldBy: .phone), kase.id, grid, at("2026-11-23"))
     let photo = Array("\u{89}PNG\r\n\u{1A}\n\(secret)".unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
     var png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     png += Array(secret.utf8) + photo
-    let ids = try await AddFiles(
-      county: county.county, store: county.store, keys: county.keys, ids: county.ids, folder: county.files)(
-        [try IncomingFile(name: "\(secret).png", bytes: png)], to: kase.id, by: grid, at: at("2026-11-23"))
-    #expect(ids?.count == 1)
+    let kase = try await county.accepted(
+      "NX036", by: grid, at: at("2026-11-23"), name: secret, demand: Words("\(secret)的诉求"),
+      files: [
+        Attachment(place: .material(0), file: try IncomingFile(name: "\(secret).png", bytes: png)),
+        Attachment(place: .delegation, file: try IncomingFile(name: "签名.png", bytes: png)),
+      ])
+    try await county.does(.giveFeedback(note: Words("告诉\(secret)"), toldBy: .phone), kase.id, grid, at("2026-11-23"))
+    #expect(kase.delegation?.paper != nil)
+    #expect(kase.materials[0].files.count == 1)
+    #expect(county.files.all().count == 2)
 
     let erased = try await ErasePerson(office: county.office, folder: county.files)(
       kase.principal.party, by: .console, at: at("2026-11-24"))
     guard case .done = erased else { Issue.record("\(erased)"); return }
     try county.sqlite.checkpoint()
+    #expect(county.files.all().isEmpty)
 
     let (code, keys) = (county.county, county.keys)
     let finding = try await county.store.read { try $0.examine(kase.id, in: code, keys: keys) }

@@ -88,13 +88,24 @@ def wrk(url, connections, headers=(), script=None, env=None):
     return {"rate": rate, "p50": ms("50"), "p99": ms("99"), "bad": int(bad.group(1)) if bad else 0}
 
 
+def fill(count, data):
+    """A folder with so many cases; with BENCH_REUSE=1 a copy of the one made last time, when there is one."""
+    kept = ROOT / ".build-tools" / f"bench-{count}"
+    if os.environ.get("BENCH_REUSE") and kept.exists():
+        shutil.copytree(kept, data)
+        return
+    print(f"── {count} cases: filling", flush=True)
+    subprocess.run([RELEASE / "bangban", "bench-data", "--cases", str(count), "--data", data], check=True)
+    if os.environ.get("BENCH_REUSE"):
+        shutil.copytree(data, kept)
+
+
 def measure(count):
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bangban-bench-"))
     data = folder / "data"
     rows = []
     try:
-        print(f"── {count} cases: filling", flush=True)
-        subprocess.run([RELEASE / "bangban", "bench-data", "--cases", str(count), "--data", data], check=True)
+        fill(count, data)
         port = free_port()
         server, started = start(RELEASE / "bangban", "serve", "--data", data, "--port", port, port=port)
         url = f"http://127.0.0.1:{port}"
@@ -110,7 +121,7 @@ def measure(count):
             new = staff.get("/cases/new?q=%E6%8C%82%E5%A4%B1")
             item = re.search(r"/cases/new\?item=(\d+)", new).group(1)
             page = staff.post(
-                "/cases/new", csrf=staff.token("/desk"), item=item, kind="person", number="411325196002029930", do="find")
+                "/cases/new", csrf=staff.token("/desk"), item=item, kind="person", who="411325196002029930", do="find")
             party = re.search(r'name="party" value="([^"]*)"', page)
             env = {
                 "BENCH_CSRF": staff.token("/desk"), "BENCH_COOKIE": staff.cookie, "BENCH_CASES": str(folder / "cases.txt"),

@@ -1,0 +1,119 @@
+package import Domain
+package import Sealing
+package import Store
+
+/// A file that a person sent, checked: its kind is told by its first bytes, its size is within the limit.
+package struct IncomingFile: Sendable {
+  package static let bytesMax = 10 << 20
+
+  let name: String
+  let kind: FileKind
+  let bytes: [UInt8]
+
+  package enum Fault: Error, Sendable {
+    case tooLarge
+    case unknownKind
+
+    package var text: String {
+      switch self {
+      case .tooLarge: "文件超过 10 MB。请压缩或重新拍照后再上传。"
+      case .unknownKind: "只接受 JPEG、PNG、WebP 照片和 PDF、OFD 文件，请换一个文件。"
+      }
+    }
+  }
+
+  package init(name: String, bytes: [UInt8]) throws(Fault) {
+    guard bytes.count <= Self.bytesMax else { throw .tooLarge }
+    guard let kind = FileKind(firstBytes: bytes) else { throw .unknownKind }
+    self.kind = kind
+    self.bytes = bytes
+    self.name = String(name.replacing("/", with: "_").replacing("\\", with: "_").suffix(80))
+  }
+}
+
+/// What a file of a case shows.
+package enum FilePlace: Hashable, Sendable {
+  case material(Int)  // by its place in the case's list
+  case delegation  // the signed paper, or a signature given on the screen
+}
+
+package struct Attachment: Sendable {
+  package let place: FilePlace
+  let file: IncomingFile
+
+  package init(place: FilePlace, file: IncomingFile) {
+    self.place = place
+    self.file = file
+  }
+}
+
+/// Files sealed and on disk whose rows are not written yet: they go in with the act they came with, in its transaction.
+/// Whoever does not write them discards them; what a kill leaves behind is an orphan that `bangban doctor` names.
+package struct SealedFiles: Sendable {
+  package let marks: [FilePlace: [FileMark]]
+  private let rows: [StoredFile]
+  private let key: DataKey
+  private let folder: CaseFolder
+
+  /// Seals and writes files, each under its own name and onto the disk. Throws `StoreFault.diskFull`, and leaves nothing.
+  init(
+    _ attachments: [Attachment], of kase: ID<Case>, key: DataKey, ids: IDMaker, folder: CaseFolder, at now: Moment
+  ) throws {
+    var marks: [FilePlace: [FileMark]] = [:]
+    var rows: [StoredFile] = []
+    do {
+      for attachment in attachments {
+        let (id, file) = (ids.next(at: now), attachment.file)
+        let sealed = try key.seal(file.bytes, about: "bytes:\(id)")
+        try folder.write(sealed, as: id)
+        let row = StoredFile(
+          id: ID(id), kase: kase, kind: file.kind, name: file.name, bytes: file.bytes.count, digest: digest(sealed))
+        rows.append(row)
+        marks[attachment.place, default: []].append(FileMark(id: row.id, digest: hex(row.digest)))
+      }
+    } catch {
+      for row in rows { folder.delete(row.id.raw) }
+      throw error
+    }
+    (self.marks, self.rows, self.key, self.folder) = (marks, rows, key, folder)
+  }
+
+  func addRows(in county: County, at now: Moment, _ connection: any Connection) throws {
+    for row in rows { try connection.addFile(row, key: key, in: county, at: now) }
+  }
+
+  package func discard() {
+    for row in rows { folder.delete(row.id.raw) }
+  }
+}
+
+/// Readies the files of a form for an act on a case.
+package struct SealFiles: Sendable {
+  let county: County
+  let store: any Store
+  let keys: KeyRing
+  let ids: IDMaker
+  let folder: CaseFolder
+
+  package init(county: County, store: any Store, keys: KeyRing, ids: IDMaker, folder: CaseFolder) {
+    self.county = county
+    self.store = store
+    self.keys = keys
+    self.ids = ids
+    self.folder = folder
+  }
+
+  /// nil when the case is not there, erased, or not the actor's.
+  package func callAsFunction(
+    _ files: [Attachment], of kase: ID<Case>, by actor: Actor, at now: Moment
+  ) async throws -> SealedFiles? {
+    let (county, keys) = (county, keys)
+    let key = try await store.read { connection -> DataKey? in
+      guard let stored = try connection.storedCase(kase, in: county, keys: keys), actor.sees(stored.kase) else {
+        return nil
+      }
+      return stored.key
+    }
+    return try key.map { try SealedFiles(files, of: kase, key: $0, ids: ids, folder: folder, at: now) }
+  }
+}
