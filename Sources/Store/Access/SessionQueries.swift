@@ -42,9 +42,11 @@ extension Connection {
   /// The session of a token with account, person and post, in one query, since every request asks it. By
   /// primary keys.
   ///
-  /// - Parameter digest: of the token; the table does not know the token itself.
-  package func session(_ digest: [UInt8], of county: County) throws -> SessionRow? {
-    let facts = try facts(of: county)
+  /// - Parameters:
+  ///   - digest: of the token; the table does not know the token itself.
+  ///   - facts: of the county, when they are at hand.
+  package func session(_ digest: [UInt8], of county: County, facts: CountyFacts? = nil) throws -> SessionRow? {
+    let facts = try facts ?? self.facts(of: county)
     return try first(
       """
       SELECT s.account, s.staff, t.name, t.work_phone, s.csrf, a.must_change, a.disabled, s.created_at, s.seen_at,

@@ -107,20 +107,26 @@ extension Connection {
   }
 
   /// How many wait in each tab, from `case_desk` alone, which holds the columns that are counted.
-  package func deskCounts(of post: ID<Post>, today: Day, in county: County) throws -> [DeskTab: Int] {
+  /// What is offered is counted beside them, from `case_receiver`: there is rarely any, and then nobody asks for its rows.
+  package func deskCounts(
+    of post: ID<Post>, today: Day, in county: County
+  ) throws -> (tabs: [DeskTab: Int], offered: Int) {
     try first(
       """
       SELECT count(*) FILTER (WHERE waits_for = 'owner' AND due_day <= $3),
         count(*) FILTER (WHERE waits_for = 'owner'), count(*) FILTER (WHERE waits_for <> 'owner'),
-        count(*) FILTER (WHERE originals > 0)
+        count(*) FILTER (WHERE originals > 0),
+        (SELECT count(*) FROM case_index WHERE county = $1 AND receiver = $2 AND is_open = 1)
       FROM case_index WHERE county = $1 AND owner = $2 AND is_open = 1
       """, [.integer(county.code), .integer(post.raw), .integer(today.number)]
     ) { row in
-      [
-        .today: Int(try row.integer(0)), .mine: Int(try row.integer(1)), .others: Int(try row.integer(2)),
-        .originals: Int(try row.integer(3)),
-      ]
-    } ?? [:]
+      (
+        [
+          .today: Int(try row.integer(0)), .mine: Int(try row.integer(1)), .others: Int(try row.integer(2)),
+          .originals: Int(try row.integer(3)),
+        ], Int(try row.integer(4))
+      )
+    } ?? ([:], 0)
   }
 
   /// Cases offered to a post and not yet accepted.

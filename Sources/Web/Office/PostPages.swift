@@ -84,7 +84,7 @@ func postListPage(_ view: PostListView, _ state: FormState, csrf: String) -> HTM
   """
   \(officeSummary(state))
   \(filterBox("/office/posts", words: nil, name: "unit", label: "单位", view.units, value: view.unit))
-  <p class="meta">\(view.unit == PostListView.vacant ? "全县空岗" : "岗位") \(view.count) 个\(HTML.when(view.unit != PostListView.vacant && view.vacancies > 0, "，其中空岗 \(view.vacancies) 个"))。<a href="/office/staff">人员名册</a></p>
+  <p class="meta">\(view.unit == PostListView.vacant ? "全县空岗" : "岗位") \(view.count) 个\(HTML.when(view.unit != PostListView.vacant && view.vacancies > 0, "，其中空岗 \(view.vacancies) 个"))。<a href="/office/staff">人员名册</a>　<a href="/office/departments">部门</a></p>
   \(view.rows.isEmpty ? emptyState(view.unit == PostListView.vacant ? "没有空岗。" : "这里还没有岗位，可在下面设立。") : dataTable(["岗位", "任职", "AB 岗"], view.rows.map { row in
     [
       "<a href=\"/office/posts/\(row.id.raw)\">\(row.title)</a>",

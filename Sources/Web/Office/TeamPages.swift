@@ -5,7 +5,7 @@ import Markup
 import Store
 import UseCases
 
-/// 人员岗位: posts by unit, one post, and the people. Accounts are `AccountRoutes`.
+/// 人员岗位: posts by unit and one post; departments, people and accounts have their own routes.
 struct TeamRoutes: Sendable {
   let site: Site
 
@@ -17,6 +17,7 @@ struct TeamRoutes: Sendable {
     router.post("/office/posts/:post/vacancy", use: vacate)
     router.post("/office/posts/:post/backup", use: back)
     router.post("/office/posts/:post/closure", use: close)
+    DepartmentRoutes(site: site).add(to: router)
     StaffRoutes(site: site).add(to: router)
     AccountRoutes(site: site).add(to: router)
   }

@@ -47,7 +47,7 @@ struct WhoIsIt: RouterMiddleware {
     visit.noticeText = request.cookie("notice")?.removingPercentEncoding
     let found = try await site.read { connection, county in
       let facts = try connection.facts(of: county)
-      guard let token, let row = try connection.session(token.digest, of: county),
+      guard let token, let row = try connection.session(token.digest, of: county, facts: facts),
         row.isAlive(at: now, facts.parameters)
       else { return (facts.settings, SessionRow?.none) }
       return (facts.settings, row)

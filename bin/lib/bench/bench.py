@@ -106,6 +106,7 @@ def measure(count):
     rows = []
     try:
         fill(count, data)
+        os.sync()  # what the filling left to be written is not the server's to wait for
         port = free_port()
         server, started = start(RELEASE / "bangban", "serve", "--data", data, "--port", port, port=port)
         url = f"http://127.0.0.1:{port}"
