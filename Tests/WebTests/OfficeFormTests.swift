@@ -95,7 +95,8 @@ import Web
     let kept = try await page.send("/office/items/edit", [("promised", "8 个工作日")])
     #expect(kept.status == .ok)
     let again = try await site.open("/office/items/edit?code=NX004", jar)
-    #expect(again.words.contains("第 2 版") && again.fields(of: "/office/items/edit").contains { $0 == ("promised", "8 个工作日") })
+    #expect(
+      again.words.contains("第 2 版") && again.fields(of: "/office/items/edit").contains { $0 == ("promised", "8 个工作日") })
     let stale = try await page.send("/office/items/edit", [("promised", "9 个工作日")])
     #expect(stale.words.contains("刚刚由他人改动过"))
   }

@@ -12,7 +12,8 @@ import Web
     let agent = try await site.signIn("w306208")
     for path in [
       "/office/items", "/office/items/edit", "/office/items/edit?code=NX004", "/office/posts",
-      "/office/posts?unit=place:411325306000", "/office/posts?unit=department:D06", "/office/staff", "/office/departments", "/office/departments/D06", "/office/accounts",
+      "/office/posts?unit=place:411325306000", "/office/posts?unit=department:D06", "/office/staff",
+      "/office/departments", "/office/departments/D06", "/office/accounts",
       "/office/accounts/new", "/office/places", "/office/places?of=411325306000", "/office/calendar",
       "/office/calendar?year=2027", "/office/parameters", "/office/settings", "/watch", "/watch/confirm",
       "/watch/tasks",

@@ -38,7 +38,7 @@ extension CaseEvent {
     case .accepted(let delegation, let work):
       let powers = delegation.powers.map(\.title).joined(separator: "、")
       return
-        "受理委托，分类\(work.caseClass.title)，\(delegation.witnessed)，权限：\(powers)，委托至\(delegation.to.long)；时限\(work.promised.text)，至 \(work.deadline.due.short)"
+        "受理委托，分类\(work.caseClass.title)，\(delegation.witnessed)，权限：\(powers)，委托至\(delegation.to.long)；时限：\(work.promised.text)，至 \(work.deadline.due.short)"
     case .delegationRenewed(let delegation): return "续签委托，\(delegation.witnessed)，至\(delegation.to.long)"
     case .originalTaken(let original): return "接收原件：\(original.name)，约定 \(original.dueBack.short) 前退还"
     case .originalReturned(let id, let back):

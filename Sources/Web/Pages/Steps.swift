@@ -38,7 +38,7 @@ func lightHTML(_ light: Light, due: Day, today: Day, calendar: WorkingCalendar, 
 func deadlineHTML(_ deadline: Deadline, calendar: WorkingCalendar) -> HTML {
   """
   <details class="why"><summary>为什么是 \(deadline.due.short)？</summary>
-  <p>时限\(deadline.limit.text)，从 \(deadline.start.short) 起算，到 \(deadline.due.long) 届满。\(HTML.when(deadline.isProvisional, "<strong>暂估：以国务院办公厅节假日通知为准。</strong>"))</p>
+  <p>时限：\(deadline.limit.text)，从 \(deadline.start.short) 起算，到 \(deadline.due.long) 届满。\(HTML.when(deadline.isProvisional, "<strong>暂估：以国务院办公厅节假日通知为准。</strong>"))</p>
   <ol>\(calendar.reasoning(of: deadline).map { "<li>\($0.text)</li>\n" as HTML })</ol>
   </details>
   """

@@ -25,7 +25,8 @@ struct Page {
     let standing = fields(of: action)
     precondition(!standing.isEmpty, "no form posts to \(action) on \(path)")
     let changed = Set(changes.map(\.0))
-    let all = standing.filter { !changed.contains($0.0) } + changes.filter { !$0.1.isEmpty } + [button].compactMap { $0 }
+    let all =
+      standing.filter { !changed.contains($0.0) } + changes.filter { !$0.1.isEmpty } + [button].compactMap { $0 }
     let body = all.map { "\($0.0.escaped)=\($0.1.escaped)" }.joined(separator: "&")
     let answer = try await site.ask(
       .post, action, jar, body: Array(body.utf8), type: "application/x-www-form-urlencoded")
@@ -35,7 +36,9 @@ struct Page {
 
   /// What a browser would send of a form as it stands.
   func fields(of action: String) -> [(String, String)] {
-    guard let start = text.range(of: "method=\"post\" action=\"\(action.replacing("&", with: "&amp;"))\"") else { return [] }
+    guard let start = text.range(of: "method=\"post\" action=\"\(action.replacing("&", with: "&amp;"))\"") else {
+      return []
+    }
     let form = text[start.upperBound...].prefix(upTo: text[start.upperBound...].range(of: "</form>")!.lowerBound)
     var found: [(String, String)] = []
     for control in form.matches(of: /<(input|textarea|select)([^>]*)>/) {
@@ -88,7 +91,9 @@ extension String {
   }
 
   var unescaped: String {
-    replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing("&#39;", with: "'")
-      .replacing("&amp;", with: "&")
+    replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing(
+      "&#39;", with: "'"
+    )
+    .replacing("&amp;", with: "&")
   }
 }
