@@ -50,7 +50,10 @@ document.querySelector(".nav [aria-current]")?.scrollIntoView({ inline: "center"
 document.querySelector(".notice.danger[tabindex]")?.focus();
 
 // Fields that only matter after some choice: shown when it is made. Without script they are always there.
-const dependents = { witness1: ["signedBy", "fingerprint"], witness2: ["signedBy", "fingerprint"] };
+const dependents = {
+  witness1: ["signedBy", "fingerprint"], witness2: ["signedBy", "fingerprint"], rightDepartment: ["reason", "notOurs"],
+  reason: ["outcome", "denied"], remediesTold: ["outcome", "denied"],
+};
 for (const [name, [control, value]] of Object.entries(dependents)) {
   const field = document.getElementById("f-" + name)?.closest(".field");
   const radios = document.querySelectorAll(`input[name="${control}"]`);

@@ -58,6 +58,18 @@ def form_of(path, text, name):
     return go
 
 
+def task_form(name):
+    def go(page):
+        first_case("/tasks")(page)
+        page.goto(page.url.split("#")[0] + f"/{name}?task=1")
+    return go
+
+
+def first_post(page):
+    page.goto("/office/posts")
+    page.locator(".table a").first.click()
+
+
 PUBLIC = {
     "home": goto("/"), "home-found": goto("/?q=吃低保"), "home-nothing": goto("/?q=鼍鼍鼍"), "guide": guide, "ask": ask,
     "ask-wrong": ask_wrongly, "lookup": goto("/lookup"), "lookup-wrong": wrong_lookup, "complaint": goto("/complaints/new"),
@@ -76,12 +88,17 @@ STAFF = {
         "posts": goto("/posts"), "project": first_case("/desk?tab=others", "工业"), "paused": first_case("/desk", "养老保险待遇申领"),
         "act-dispatch": form_of("/desk?tab=others", "工业", "dispatch"),
     },
-    ("b06", None): {"tasks": goto("/tasks")},
+    ("b06", None): {
+        "tasks": goto("/tasks"), "task-case": first_case("/tasks"), "task-decision": task_form("task-decision"),
+    },
     ("d306", None): {"watch": goto("/watch"), "watch-list": goto("/watch/list?light=red"), "confirm": goto("/watch/confirm")},
     ("fgb1", None): {
         "office-items": goto("/office/items"), "office-item": goto("/office/items/edit?code=NX004"),
         "office-posts": goto("/office/posts"), "office-accounts": goto("/office/accounts"),
         "office-places": goto("/office/places"), "office-calendar": goto("/office/calendar"),
+        "office-departments": goto("/office/departments"), "office-department": goto("/office/departments/D06"),
+        "office-staff": goto("/office/staff?q=彭"), "office-post": first_post, "office-place": goto("/office/places/edit?code=411325306208"),
+        "office-account-new": goto("/office/accounts/new?q=彭"), "office-settings": goto("/office/settings"),
         "office-calendar-unknown": goto("/office/calendar?year=2027"), "office-parameters": goto("/office/parameters"),
     },
     ("shenji", None): {"audit": goto("/office/audit")},

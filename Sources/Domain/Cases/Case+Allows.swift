@@ -126,10 +126,13 @@ extension Case {
     }
   }
 
+  /// The same about a task; what moves it on comes first.
   package func allowed(to actor: Actor, task id: Int) -> [CaseAction.Name] {
-    CaseAction.Name.allCases.filter { act in
+    let acts = CaseAction.Name.allCases.filter { act in
       guard act.isAboutTask else { return false }
       return (try? permits(act, by: actor, task: id)) != nil
     }
+    let main: Set<CaseAction.Name?> = [.settleTaskExtension, task(id)?.state.kind.next]
+    return acts.filter { main.contains($0) } + acts.filter { !main.contains($0) }
   }
 }

@@ -26,6 +26,19 @@ package struct DepartmentTask: Hashable, Sendable, Codable {
   package enum StateKind: String, Sendable, Codable, CaseIterable {
     case queued, waiting, received, correcting, underReview, special, reportedUp, done, sentBack, cancelled
 
+    /// The act that moves a task in this state on, whoever's it is.
+    package var next: CaseAction.Name? {
+      switch self {
+      case .waiting: .receiveTask
+      case .received: .acceptTask
+      case .correcting: .correct
+      case .underReview: .decideTask
+      case .special: .endSpecialStep
+      case .reportedUp: .hearFromAbove
+      case .queued, .done, .sentBack, .cancelled: nil
+      }
+    }
+
     package var title: String {
       switch self {
       case .queued: "待前序"

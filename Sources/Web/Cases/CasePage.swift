@@ -16,6 +16,18 @@ struct CaseView: Sendable {
   let isHandler: Bool  // sees work files; supervisors see too
 }
 
+extension CaseView {
+  /// The task that the viewer can move on now, and how.
+  var taskAct: (task: DepartmentTask, act: CaseAction.Name)? {
+    for task in kase.tasks {
+      if let act = taskActs[task.id]?.first, act == task.state.kind.next || act == .settleTaskExtension {
+        return (task, act)
+      }
+    }
+    return nil
+  }
+}
+
 /// 办件页: five steps, what is next and who does it, then facts, materials, departments, the journal in words.
 func casePage(_ view: CaseView) -> HTML {
   let kase = view.kase
@@ -50,14 +62,17 @@ private func nextBox(_ view: CaseView) -> HTML {
       due: outlook.due, start: kase.step.work?.deadline.start, parameters: view.context.parameters),
     today: today, isPaused: outlook.isPaused, isOpen: kase.isOpen)
   let main = outlook.next.flatMap { view.allowed.contains($0) ? $0 : nil }
+  // Who works on a department's task finds its next act here, too.
+  let task = main == nil ? view.taskAct : nil
   let answers = view.allowed.filter { [.declineTransfer, .rejectEnding].contains($0) && $0 != main }
   let others = view.allowed.filter { $0 != main && !answers.contains($0) }
   let path = Path.kase(kase.id)
   return """
     <section class="card next" aria-labelledby="next-title">
-    <h2 id="next-title">\(kase.isOpen ? "下一步　\(nextTitle(kase))" : "已归档")</h2>
+    <h2 id="next-title">\(task.map { "下一步　\($0.act.title)" } ?? (kase.isOpen ? "下一步　\(nextTitle(kase))" : "已归档"))</h2>
     <p>\(HTML.when(kase.isOpen, lightHTML(light, due: outlook.due, today: today, calendar: view.context.calendar, isProvisional: outlook.isProvisional)))</p>
     <p class="who-line">\(waitsText(view))</p>
+    \(task.map { "<div class=\"buttons\"><a class=\"button primary\" href=\"\(path)/\($0.act.rawValue)?task=\($0.task.id)\">\($0.act.title)</a> <span class=\"meta\">\(view.names.department($0.task.department))：\($0.task.matter)</span></div>" as HTML })
     \(HTML.when(main != nil || !answers.isEmpty, """
     <div class="buttons">\(main.map { "<a class=\"button primary\" href=\"\(path)/\($0.rawValue)\">\($0.title)</a>" as HTML })\(answers.map { "<a class=\"button\" href=\"\(path)/\($0.rawValue)\">\($0.title)</a>" as HTML })</div>
     """))
@@ -144,19 +159,18 @@ private func materialsSection(_ view: CaseView) -> HTML {
   let settled = kase.materials.count { $0.isSettled }
   return section(
     "材料 \(settled)/\(kase.materials.count)",
-    dataTable(
-      ["材料", "状态", "照片"],
-      kase.materials.map { material in
-        [
-          "\(material.spec.name)<br><span class=\"meta\">\(material.spec.summary)</span>", "\(material.state.title)",
-          material.files.isEmpty
-            ? "—"
-            : HTML(
-              joining: material.files.enumerated().map {
-                "<a href=\"\(Path.kase(kase.id))/files/\($0.element.id.raw)\">第 \($0.offset + 1) 张</a> "
-              }),
-        ]
-      }, caption: "材料清单"), id: "materials")
+    """
+    <ul class="checklist">
+    \(kase.materials.map { material in
+      """
+      <li><span>\(material.spec.name)<br><span class="meta">\(material.spec.summary)</span></span>
+      <span class="\(material.isSettled ? "light green" : "light yellow")">\(material.state.title)</span>
+      \(HTML.when(!material.files.isEmpty, "<span class=\"photos\">\(material.files.enumerated().map { "<a href=\"\(Path.kase(kase.id))/files/\($0.element.id.raw)\">照片 \($0.offset + 1)</a> " as HTML })</span>"))</li>
+
+      """ as HTML
+    })
+    </ul>
+    """, id: "materials")
 }
 
 private func originalsSection(_ view: CaseView) -> HTML {
@@ -201,7 +215,7 @@ func taskTimeline(_ view: CaseView) -> HTML {
         <b>\(task.id). \(view.names.department(task.department))</b>　\(task.matter)<br>
         <span class="meta">\(taskState(task, view))</span>
         \(task.state.review.map { deadlineHTML($0.deadline, calendar: view.context.calendar) })
-        \(HTML.when(!acts.isEmpty, "<div class=\"acts\">\(acts.enumerated().map { "<a class=\"button\($0.offset == 0 ? " primary" : "")\" href=\"\(Path.kase(kase.id))/\($0.element.rawValue)?task=\(task.id)\">\($0.element.title)</a>\n" as HTML })</div>"))
+        \(HTML.when(!acts.isEmpty, "<div class=\"acts\">\(acts.map { "<a class=\"button\" href=\"\(Path.kase(kase.id))/\($0.rawValue)?task=\(task.id)\">\($0.title)</a>\n" as HTML })</div>"))
         </li>
 
         """ as HTML

@@ -83,7 +83,7 @@ func departmentListPage(_ departments: [Department], _ state: FormState, csrf: S
   """
   \(officeSummary(state))
   <p><a href="/office/posts">返回岗位</a></p>
-  \(departments.isEmpty ? emptyState("还没有部门，请在下面新增，或用 bangban import departments 导入。") : dataTable(["部门", "全称", "公开电话", "办公地址"], departments.map { ["<a href=\"/office/departments/\($0.code.text)\">\($0.name)</a> <span class=\"meta\">\($0.code.text)</span>", "\($0.fullName)", "\($0.phone)", "\($0.address)"] }, caption: "部门"))
+  \(departments.isEmpty ? emptyState("还没有部门，请在下面新增，或用 bangban import departments 导入。") : dataTable(["部门", "全称", "公开电话", "办公地址"], departments.map { ["<a href=\"/office/departments/\($0.code.text)\">\($0.name)</a> <span class=\"meta\">\($0.code.text)</span>", "\($0.fullName)", $0.phone.isEmpty ? .empty : "<span class=\"number\">\($0.phone)</span>", "\($0.address)"] }, caption: "部门"))
   \(officeForm("/office/departments", csrf: csrf, section("新增部门", """
     \(textField("code", "部门编号", state, hint: "字母和数字，如 D60；以后不能改", extra: " maxlength=\"16\" autocomplete=\"off\""))
     \(departmentFields(nil, state))

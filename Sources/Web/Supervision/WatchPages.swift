@@ -52,14 +52,16 @@ private func cellHTML(_ cells: [WatchCell], _ town: String, _ stage: Stage) -> H
   return parts.isEmpty ? "<span class=\"quiet\">—</span>" : HTML(joining: parts)
 }
 
-func taskRowsHTML(_ rows: [TaskRow], today: Day, _ facts: CountyFacts) -> HTML {
+/// - Parameter withAct: for the department itself, which moves the task on from the list.
+func taskRowsHTML(_ rows: [TaskRow], today: Day, _ facts: CountyFacts, withAct: Bool) -> HTML {
   """
   <ul class="rows">
   \(rows.map { row in
     """
     <li><h3><a href="/cases/\(row.kase.raw)#tasks">\(row.matter)</a></h3>
     <div class="lights">\(row.state == .queued ? "<span class=\"light paused\">待前序任务</span>" : lightHTML(row.light(on: today), due: row.due, today: today, calendar: facts.calendar))</div>
-    <div class="meta">\(facts.name(of: row.department))　\(row.state.title)　\(facts.path(of: row.town))　\(row.item)　\(row.number)</div></li>
+    <div class="meta">\(facts.name(of: row.department))　\(row.state.title)　\(facts.path(of: row.town))　\(row.item)　\(row.number)</div>
+    \(HTML.when(withAct && row.waitsFor == .department, row.state.next.map { "<div class=\"do\"><a class=\"button\" href=\"/cases/\(row.kase.raw)/\($0.rawValue)?task=\(row.task)\">\($0.title)</a></div>" } ?? .empty))</li>
 
     """ as HTML
   })

@@ -110,7 +110,7 @@ struct WatchRoutes: Sendable {
           Frame.Link(title: "在办", path: path, isCurrent: isOpen, count: isOpen ? rows.count : nil),
           Frame.Link(title: "已办", path: "\(path)?tab=done", isCurrent: !isOpen),
         ], label: "部门任务"))
-        \(rows.isEmpty ? emptyState(isOpen ? "没有在办的任务。" : "还没有办完的任务。") : taskRowsHTML(rows, today: today, facts))
+        \(rows.isEmpty ? emptyState(isOpen ? "没有在办的任务。" : "还没有办完的任务。") : taskRowsHTML(rows, today: today, facts, withAct: seat.kind == .departmentHelper))
         """))
   }
 }
