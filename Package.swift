@@ -45,6 +45,8 @@ let package = Package(
         "CSQLiteTuning", "Domain", "Store", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: strict),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(name: "StorePostgres", dependencies: ["CPostgres", "Domain", "Store"], swiftSettings: strict),
     .target(name: "UseCases", dependencies: ["Domain", "Sealing", "Store"], swiftSettings: strict),
     .target(
       name: "Web",
@@ -59,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "bangban",
       dependencies: [
-        "Domain", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases", "Web",
+        "Domain", "Samples", "Sealing", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -74,7 +76,7 @@ let package = Package(
       ], swiftSettings: strict),
     .target(
       name: "Fixtures",
-      dependencies: ["Domain", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],
+      dependencies: ["Domain", "Samples", "Sealing", "Store", "StorePostgres", "StoreSQLite", "UseCases"],
       path: "Tests/Fixtures", swiftSettings: strict),
     .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
     .testTarget(

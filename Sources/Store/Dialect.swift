@@ -6,13 +6,17 @@ package struct Dialect: Sendable {
   package let rowLock: String
   /// The column type for bytes: `BLOB` or `BYTEA`. Migrations are written with `BLOB`.
   package let bytesType: String
+  /// Held until the end of the transaction, so that of several processes one migrates; nil where writers are alone anyway.
+  package let migrationLock: String?
 
   package init(
-    placeholders: @escaping @Sendable (String) -> String, rowLock: String, bytesType: String
+    placeholders: @escaping @Sendable (String) -> String, rowLock: String, bytesType: String,
+    migrationLock: String? = nil
   ) {
     self.placeholders = placeholders
     self.rowLock = rowLock
     self.bytesType = bytesType
+    self.migrationLock = migrationLock
   }
 
   /// DDL in this engine's words.

@@ -15,6 +15,7 @@ package enum StoreFault: Error, Sendable, Equatable {
   case diskFull
   case busy
   case corrupt(String)
+  case unknown(String)  // the connection was lost while a commit was on its way: it is done, or it is not
   case duplicate  // a unique key is taken: two people at once, or the same request again
   case other(String)
 }

@@ -105,7 +105,10 @@ package final class SQLiteStore: Store {
           for job in batch {
             let connection = SQLiteConnection(db: db)
             try connection.run("SAVEPOINT job")
-            if !job.run(connection) { try connection.run("ROLLBACK TO job") }
+            if let failure = job.run(connection) {
+              // A full disk takes the whole transaction with it: then that is what everybody hears.
+              do { try connection.run("ROLLBACK TO job") } catch { throw failure }
+            }
             try connection.run("RELEASE job")
           }
           return .commit
@@ -158,7 +161,7 @@ package final class SQLiteStore: Store {
 
 /// One write request: its body, and the answer that is given after the commit.
 private struct Job: Sendable {
-  let run: @Sendable (any Connection) -> Bool
+  let run: @Sendable (any Connection) -> (any Error)?
   let answer: @Sendable ((any Error)?) -> Void
 
   init<T: Sendable>(
@@ -168,8 +171,8 @@ private struct Job: Sendable {
     run = { connection in
       let result = Result { try body(connection) }
       outcome.value.withLock { $0 = result }
-      if case .success = result { return true }
-      return false
+      if case .failure(let error) = result { return error }
+      return nil
     }
     answer = { fault in
       let result = outcome.value.withLock { $0 }

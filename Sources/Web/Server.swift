@@ -16,8 +16,9 @@ package func makeRouter(_ site: Site) -> Router<Visit> {
     }
   }
   router.add(middleware: SafetyHeaders())
+  router.add(middleware: Mishaps(site: site))  // what befalls the next
   router.add(middleware: WhoIsIt(site: site))
-  router.add(middleware: Mishaps(site: site))
+  router.add(middleware: Mishaps(site: site))  // the same with the visitor's name above it
   AccessRoutes(site: site).add(to: router)
   NewCaseRoutes(site: site).add(to: router)
   CaseRoutes(site: site).add(to: router)

@@ -15,14 +15,14 @@ struct BenchData: AsyncParsableCommand {
   @OptionGroup var place: DataOption
 
   func run() async throws {
-    let opened = try place.folder.open()
+    let opened = try place.open()
     try await opened.migrate()
     let county = LoadPilot.county
     if try await opened.store.read({ try $0.counties() }).isEmpty {
       try await LoadPilot(store: opened.store, ids: opened.ids)(at: now())
     }
     try await FillForBench(county: county, store: opened.store, keys: opened.keys, ids: opened.ids)(cases, at: now())
-    try opened.store.checkpoint()
+    try (opened.store as? SQLiteStore)?.checkpoint()
     print("\(cases) cases")
   }
 }

@@ -3,10 +3,12 @@ import Domain
 import Foundation
 import Sealing
 import Store
+import StorePostgres
 import StoreSQLite
 import UseCases
 
-/// The folder that holds everything of one installation: `bangban.db`, `master.key`, `files/`.
+/// The folder that holds everything of one installation: `bangban.db`, `master.key`, `files/`; with a database on a server,
+/// key and files.
 struct DataFolder {
   let path: String
 
@@ -17,22 +19,28 @@ struct DataFolder {
   var exists: Bool { FileManager.default.fileExists(atPath: database) }
 
   /// Opens the folder, makes it when it is not there, and brings the schema up to date.
-  func open(creating: Bool = true) throws -> Opened {
+  ///
+  /// - Parameter server: the address of a PostgreSQL database instead of the folder's own.
+  func open(creating: Bool = true, server: String?) throws -> Opened {
     let manager = FileManager.default
-    if !exists && !creating { throw CleanExit("找不到数据：\(database)。请用 --data 指定数据目录。") }
+    if server == nil && !exists && !creating { throw CleanExit("找不到数据：\(database)。请用 --data 指定数据目录。") }
     do {
       try manager.createDirectory(atPath: files, withIntermediateDirectories: true)
     } catch {
       throw CleanExit("不能建立数据目录 \(path)：请检查路径和权限。")
     }
-    let keys = KeyRing(master: try master(creating: !exists))
-    let store: SQLiteStore
+    let hadKey = manager.fileExists(atPath: keyFile)
+    let keys = KeyRing(master: try master(creating: server == nil ? !exists : creating))
+    let store: any Store
     do {
-      store = try SQLiteStore(path: database)
+      store = try server.map { try PostgresStore(url: $0) } ?? SQLiteStore(path: database)
     } catch {
-      throw CleanExit("不能打开数据库 \(database)（\(describe(error))）。请检查磁盘、权限，或从备份恢复。")
+      throw CleanExit(
+        server == nil
+          ? "不能打开数据库 \(database)（\(describe(error))）。请检查磁盘、权限，或从备份恢复。"
+          : "不能连接数据库服务器（\(describe(error))）。请检查 --database 的地址、账号和网络。")
     }
-    return Opened(folder: self, store: store, keys: keys, ids: IDMaker())
+    return Opened(folder: self, store: store, keys: keys, ids: IDMaker(), isNewKey: !hadKey)
   }
 
   private func master(creating: Bool) throws -> [UInt8] {
@@ -54,14 +62,29 @@ struct DataFolder {
 
   struct Opened {
     let folder: DataFolder
-    let store: SQLiteStore
+    let store: any Store
     let keys: KeyRing
     let ids: IDMaker
+    let isNewKey: Bool
 
     var files: CaseFolder { CaseFolder(path: folder.files) }
 
+    /// The embedded engine, for what only it can do.
+    func sqlite(_ what: String) throws -> SQLiteStore {
+      guard let sqlite = store as? SQLiteStore else {
+        throw CleanExit("\(what)只用于内嵌数据库；数据库在服务器上时，请用服务器自己的备份（pg_dump、时间点恢复），并另行备份数据目录。")
+      }
+      return sqlite
+    }
+
     @discardableResult func migrate() async throws -> [Int] {
-      try await store.write { try $0.migrate(at: now().milliseconds) }
+      // A key made just now reads nothing of a database that has somebody's data already.
+      let applied = try await store.write { try $0.migrate(at: now().milliseconds) }
+      if isNewKey, !(try await store.read { try $0.counties() }).isEmpty {
+        try? FileManager.default.removeItem(atPath: folder.keyFile)
+        throw CleanExit("缺少主密钥 \(folder.keyFile)，没有它数据库里的数据无法解密。请从单独保管的副本恢复。")
+      }
+      return applied
     }
 
     /// The one county of this folder.
@@ -88,6 +111,7 @@ func describe(_ error: any Error) -> String {
   case .busy: "正被占用"
   case .corrupt(let why): "数据损坏：\(why)"
   case .duplicate: "重复"
+  case .unknown(let why): "不能确认是否已保存：\(why)"
   case .other(let why): why
   }
 }
@@ -97,8 +121,12 @@ func now() -> Moment { Moment(milliseconds: Int64(Date().timeIntervalSince1970 *
 struct DataOption: ParsableArguments {
   @Option(name: .long, help: "The data folder.")
   var data = "data"
+  @Option(help: "A PostgreSQL database, postgres://…, instead of the one in the data folder.")
+  var database: String?
 
   var folder: DataFolder { DataFolder(path: data) }
+
+  func open(creating: Bool = true) throws -> DataFolder.Opened { try folder.open(creating: creating, server: database) }
 }
 
 /// Prints a line at once, also into a file or pipe, where `print` would hold it back.

@@ -16,7 +16,7 @@ struct Export: AsyncParsableCommand {
   @OptionGroup var place: DataOption
 
   func run() async throws {
-    let opened = try place.folder.open(creating: false)
+    let opened = try place.open(creating: false)
     try await opened.migrate()
     let county = try await opened.county()
     let keys = opened.keys

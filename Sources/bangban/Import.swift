@@ -22,7 +22,7 @@ struct Import: AsyncParsableCommand {
 
   func run() async throws {
     guard let data = FileManager.default.contents(atPath: file) else { throw CleanExit("不能读取文件 \(file)") }
-    let opened = try place.folder.open()
+    let opened = try place.open()
     try await opened.migrate()
     let county = try await opened.store.read { try $0.counties() }.first ?? LoadPilot.county
     let office = Office(store: opened.store, county: county, ids: opened.ids)

@@ -12,7 +12,7 @@ struct Migrate: AsyncParsableCommand {
   @OptionGroup var place: DataOption
 
   func run() async throws {
-    let applied = try await place.folder.open().migrate()
+    let applied = try await place.open().migrate()
     print(applied.isEmpty ? "数据库结构已是最新。" : "已更新到第 \(applied.last!) 版。")
   }
 }
@@ -29,12 +29,12 @@ struct Backup: AsyncParsableCommand {
 
   func run() async throws {
     guard !FileManager.default.fileExists(atPath: file) else { throw CleanExit("文件 \(file) 已存在，没有覆盖。") }
-    let opened = try place.folder.open(creating: false)
+    let opened = try place.open(creating: false)
     try await opened.migrate()
     let part = file + ".part"
     try? FileManager.default.removeItem(atPath: part)
     do {
-      try opened.store.backup(to: part)
+      try opened.sqlite("备份").backup(to: part)
       let count = try Archive.putFiles(of: opened, into: part)
       try FileManager.default.moveItem(atPath: part, toPath: file)
       print("已备份到 \(file)，附件 \(count) 个。主密钥 \(opened.folder.keyFile) 请另行保管。")
@@ -81,7 +81,7 @@ struct Doctor: AsyncParsableCommand {
   @OptionGroup var place: DataOption
 
   func run() async throws {
-    let opened = try place.folder.open(creating: false)
+    let opened = try place.open(creating: false)
     let problems = try await Examination(opened: opened).run()
     for problem in problems { print("✗ \(problem)") }
     guard problems.isEmpty else {
@@ -98,8 +98,9 @@ struct Examination {
 
   func run() async throws -> [String] {
     var problems: [String] = []
-    let integrity = try opened.store.integrityProblems()
-    report("数据库完整性", integrity, &problems)
+    if let sqlite = opened.store as? SQLiteStore {
+      report("数据库完整性", try sqlite.integrityProblems(), &problems)
+    }
     let counties = try await opened.store.read { try $0.counties() }
     for county in counties {
       var (chains, snapshots, index, lost) = ([String](), [String](), [String](), [String]())

@@ -21,7 +21,7 @@ struct Serve: AsyncParsableCommand {
   @Flag(help: "Log every request (address, path, status; never what was sent).") var verbose = false
 
   func run() async throws {
-    let opened = try place.folder.open()
+    let opened = try place.open()
     let applied = try await opened.migrate()
     if !applied.isEmpty { say("数据库结构已更新到第 \(applied.last!) 版") }
     if try await opened.store.read({ try $0.counties() }).isEmpty, !empty {

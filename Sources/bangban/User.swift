@@ -24,7 +24,7 @@ struct User: AsyncParsableCommand {
 
     func run() async throws {
       // One row through the same door as an import of people.
-      let opened = try place.folder.open(creating: false)
+      let opened = try place.open(creating: false)
       try await opened.migrate()
       let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids)
       let text =
@@ -47,7 +47,7 @@ struct User: AsyncParsableCommand {
     @OptionGroup var place: DataOption
 
     func run() async throws {
-      let opened = try place.folder.open(creating: false)
+      let opened = try place.open(creating: false)
       try await opened.migrate()
       try await issue(account, Office(store: opened.store, county: try await opened.county(), ids: opened.ids))
     }
@@ -59,7 +59,7 @@ struct User: AsyncParsableCommand {
     @OptionGroup var place: DataOption
 
     func run() async throws {
-      let opened = try place.folder.open(creating: false)
+      let opened = try place.open(creating: false)
       try await opened.migrate()
       let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids)
       guard case .done = try await DisableAccount(office)(account, by: .console, at: now()) else {

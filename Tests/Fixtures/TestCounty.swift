@@ -2,21 +2,26 @@ package import Domain
 package import Foundation
 package import Sealing
 package import Store
+import StorePostgres
 package import StoreSQLite
 package import UseCases
 
-/// A fresh county in a database of its own, in a folder of its own.
+/// A fresh county in a database of its own, in a folder of its own: embedded, or in a schema of the PostgreSQL server
+/// that `BANGBAN_TEST_DATABASE` names, so that every test of the store runs on both engines (bin/test does).
 package final class TestCounty: Sendable {
-  /// The engine itself, for what only it can do.
-  package let sqlite: SQLiteStore
-  package var store: any Store { sqlite }
+  package let store: any Store
+  /// The embedded engine itself, for what only it can do; nil on a server.
+  package let sqlite: SQLiteStore?
+  package static let server = ProcessInfo.processInfo.environment["BANGBAN_TEST_DATABASE"]
+  package static var isEmbedded: Bool { server == nil }
   package let keys: KeyRing
   package let county = County(411_325)
   package let ids = IDMaker(process: 1)
   package let folder: URL
 
-  private init(store: SQLiteStore, keys: KeyRing, folder: URL) {
-    sqlite = store
+  private init(store: any Store, keys: KeyRing, folder: URL) {
+    self.store = store
+    sqlite = store as? SQLiteStore
     self.keys = keys
     self.folder = folder
   }
@@ -33,9 +38,18 @@ package final class TestCounty: Sendable {
   package static func empty() async throws -> TestCounty {
     let folder = run.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let store = try SQLiteStore(path: folder.appendingPathComponent("bangban.db").path)
+    let store = try await makeStore(folder)
     _ = try await store.write { try $0.migrate(at: 0) }
     return TestCounty(store: store, keys: KeyRing(master: [UInt8](repeating: 7, count: 32)), folder: folder)
+  }
+
+  private static func makeStore(_ folder: URL) async throws -> any Store {
+    guard let server else { return try SQLiteStore(path: folder.appendingPathComponent("bangban.db").path) }
+    let schema = "t" + UUID().uuidString.replacing("-", with: "").lowercased()
+    let plain = try PostgresStore(url: server, connections: 1)
+    _ = try await plain.write { try $0.run("CREATE SCHEMA \(schema)", []) }
+    let mark = server.contains("?") ? "&" : "?"
+    return try PostgresStore(url: "\(server)\(mark)options=-csearch_path%3D\(schema)", connections: 2)
   }
 
   package var office: Office { Office(store: store, county: county, ids: ids) }

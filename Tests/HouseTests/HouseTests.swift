@@ -25,6 +25,7 @@ import Testing
       "StoreSQLite",
       ["CSQLiteTuning", "Dispatch", "Domain", "Foundation", "GRDB", "GRDBSQLite", "Store", "Synchronization"]
     ),
+    ("StorePostgres", ["CPostgres", "Dispatch", "Foundation", "Store", "Synchronization"]),
     ("UseCases", ["Domain", "Foundation", "Sealing", "Store", "Synchronization"]),
     (
       "Web",

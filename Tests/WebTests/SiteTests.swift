@@ -2,6 +2,7 @@ import Domain
 import Fixtures
 import Foundation
 import HTTPTypes
+import Store
 import Testing
 import Web
 
@@ -37,6 +38,23 @@ import Web
     let jar = try await site.signIn("w306208")
     let answer = try await site.post("/cases/new", [("item", "1")], jar)
     #expect(answer.status == .forbidden)
+  }
+
+  @Test(arguments: [
+    (StoreFault.cannotOpen("disk"), "系统出现故障"), (.diskFull, "存储空间已满"), (.busy, "系统正忙"), (.unknown("lost"), "不能确认"),
+  ])
+  func `says in a page of its own that the database does not answer`(fault: StoreFault, words: String) async throws {
+    struct Broken: Store {
+      let fault: StoreFault
+      func read<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T { throw fault }
+      func write<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
+        throw fault
+      }
+    }
+    let site = try await TestSite(store: Broken(fault: fault))
+    let answer = try await site.get("/")
+    #expect(answer.status == .serviceUnavailable && answer.text.contains(words) && answer.text.contains("<h1>"))
+    #expect(try await site.get("/health").status == .ok)
   }
 
   @Test func `does not find what is not there, nor other people's things`() async throws {

@@ -98,9 +98,10 @@ extension Connection {
     _ act: AuditAct, about: String, staff: ID<Staff>?, post: ID<Post>?, id: Int64, at now: Moment,
     in county: County
   ) throws {
+    // The chain has one end, so its writers come one after the other: whoever holds the county's row reads the last link.
+    _ = try rows("SELECT county FROM county WHERE county = $1\(dialect.rowLock)", [.integer(county.code)]) { _ in }
     let last = try first(
-      "SELECT id, digest FROM audit WHERE county = $1 ORDER BY id DESC LIMIT 1 " + dialect.rowLock,
-      [.integer(county.code)]
+      "SELECT id, digest FROM audit WHERE county = $1 ORDER BY id DESC LIMIT 1", [.integer(county.code)]
     ) { (id: try $0.integer(0), digest: try $0.bytes(1)) }
     let line = AuditLine(
       id: max(id, (last?.id ?? 0) + 1), at: now.milliseconds, staff: staff?.raw, post: post?.raw,

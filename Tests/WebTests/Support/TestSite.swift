@@ -7,6 +7,7 @@ import Logging
 import NIOCore
 import NIOEmbedded
 import Samples
+import Store
 import Synchronization
 import UseCases
 import Web
@@ -17,13 +18,14 @@ final class TestSite: Sendable {
   private let responder: any HTTPResponder<Visit>
   private let clock: ClockHand
 
-  init() async throws {
+  /// - Parameter store: what the site is given instead of the county's own, to see what it does when that fails.
+  init(store: (any Store)? = nil) async throws {
     county = try await TestCounty.empty()
     let hand = ClockHand()
     clock = hand
     try await LoadPilot(store: county.store, ids: county.ids)(at: hand.now)
     let site = Site(
-      county: county.county, store: county.store, keys: county.keys, ids: county.ids, files: county.files,
+      county: county.county, store: store ?? county.store, keys: county.keys, ids: county.ids, files: county.files,
       clock: { hand.now })
     responder = makeRouter(site).buildResponder()
   }
@@ -49,8 +51,9 @@ final class TestSite: Sendable {
     if !cookies.isEmpty { head.headerFields[.cookie] = cookies }
     if let type { head.headerFields[.contentType] = type }
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
-    let visit = Visit(
-      source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: Logger(label: "test")))
+    var logger = Logger(label: "test")
+    logger[metadataKey: "hb.request.id"] = "test"  // as the server's own requests have one
+    let visit = Visit(source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: logger))
     let response = try await responder.respond(to: request, context: visit)
     for value in response.headers[values: .setCookie] { jar.take(value) }
     let writer = Collector()

@@ -1,0 +1,174 @@
+import Dispatch
+import Foundation
+package import Store
+import Synchronization
+
+/// The engine for a cluster: a fixed pool of connections, each on a thread of its own, so that a slow statement never
+/// holds a thread that serves pages.
+///
+/// Writes run at READ COMMITTED: a case's row is locked while it is acted on, and every other rule that two people could
+/// break together stands in a unique key or behind a locked row. What the server refuses for a conflict is done again;
+/// a lost connection is made anew with growing patience, so a fail-over is an interruption and not an error, unless the
+/// connection was lost while a commit was on its way: then nobody knows, and the answer says so (`StoreFault.unknown`).
+package final class PostgresStore: Store {
+  private let queue: JobQueue
+
+  /// - Parameters:
+  ///   - url: `postgres://user@host/database`, anything libpq takes.
+  ///   - connections: how many.
+  ///   - patience: how long a request waits for a server that is not there, in seconds.
+  package init(url: String, connections: Int = 16, patience: Double = 25) throws {
+    do throws(PostgresFault) {
+      try PostgresSession(url: url).open()
+    } catch { throw error.fault }
+    queue = JobQueue()
+    for number in 0..<connections {
+      let thread = Thread { [queue] in
+        let worker = PostgresWorker(session: PostgresSession(url: url), patience: patience)
+        while let job = queue.next() { job(worker) }
+      }
+      thread.name = "postgres.\(number)"
+      thread.stackSize = 1 << 20
+      thread.start()
+    }
+  }
+
+  deinit { queue.close() }
+
+  package func read<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
+    try await done { try $0.transaction(.reading, body) }
+  }
+
+  package func write<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
+    try await done { try $0.transaction(.writing, body) }
+  }
+
+  private func done<T: Sendable>(_ work: @Sendable @escaping (PostgresWorker) throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+      queue.add { worker in continuation.resume(with: Result { try work(worker) }) }
+    }
+  }
+}
+
+/// What waits for a connection, first come first served.
+private final class JobQueue: Sendable {
+  typealias Job = @Sendable (PostgresWorker) -> Void
+
+  private struct State {
+    var jobs: [Job] = []
+    var first = 0
+  }
+  private let state = Mutex(State())
+  private let ready = DispatchSemaphore(value: 0)
+
+  func add(_ job: @escaping Job) {
+    state.withLock { $0.jobs.append(job) }
+    ready.signal()
+  }
+
+  /// The next job; nil when the store is gone.
+  func next() -> Job? {
+    ready.wait()
+    let job = state.withLock { state -> Job? in
+      guard state.first < state.jobs.count else { return nil }
+      defer {
+        state.first += 1
+        if state.first > 256, state.first * 2 > state.jobs.count {
+          state.jobs.removeFirst(state.first)
+          state.first = 0
+        }
+      }
+      return state.jobs[state.first]
+    }
+    if job == nil { ready.signal() }  // the next thread hears it, too
+    return job
+  }
+
+  /// A signal without a job.
+  func close() { ready.signal() }
+}
+
+/// A connection's thread at work.
+final class PostgresWorker {
+  private let session: PostgresSession
+  private let patience: Double
+
+  enum Kind {
+    case reading, writing
+
+    var begin: String { self == .reading ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN" }
+    var dialect: Dialect { self == .reading ? .postgresReading : .postgres }
+  }
+
+  init(session: PostgresSession, patience: Double) {
+    self.session = session
+    self.patience = patience
+  }
+
+  func transaction<T>(_ kind: Kind, _ body: (any Connection) throws -> T) throws -> T {
+    let giveUp = Date().addingTimeInterval(patience)
+    var pause = 0.05
+    while true {
+      do {
+        return try attempt(kind, body)
+      } catch let fault as PostgresFault {
+        let mayPass = if case .lost = fault { true } else { fault.isConflict }
+        guard mayPass, Date() < giveUp else { throw fault.fault }
+        // Jitter, so that those who met do not meet again.
+        Thread.sleep(forTimeInterval: pause * Double.random(in: 0.5...1))
+        pause = min(pause * 2, 1)
+      }
+    }
+  }
+
+  private func attempt<T>(_ kind: Kind, _ body: (any Connection) throws -> T) throws -> T {
+    try session.open()
+    try session.run(kind.begin)
+    let result: T
+    do {
+      result = try body(PostgresConnection(session: session, dialect: kind.dialect))
+    } catch {
+      try? session.run("ROLLBACK")
+      throw error
+    }
+    do {
+      try session.run("COMMIT")
+    } catch PostgresFault.lost(let why) where kind == .writing {
+      throw StoreFault.unknown(why)
+    }
+    return result
+  }
+}
+
+struct PostgresConnection: Connection {
+  let session: PostgresSession
+  let dialect: Dialect
+
+  func rows<T>(_ sql: String, _ values: [Value], _ read: (any StoreRow) throws -> T) throws -> [T] {
+    var found: [T] = []
+    _ = try told { try session.execute(sql, values) { found.append(try read($0)) } }
+    return found
+  }
+
+  func run(_ sql: String, _ values: [Value]) throws -> Int {
+    try told { try session.execute(sql, values) { _ in } }
+  }
+
+  /// What may pass when it is done again goes to the worker as it is; everything else is said in the store's words.
+  private func told<T>(_ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let fault as PostgresFault {
+      if case .lost = fault { throw fault }
+      throw fault.isConflict ? fault : fault.fault
+    }
+  }
+}
+
+extension Dialect {
+  static let postgres = Dialect(
+    placeholders: { $0 }, rowLock: " FOR UPDATE", bytesType: "BYTEA",
+    migrationLock: "SELECT pg_advisory_xact_lock(411325)")
+  /// A transaction that only reads sees one moment and may lock nothing.
+  static let postgresReading = Dialect(placeholders: { $0 }, rowLock: "", bytesType: "BYTEA")
+}
