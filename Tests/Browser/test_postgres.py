@@ -87,6 +87,39 @@ def test_two_processes_and_a_restart_of_the_database_lose_and_double_nothing(pos
     assert said.returncode == 0, said.stdout
 
 
+def test_a_county_moves_from_its_file_to_a_server(postgres, tmp_path):
+    address, _ = postgres
+    data = tmp_path / "data"
+    server = Server(data)
+    before = Agent(server).sign_in("w306208").ask("/desk")[1]
+    server.stop()
+    copied = subprocess.run(
+        [BINARY, "copy", "--from", f"sqlite:{data}/bangban.db", "--to", address], capture_output=True, text=True, timeout=120)
+    assert copied.returncode == 0 and "逐行核对一致" in copied.stdout, copied.stdout + copied.stderr
+    again = subprocess.run(
+        [BINARY, "copy", "--from", f"sqlite:{data}/bangban.db", "--to", address], capture_output=True, text=True, timeout=120)
+    assert again.returncode != 0 and "没有复制" in again.stderr
+
+    moved = Server(data, "--database", address)
+    try:
+        # The session is a row like any other; only the form tokens of its cookie are the same because the key is.
+        after = Agent(moved).sign_in("w306208").ask("/desk")[1]
+        rows = lambda page: re.findall(r'<h3><a href="(/cases/\d+)">([^<]+)<', page)
+        assert rows(before) == rows(after) and len(rows(after)) > 5
+    finally:
+        moved.stop()
+
+
+def test_a_lost_key_is_not_replaced_by_a_new_one(postgres, tmp_path):
+    address, _ = postgres
+    Server(tmp_path / "data", "--database", address).stop()
+    elsewhere = subprocess.run(
+        [BINARY, "serve", "--data", tmp_path / "other", "--database", address, "--port", "1"],
+        capture_output=True, text=True, timeout=60)
+    assert elsewhere.returncode != 0 and "缺少主密钥" in elsewhere.stderr
+    assert not (tmp_path / "other" / "master.key").exists()
+
+
 def test_an_address_that_does_not_answer_is_said_clearly(tmp_path):
     said = subprocess.run(
         [BINARY, "serve", "--data", tmp_path / "data", "--database", "postgres://nobody@127.0.0.1:1/none"],

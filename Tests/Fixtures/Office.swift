@@ -5,8 +5,8 @@ package import UseCases
 
 extension TestCounty {
   /// The pilot county with its team and items, no cases.
-  package static func pilot() async throws -> TestCounty {
-    let county = try await empty()
+  package static func pilot(embedded: Bool = TestCounty.isEmbedded) async throws -> TestCounty {
+    let county = try await empty(embedded: embedded)
     try await LoadPilot(store: county.store, ids: county.ids)(at: Moment(day: Day(iso: "2026-01-05")!, minute: 540))
     return county
   }

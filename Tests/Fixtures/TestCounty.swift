@@ -35,16 +35,18 @@ package final class TestCounty: Sendable {
   }()
 
   /// Migrated and empty.
-  package static func empty() async throws -> TestCounty {
+  ///
+  /// - Parameter embedded: true for SQLite also where the tests run on a server.
+  package static func empty(embedded: Bool = TestCounty.isEmbedded) async throws -> TestCounty {
     let folder = run.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let store = try await makeStore(folder)
+    let store = try await makeStore(folder, embedded: embedded)
     _ = try await store.write { try $0.migrate(at: 0) }
     return TestCounty(store: store, keys: KeyRing(master: [UInt8](repeating: 7, count: 32)), folder: folder)
   }
 
-  private static func makeStore(_ folder: URL) async throws -> any Store {
-    guard let server else { return try SQLiteStore(path: folder.appendingPathComponent("bangban.db").path) }
+  private static func makeStore(_ folder: URL, embedded: Bool) async throws -> any Store {
+    guard let server, !embedded else { return try SQLiteStore(path: folder.appendingPathComponent("bangban.db").path) }
     let schema = "t" + UUID().uuidString.replacing("-", with: "").lowercased()
     let plain = try PostgresStore(url: server, connections: 1)
     _ = try await plain.write { try $0.run("CREATE SCHEMA \(schema)", []) }

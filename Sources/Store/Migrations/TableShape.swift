@@ -1,0 +1,39 @@
+/// A table as the migrations make it: what is needed to carry its rows from one engine to another.
+package struct TableShape: Sendable, Equatable {
+  package enum Kind: String, Sendable { case integer = "BIGINT", text = "TEXT", bytes = "BLOB" }
+
+  package struct Column: Sendable, Equatable {
+    package let name: String
+    package let kind: Kind
+  }
+
+  package let name: String
+  package fileprivate(set) var columns: [Column]
+  package let key: [String]  // column names, `county` first
+
+  /// Every table of a county, in the order they were made. Read from the migrations themselves, so that none is forgotten.
+  package static let all: [TableShape] = Migration.all.flatMap(\.statements).reduce(into: []) { shapes, statement in
+    let words = statement.split { $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "," }.map(String.init)
+    switch words.prefix(2) {
+    case ["CREATE", "TABLE"]: shapes.append(TableShape(made: words))
+    case ["ALTER", "TABLE"]:
+      let place = shapes.firstIndex { $0.name == words[2] }!
+      shapes[place].columns.append(Column(name: words[5], kind: Kind(rawValue: words[6])!))
+    default: break
+    }
+  }
+
+  /// - Parameter words: of `CREATE TABLE name (column TYPE …, PRIMARY KEY (…))`.
+  private init(made words: [String]) {
+    name = words[2]
+    var (columns, key): ([Column], [String]) = ([], [])
+    for (place, word) in words.enumerated().dropFirst(3) {
+      if let kind = Kind(rawValue: word) { columns.append(Column(name: words[place - 1], kind: kind)) }
+      if word == "KEY" {
+        let named = words[(place + 1)...].prefix { name in columns.contains { $0.name == name } }
+        key = named.isEmpty ? [columns.last!.name] : Array(named)
+      }
+    }
+    (self.columns, self.key) = (columns, key)
+  }
+}

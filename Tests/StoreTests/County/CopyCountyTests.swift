@@ -1,0 +1,61 @@
+import Domain
+import Fixtures
+import Samples
+import Store
+import Testing
+
+@Suite struct `Copying a county` {
+  @Test func `knows every column of every table, and its key`() async throws {
+    let county = try await TestCounty.empty()
+    for table in TableShape.all {
+      #expect(
+        table.key.first == "county" && table.key.allSatisfy { name in table.columns.contains { $0.name == name } })
+      // The engine itself refuses a column that is not there.
+      _ = try await county.store.read { connection in
+        try connection.rows(
+          "SELECT \(table.columns.map(\.name).joined(separator: ", ")) FROM \(table.name) WHERE county = $1",
+          [.integer(1)]
+        ) { _ in }
+      }
+    }
+    #expect(TableShape.all.count == 22)
+    #expect(
+      TableShape.all.first { $0.name == "county" }?.columns.map(\.name) == ["county", "name", "settings", "stamp"])
+    #expect(TableShape.all.first { $0.name == "case_event" }?.key == ["county", "case_id", "sequence"])
+  }
+
+  @Test func `carries everything, page by page, and can be read there with the same key`() async throws {
+    let (first, second) = (try await TestCounty.pilot(), try await TestCounty.empty())
+    let grid = try await first.grid
+    let kase = try await first.accepted("NX036", by: grid, at: at("2026-11-23"), name: "示例甲")
+    try await first.does(.giveFeedback(note: "在办", toldBy: .phone), kase.id, grid, at("2026-11-23"))
+
+    let rows = try await CopyCounty(from: first.store, to: second.store, pageSize: 7)(first.county)
+    #expect(rows > 500)
+    #expect(try await second.stored(kase.id) == (try await first.stored(kase.id)))
+    let (code, keys) = (first.county, first.keys)
+    let finding = try await second.store.read { try $0.examine(kase.id, in: code, keys: keys) }
+    #expect(finding.brokenLink == nil && finding.snapshotFits && finding.indexFits)
+    let broken = try await second.store.read { try $0.firstBrokenAudit(of: code) }
+    #expect(broken == nil)
+  }
+
+  @Test(.enabled(if: !TestCounty.isEmbedded, "needs a server"))
+  func `goes from SQLite to PostgreSQL and back, and nothing has changed`() async throws {
+    let first = try await TestCounty.pilot(embedded: true)
+    let kase = try await first.accepted("NX036", by: try await first.grid, at: at("2026-11-23"), name: "示例甲")
+    let (server, back) = (try await TestCounty.empty(), try await TestCounty.empty(embedded: true))
+    let over = try await CopyCounty(from: first.store, to: server.store)(first.county)
+    let returned = try await CopyCounty(from: server.store, to: back.store)(first.county)
+    #expect(over == returned)
+    #expect(try await back.stored(kase.id) == kase)
+    #expect(try await server.stored(kase.id) == kase)
+  }
+
+  @Test func `does not write over a county that is there`() async throws {
+    let (first, second) = (try await TestCounty.pilot(), try await TestCounty.pilot())
+    await #expect(throws: CopyCounty.Fault.notEmpty(table: "county")) {
+      try await CopyCounty(from: first.store, to: second.store)(first.county)
+    }
+  }
+}
