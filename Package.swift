@@ -78,10 +78,11 @@ let package = Package(
       name: "Fixtures",
       dependencies: ["Domain", "Samples", "Sealing", "Store", "StorePostgres", "StoreSQLite", "UseCases"],
       path: "Tests/Fixtures", swiftSettings: strict),
-    .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
+    .target(name: "DomainFixtures", dependencies: ["Domain"], path: "Tests/DomainFixtures", swiftSettings: strict),
+    .testTarget(name: "DomainTests", dependencies: ["Domain", "DomainFixtures"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Domain", "Fixtures", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],
+      dependencies: ["Domain", "DomainFixtures", "Fixtures", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],
       swiftSettings: strict),
     .testTarget(
       name: "UseCaseTests",

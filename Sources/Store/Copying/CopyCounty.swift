@@ -100,7 +100,7 @@ extension TableShape {
 
 extension Connection {
   /// Rows of a county in the order of the key, by that key.
-  func page(of table: TableShape, county: County, after: [Value]?, limit: Int) throws -> [[Value]] {
+  package func page(of table: TableShape, county: County, after: [Value]?, limit: Int) throws -> [[Value]] {
     let keys = table.key.dropFirst()
     var values: [Value] = [.integer(county.code), .integer(limit)]
     var further = ""

@@ -1,4 +1,5 @@
 import Domain
+import DomainFixtures
 import Testing
 
 /// State × action × post. The tables are written from domain.md §5.4, §5.6 and §5.15, not from the code.

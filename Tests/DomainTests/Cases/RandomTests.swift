@@ -1,31 +1,14 @@
 import Domain
+import DomainFixtures
 import Foundation
 import Testing
 
-/// A small generator, the same on every run.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 @Suite struct `Ten thousand random lives of a case` {
-  static let seats = [
-    Sample.grid, Sample.townAgent, Sample.supervisor, Sample.helper, Sample.leader, Sample.lead,
-    Seat(post: ID(7), kind: .departmentHelper, unit: .department(Sample.land), person: ID(107)),
-  ]
-
   @Test(arguments: 0..<10)
   func `hold what must always hold`(block: Int) throws {
     var seen = Seen()
     for number in 0..<1000 {
-      var dice = Dice(state: UInt64(block * 1000 + number + 1))
-      try live(&dice, number: block * 1000 + number, &seen)
+      try live(number: block * 1000 + number, &seen)
     }
     // The lives are worth the name: every step is reached and nearly every act is done.
     #expect(seen.steps == Set(StepKind.allCases))
@@ -40,44 +23,26 @@ struct Dice: RandomNumberGenerator {
     var done = 0
   }
 
-  private func live(_ dice: inout Dice, number: Int, _ seen: inout Seen) throws {
+  private func live(number: Int, _ seen: inout Seen) throws {
     let classes: [CaseClass] = [.instant, .general, .major]
     let owner = number % 2 == 0 ? Sample.grid : Sample.townAgent
     var kase = Sample.requested(classes[number % 3], owner: owner, consultation: number % 7 == 0)
     var journal: [CaseEvent] = [.opened(kase.opening)]
-    var day = Sample.today
+    var life = RandomLife(seed: UInt64(number + 1))
     seen.steps.insert(kase.step.kind)
     for _ in 0..<60 {
-      if dice.next() % 3 == 0 { day = day.adding(days: Int(dice.next() % 4)) }
-      // Mostly whoever's turn it is with the task in question, now and then anybody with anything.
-      let isTurn = dice.next() % 10 < 7
-      let open = kase.tasks.filter { !$0.state.isTerminal && $0.state.kind != .queued }
-      let task = (isTurn ? open : kase.tasks).randomElement(using: &dice)
-      let actor = isTurn ? turn(of: kase, task) : anybody(&dice)
-      var offered = kase.allowed(to: actor)
-      if let task { offered += kase.allowed(to: actor, task: task.id) }
-      // Early ends are rare, or every life is short.
-      let work = offered.filter { ![.withdraw, .refer, .proposeRefusal, .proposeTermination, .suspend].contains($0) }
-      let next = kase.outlook.next.flatMap { work.contains($0) && dice.next() % 2 == 0 ? $0 : nil }
-      let name =
-        dice.next() % 15 == 0
-        ? CaseAction.Name.allCases.randomElement(using: &dice)!
-        : next ?? (dice.next() % 25 == 0 ? offered : work).randomElement(using: &dice) ?? .giveFeedback
-      let taskID = task?.id ?? 1
-      var local = dice
-      let action = Sample.action(name, task: taskID, on: day, pick: { Int(local.next() % UInt64($0)) })
-      dice = local
+      let attempt = life.next(on: kase)
       let before = kase
       let events: [CaseEvent]
       do throws(Refusal) {
-        events = try kase.decide(action, by: actor, context: Sample.context(day, minute: 480 + Int(dice.next() % 700)))
+        events = try kase.decide(attempt.action, by: attempt.actor, context: attempt.context)
       } catch { continue }
       for event in events { kase.apply(event) }
       journal += events
       seen.done += 1
-      seen.acts.insert(name)
+      seen.acts.insert(attempt.action.name)
       seen.steps.insert(kase.step.kind)
-      check(before, kase, name, actor, day)
+      check(before, kase, attempt.action.name, attempt.actor)
     }
     // The case is the sum of its journal, and both survive being written down.
     #expect(Case(id: kase.id, events: journal) == kase)
@@ -86,25 +51,7 @@ struct Dice: RandomNumberGenerator {
     if number % 10 == 0 { #expect(try JSONDecoder().decode([CaseEvent].self, from: coder.encode(journal)) == journal) }
   }
 
-  private func anybody(_ dice: inout Dice) -> Actor {
-    let place = Int(dice.next() % UInt64(Self.seats.count + 2))
-    return place < Self.seats.count ? .staff(Self.seats[place]) : place == Self.seats.count ? .principal : .clockwork
-  }
-
-  private func turn(of kase: Case, _ task: DepartmentTask?) -> Actor {
-    if let task, kase.step.kind == .withDepartments, task.state.kind != .correcting {
-      if task.outlook.waitsFor == .confirmer, task.department == Sample.civil { return .staff(Sample.leader) }
-      return .staff(task.department == Sample.civil ? Sample.helper : Self.seats[6])
-    }
-    switch kase.outlook.waitsFor {
-    case .receiver: return .staff(Sample.townAgent)
-    case .confirmer: return .staff(Sample.supervisor)
-    case .nobody: return .principal
-    case .owner, .principal, .department: return .staff(kase.owner == Sample.grid.post ? Sample.grid : Sample.townAgent)
-    }
-  }
-
-  private func check(_ before: Case, _ after: Case, _ name: CaseAction.Name, _ actor: Actor, _ day: Day) {
+  private func check(_ before: Case, _ after: Case, _ name: CaseAction.Name, _ actor: Actor) {
     // Exactly one post is responsible: it changes only when another accepted.
     if before.owner != after.owner { #expect(name == .acceptTransfer && after.owner == actor.seat?.post) }
     // No step is skipped: the stage goes on by one, except by an early ending or reopening.

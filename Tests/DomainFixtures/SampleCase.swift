@@ -1,28 +1,28 @@
-import Domain
+package import Domain
 
 /// One place, one team, and an act of every name, for the tests of the rules.
-enum Sample {
-  static let village = PlaceCode("411325306208")!
-  static let town = PlaceCode("411325306000")!
-  static let elsewhere = PlaceCode("411325103000")!
-  static let civil = DepartmentCode("D06")
-  static let land = DepartmentCode("D10")
-  static let today = Day(iso: "2026-03-02")!
+package enum Sample {
+  package static let village = PlaceCode("411325306208")!
+  package static let town = PlaceCode("411325306000")!
+  package static let elsewhere = PlaceCode("411325103000")!
+  package static let civil = DepartmentCode("D06")
+  package static let land = DepartmentCode("D10")
+  package static let today = Day(iso: "2026-03-02")!
 
-  static let grid = Seat(post: ID(1), kind: .gridAgent, unit: .place(village), person: ID(101))
-  static let townAgent = Seat(post: ID(2), kind: .townAgent, unit: .place(town), person: ID(102))
-  static let supervisor = Seat(post: ID(3), kind: .supervisor, unit: .place(town), person: ID(103))
-  static let helper = Seat(post: ID(4), kind: .departmentHelper, unit: .department(civil), person: ID(104))
-  static let leader = Seat(post: ID(5), kind: .departmentLeader, unit: .department(civil), person: ID(105))
-  static let lead = Seat(post: ID(6), kind: .leadOffice, unit: .county, person: ID(106))
+  package static let grid = Seat(post: ID(1), kind: .gridAgent, unit: .place(village), person: ID(101))
+  package static let townAgent = Seat(post: ID(2), kind: .townAgent, unit: .place(town), person: ID(102))
+  package static let supervisor = Seat(post: ID(3), kind: .supervisor, unit: .place(town), person: ID(103))
+  package static let helper = Seat(post: ID(4), kind: .departmentHelper, unit: .department(civil), person: ID(104))
+  package static let leader = Seat(post: ID(5), kind: .departmentLeader, unit: .department(civil), person: ID(105))
+  package static let lead = Seat(post: ID(6), kind: .leadOffice, unit: .county, person: ID(106))
 
-  static func context(_ day: Day = today, minute: Int = 570) -> Context {
+  package static func context(_ day: Day = today, minute: Int = 570) -> Context {
     Context(
       now: Moment(day: day, minute: minute), calendar: .builtIn,
       receiver: Post(id: townAgent.post, kind: .townAgent, unit: .place(town), holder: townAgent.person, from: Day(0)))
   }
 
-  static func item(_ caseClass: CaseClass = .general, mustBePresent: String? = nil) -> CatalogueItem {
+  package static func item(_ caseClass: CaseClass = .general, mustBePresent: String? = nil) -> CatalogueItem {
     CatalogueItem(
       id: ID(1), code: "NX001", name: "示例事项", department: civil, jointDepartments: caseClass == .major ? [land] : [],
       type: "公共服务", level: .county, lowestLevel: .village, way: .both, standardClass: caseClass, statutory: nil,
@@ -31,7 +31,7 @@ enum Sample {
       powers: [.submit, .collect], from: Day(0))
   }
 
-  static func requested(
+  package static func requested(
     _ caseClass: CaseClass = .general, owner: Seat = grid, consultation: Bool = false, item given: CatalogueItem? = nil
   ) -> Case {
     let item = given ?? item(caseClass)
@@ -46,17 +46,18 @@ enum Sample {
         demand: "请帮忙", isConsultation: consultation, due: today))
   }
 
-  static let delegation = Delegation(
+  package static let delegation = Delegation(
     powers: Power.allCases, from: today, to: Day(iso: "2026-06-30")!, signedBy: .signature)
-  static let received: CaseAction = .checkMaterials([
+  package static let received: CaseAction = .checkMaterials([
     MaterialCheck(index: 0, state: .received), MaterialCheck(index: 1, state: .received),
   ])
-  static let refusal = CaseRefusal(ground: .againstPlan, citation: "规划", explanation: "在基本农田内", alternatives: "另选地块")
-  static let result = CaseResult(outcome: .done, documentNumber: "", summary: "已办", isCollectedByAgent: true)
-  static let delivery = Delivery(way: .atHome, receivedBy: "本人", tripsSaved: 1, ownTrips: 0)
+  package static let refusal = CaseRefusal(
+    ground: .againstPlan, citation: "规划", explanation: "在基本农田内", alternatives: "另选地块")
+  package static let result = CaseResult(outcome: .done, documentNumber: "", summary: "已办", isCollectedByAgent: true)
+  package static let delivery = Delivery(way: .atHome, receivedBy: "本人", tripsSaved: 1, ownTrips: 0)
 
   /// A case at a step, reached by the rules themselves.
-  static func at(_ step: StepKind, owner: Seat = townAgent) -> Case {
+  package static func at(_ step: StepKind, owner: Seat = townAgent) -> Case {
     var kase = requested(owner: owner, consultation: step == .consulting)
     func go(_ action: CaseAction, _ seat: Seat) { kase.does(action, by: .staff(seat)) }
     let accept = CaseAction.accept(delegation, as: nil, because: nil, originals: [])
@@ -92,7 +93,9 @@ enum Sample {
   }
 
   /// An act of each name, with some variety when a generator is given.
-  static func action(_ name: CaseAction.Name, task: Int = 1, on day: Day = today, pick: (Int) -> Int = { _ in 0 })
+  package static func action(
+    _ name: CaseAction.Name, task: Int = 1, on day: Day = today, pick: (Int) -> Int = { _ in 0 }
+  )
     -> CaseAction
   {
     let told = ToldBy.phone
@@ -173,7 +176,7 @@ enum Sample {
 }
 
 extension Case {
-  @discardableResult mutating func does(
+  @discardableResult package mutating func does(
     _ action: CaseAction, by actor: Actor, on day: Day = Sample.today, minute: Int = 570
   ) -> [CaseEvent] {
     do throws(Refusal) {
@@ -185,7 +188,8 @@ extension Case {
     }
   }
 
-  func refusal(_ action: CaseAction, by actor: Actor, on day: Day = Sample.today, minute: Int = 570) -> Refusal? {
+  package func refusal(_ action: CaseAction, by actor: Actor, on day: Day = Sample.today, minute: Int = 570) -> Refusal?
+  {
     do throws(Refusal) {
       _ = try decide(action, by: actor, context: Sample.context(day, minute: minute))
       return nil
