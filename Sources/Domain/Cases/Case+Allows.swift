@@ -132,7 +132,7 @@ extension Case {
       guard act.isAboutTask else { return false }
       return (try? permits(act, by: actor, task: id)) != nil
     }
-    let main: Set<CaseAction.Name?> = [.settleTaskExtension, task(id)?.state.kind.next]
-    return acts.filter { main.contains($0) } + acts.filter { !main.contains($0) }
+    let next = task(id)?.outlook.next
+    return acts.filter { $0 == next } + acts.filter { $0 != next }
   }
 }

@@ -59,19 +59,20 @@ extension Case {
 
 extension DepartmentTask {
   package var outlook: Outlook {
-    switch state {
-    case .queued: Outlook(nil, .nobody, Day(Int(Int32.max)))
-    case .waiting(_, let acceptBy): Outlook(.receiveTask, .department, acceptBy)
-    case .received(_, let noticeBy): Outlook(.acceptTask, .department, noticeBy)
-    case .correcting(_, let since): Outlook(.correct, .owner, since, isPaused: true)
+    let next = state.kind.next
+    return switch state {
+    case .queued: Outlook(next, .nobody, Day(Int(Int32.max)))
+    case .waiting(_, let acceptBy): Outlook(next, .department, acceptBy)
+    case .received(_, let noticeBy): Outlook(next, .department, noticeBy)
+    case .correcting(_, let since): Outlook(next, .owner, since, isPaused: true)
     case .underReview(let review):
       review.proposedExtension == nil
-        ? Outlook(.decideTask, .department, review.deadline.due, isProvisional: review.deadline.isProvisional)
+        ? Outlook(next, .department, review.deadline.due, isProvisional: review.deadline.isProvisional)
         : Outlook(.settleTaskExtension, .confirmer, review.deadline.due)
-    case .special(_, let review): Outlook(.endSpecialStep, .department, review.deadline.due, isPaused: true)
-    case .reportedUp(_, let review): Outlook(.hearFromAbove, .department, review.deadline.due)
-    case .done(_, let day, _): Outlook(nil, .nobody, day)
-    case .sentBack, .cancelled: Outlook(nil, .nobody, Day(0))
+    case .special(_, let review): Outlook(next, .department, review.deadline.due, isPaused: true)
+    case .reportedUp(_, let review): Outlook(next, .department, review.deadline.due)
+    case .done(_, let day, _): Outlook(next, .nobody, day)
+    case .sentBack, .cancelled: Outlook(next, .nobody, Day(0))
     }
   }
 }

@@ -4,7 +4,8 @@ package import Domain
 package struct SessionRow: Sendable, Equatable {
   package let account: String
   package let staff: Staff
-  package let post: PostRow?  // the one he chose to act in
+  package let post: Post?  // the one he chose to act in
+  package let postTitle: String?
   package let csrf: String
   package let mustChange: Bool
   package let isDisabled: Bool
@@ -12,12 +13,13 @@ package struct SessionRow: Sendable, Equatable {
   package let seenAt: Moment
 
   package init(
-    account: String, staff: Staff, post: PostRow?, csrf: String, mustChange: Bool, isDisabled: Bool,
+    account: String, staff: Staff, post: Post?, postTitle: String?, csrf: String, mustChange: Bool, isDisabled: Bool,
     createdAt: Moment, seenAt: Moment
   ) {
     self.account = account
     self.staff = staff
     self.post = post
+    self.postTitle = postTitle
     self.csrf = csrf
     self.mustChange = mustChange
     self.isDisabled = isDisabled
@@ -50,20 +52,20 @@ extension Connection {
     return try first(
       """
       SELECT s.account, s.staff, t.name, t.work_phone, s.csrf, a.must_change, a.disabled, s.created_at, s.seen_at,
-        \(PostColumns.list)
+        \(PostColumns.bare)
       FROM session s
       JOIN account a ON a.county = s.county AND a.name = s.account
       JOIN staff t ON t.county = s.county AND t.id = s.staff
       LEFT JOIN post o ON o.county = s.county AND o.id = s.post
-      \(PostColumns.joins)
       WHERE s.county = $1 AND s.token = $2
       """,
       [.integer(county.code), .bytes(digest)]
     ) { row in
-      SessionRow(
+      let post = row.isNull(9) ? nil : try PostColumns.read(row, from: 9)
+      return SessionRow(
         account: try row.text(0),
         staff: Staff(id: ID(try row.integer(1)), name: try row.text(2), workPhone: try row.text(3)),
-        post: row.isNull(9) ? nil : try PostColumns.read(row, from: 9, facts), csrf: try row.text(4),
+        post: post, postTitle: post.map { $0.kind.title(in: facts.name(of: $0.unit)) }, csrf: try row.text(4),
         mustChange: try row.integer(5) != 0, isDisabled: try row.integer(6) != 0,
         createdAt: Moment(milliseconds: try row.integer(7)), seenAt: Moment(milliseconds: try row.integer(8)))
     }

@@ -20,9 +20,7 @@ extension CaseView {
   /// The task that the viewer can move on now, and how.
   var taskAct: (task: DepartmentTask, act: CaseAction.Name)? {
     for task in kase.tasks {
-      if let act = taskActs[task.id]?.first, act == task.state.kind.next || act == .settleTaskExtension {
-        return (task, act)
-      }
+      if let act = taskActs[task.id]?.first, act == task.outlook.next { return (task, act) }
     }
     return nil
   }
@@ -54,16 +52,16 @@ func casePage(_ view: CaseView) -> HTML {
 /// The act that moves the case on is the biggest thing on the page; the others are quieter.
 private func nextBox(_ view: CaseView) -> HTML {
   let kase = view.kase
-  let outlook = kase.outlook
+  let main = kase.outlook.next.flatMap { view.allowed.contains($0) ? $0 : nil }
+  // Who works on a department's task finds its next act and its clock here.
+  let task = main == nil ? view.taskAct : nil
+  let outlook = task?.task.outlook ?? kase.outlook
+  let start = task?.task.state.review?.deadline.start ?? kase.step.work?.deadline.start
   let today = view.context.today
   let light = Light(
     due: outlook.due,
-    yellowFrom: view.context.calendar.yellowDay(
-      due: outlook.due, start: kase.step.work?.deadline.start, parameters: view.context.parameters),
+    yellowFrom: view.context.calendar.yellowDay(due: outlook.due, start: start, parameters: view.context.parameters),
     today: today, isPaused: outlook.isPaused, isOpen: kase.isOpen)
-  let main = outlook.next.flatMap { view.allowed.contains($0) ? $0 : nil }
-  // Who works on a department's task finds its next act here, too.
-  let task = main == nil ? view.taskAct : nil
   let answers = view.allowed.filter { [.declineTransfer, .rejectEnding].contains($0) && $0 != main }
   let others = view.allowed.filter { $0 != main && !answers.contains($0) }
   let path = Path.kase(kase.id)

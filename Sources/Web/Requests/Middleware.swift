@@ -55,7 +55,7 @@ struct WhoIsIt: RouterMiddleware {
     if let settings = found.0 { visit.site = SiteName(settings) }
     if let session = found.1, let token {
       visit.visitor = Visitor(
-        account: session.account, staff: session.staff, seat: session.seat(on: now.day), postTitle: session.post?.title,
+        account: session.account, staff: session.staff, seat: session.seat(on: now.day), postTitle: session.postTitle,
         mustChangePassword: session.mustChange)
       visit.mark = "s:\(token.cookie)"
       if session.needsTouch(at: now) { try await TouchSession(site.office)(token, at: now) }
