@@ -5,14 +5,18 @@
 package protocol Connection {
   var dialect: Dialect { get }
   func rows<T>(_ sql: String, _ values: [Value], _ read: (any Row) throws -> T) throws -> [T]
-  /// Runs a statement and says how many rows it changed.
-  @discardableResult func run(_ sql: String, _ values: [Value]) throws -> Int
+  /// Runs a statement that gives no rows. Its fault may come with a later statement of the same transaction, at the latest
+  /// with the commit: an engine on another machine does not wait for each.
+  func run(_ sql: String, _ values: [Value]) throws
 }
 
 extension Connection {
   package func first<T>(_ sql: String, _ values: [Value], _ read: (any Row) throws -> T) throws -> T? {
     try rows(sql, values, read).first
   }
+
+  /// For a statement that ends in `RETURNING`: how many rows it changed.
+  package func changed(_ sql: String, _ values: [Value]) throws -> Int { try rows(sql, values) { _ in }.count }
 
   /// For a statement that yields one number, such as a count.
   package func number(_ sql: String, _ values: [Value]) throws -> Int64 {

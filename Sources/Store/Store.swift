@@ -6,7 +6,18 @@ package protocol Reader: Sendable {
 /// Reads and writes. `body` is one transaction: all of it happens or none of it, and the answer comes only after the
 /// commit is on disk. Bodies may run again after a conflict, so they keep no state outside the database.
 package protocol Store: Reader {
-  func write<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T
+  /// - Parameter isRepeatable: the body finds out by itself whether it was done before, as one that looks up the key of its
+  ///   request does. Such a body is run again when a connection breaks during its commit; any other ends in
+  ///   `StoreFault.unknown`.
+  func write<T: Sendable>(
+    isRepeatable: Bool, _ body: @Sendable @escaping (any Connection) throws -> T
+  ) async throws -> T
+}
+
+extension Store {
+  package func write<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
+    try await write(isRepeatable: false, body)
+  }
 }
 
 /// What went wrong below the rules. Thrown, logged once, shown as a neutral page.

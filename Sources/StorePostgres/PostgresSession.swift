@@ -3,10 +3,21 @@ import Foundation
 import Store
 
 /// One connection to the server with the statements it has prepared. Used by one thread at a time.
+///
+/// Statements travel in libpq's pipeline mode: what has no answer worth waiting for (`BEGIN`, an insert) is sent and goes on
+/// the wire together with the next question, whose answer is waited for. A failed statement makes the server skip the rest
+/// of its batch, so nothing is done after it that was sent with it; its fault is told with the next answer, at the latest
+/// with the commit's.
 final class PostgresSession {
   private let url: String
   private var handle: OpaquePointer?
   private var prepared: [String: String] = [:]
+  private var names = 0
+  private var freshlyPrepared: [String] = []  // in the batch on its way
+  private var unsynced = 0  // commands sent since the last sync
+  private var awaited: [Awaited] = []  // what the server still has to answer
+
+  private enum Awaited { case command, sync }
 
   init(url: String) { self.url = url }
 
@@ -16,6 +27,9 @@ final class PostgresSession {
     if let handle { PQfinish(handle) }
     handle = nil
     prepared = [:]
+    freshlyPrepared = []
+    unsynced = 0
+    awaited = []
   }
 
   var isOpen: Bool { handle.map { PQstatus($0) == CONNECTION_OK } ?? false }
@@ -27,70 +41,121 @@ final class PostgresSession {
     close()
     guard let made = PQconnectdb(url) else { throw .lost("no memory for a connection") }
     handle = made
-    guard PQstatus(made) == CONNECTION_OK else {
-      let why = message
-      close()
-      throw .lost(why)
-    }
-    try run(
+    guard PQstatus(made) == CONNECTION_OK else { throw lost() }
+    let result = PQexec(
+      made,
       """
       SET statement_timeout = '30s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s';
-      SET client_min_messages = warning
+      SET client_min_messages = warning; SET plan_cache_mode = force_generic_plan
       """)
-  }
-
-  private var message: String {
-    handle.map { String(cString: PQerrorMessage($0)).trimmingCharacters(in: .whitespacesAndNewlines) } ?? "closed"
-  }
-
-  /// Statements without values, such as `BEGIN`.
-  func run(_ sql: String) throws(PostgresFault) {
-    guard let handle else { throw .lost("closed") }
-    let result = PQexec(handle, sql)
     defer { PQclear(result) }
-    try check(result)
+    if let fault = fault(in: result) { throw fault }
+    guard PQenterPipelineMode(made) == 1 else { throw lost() }
   }
 
-  /// A statement with values, prepared the first time.
-  ///
-  /// - Returns: how many rows it changed.
-  func execute(_ sql: String, _ values: [Value], _ row: (PostgresRow) throws -> Void) throws -> Int {
-    guard let handle else { throw PostgresFault.lost("closed") }
+  /// Sends a statement whose answer nobody waits for.
+  func send(_ sql: String, _ values: [Value] = []) throws(PostgresFault) {
+    guard let handle else { throw .lost("closed") }
+    // The server must not be kept writing answers that nobody reads.
+    if unsynced >= 128 { try finish() }
     let name = try prepare(sql, handle)
     let parameters = values.map(Parameter.init)
-    let result = Parameter.passed(parameters) { pointers, lengths, formats in
-      PQexecPrepared(handle, name, CInt(parameters.count), pointers, lengths, formats, 1)
+    let sent = Parameter.passed(parameters) { pointers, lengths, formats in
+      PQsendQueryPrepared(handle, name, CInt(parameters.count), pointers, lengths, formats, 1)
     }
+    guard sent == 1 else { throw lost() }
+    expectCommand()
+  }
+
+  /// Sends a statement and reads its rows.
+  func ask(_ sql: String, _ values: [Value], _ row: (PostgresRow) throws -> Void) throws {
+    try send(sql, values)
+    let result = try answers()
     defer { PQclear(result) }
-    try check(result)
     for place in 0..<PQntuples(result) { try row(PostgresRow(result: result!, row: place)) }
-    return Int(String(cString: PQcmdTuples(result))) ?? 0
+  }
+
+  /// Waits until everything that was sent is done.
+  func finish() throws(PostgresFault) { PQclear(try answers()) }
+
+  /// Puts everything that was sent on its way and leaves its answers to whoever comes next.
+  func flush() throws(PostgresFault) {
+    guard let handle else { throw .lost("closed") }
+    guard unsynced > 0 else { return }
+    guard PQpipelineSync(handle) == 1 else { throw lost() }
+    awaited.append(.sync)
+    unsynced = 0
   }
 
   private func prepare(_ sql: String, _ handle: OpaquePointer) throws(PostgresFault) -> String {
     if let known = prepared[sql] { return known }
-    let name = "s\(prepared.count)"
-    let result = PQprepare(handle, name, sql, 0, nil)
-    defer { PQclear(result) }
-    try check(result)
+    names += 1
+    let name = "s\(names)"
+    guard PQsendPrepare(handle, name, sql, 0, nil) == 1 else { throw lost() }
+    expectCommand()
     prepared[sql] = name
+    freshlyPrepared.append(sql)
     return name
   }
 
-  private func check(_ result: OpaquePointer?) throws(PostgresFault) {
+  private func expectCommand() {
+    awaited.append(.command)
+    unsynced += 1
+  }
+
+  /// Everything that is still to be answered, in order: the last command's result, or the first fault.
+  private func answers() throws(PostgresFault) -> OpaquePointer? {
+    try flush()
+    var last: OpaquePointer?
+    var first: PostgresFault?
+    for kind in awaited {
+      guard let result = PQgetResult(handle) else {
+        PQclear(last)
+        throw first ?? lost()
+      }
+      if first == nil { first = fault(in: result) }
+      guard isOpen else {
+        PQclear(last)
+        PQclear(result)
+        throw first ?? lost()
+      }
+      switch kind {
+      case .sync: PQclear(result)
+      case .command:
+        PQclear(last)
+        last = result
+        // Each command's results end with a null.
+        if let more = PQgetResult(handle) { PQclear(more) }
+      }
+    }
+    awaited.removeAll(keepingCapacity: true)
+    defer { freshlyPrepared.removeAll(keepingCapacity: true) }
+    if let first {
+      PQclear(last)
+      // Whether these were prepared is not known: they get new names.
+      for sql in freshlyPrepared { prepared[sql] = nil }
+      throw first
+    }
+    return last
+  }
+
+  private func fault(in result: OpaquePointer?) -> PostgresFault? {
     switch PQresultStatus(result) {
-    case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE, PGRES_EMPTY_QUERY: return
+    case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE, PGRES_EMPTY_QUERY, PGRES_PIPELINE_SYNC: return nil
     default: break
     }
     let state = PQresultErrorField(result, CInt(UnicodeScalar("C").value)).map { String(cString: $0) } ?? ""
     // Without a code it was not the server who spoke, but the way to it that broke.
-    if !isOpen || state.isEmpty || PostgresFault.meansLost(state) {
-      let why = message
-      close()
-      throw .lost(why)
-    }
+    if !isOpen || state.isEmpty || PostgresFault.meansLost(state) { return lost() }
     let primary = PQresultErrorField(result, CInt(UnicodeScalar("M").value)).map { String(cString: $0) } ?? ""
-    throw .refused(state: state, message: primary)
+    return .refused(state: state, message: primary)
+  }
+
+  /// The connection is given up; the next transaction makes a new one.
+  private func lost() -> PostgresFault {
+    let why = handle.map { String(cString: PQerrorMessage($0)).trimmingCharacters(in: .whitespacesAndNewlines) }
+    close()
+    return .lost(why ?? "closed")
   }
 }
 

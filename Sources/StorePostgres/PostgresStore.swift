@@ -9,7 +9,8 @@ import Synchronization
 /// Writes run at READ COMMITTED: a case's row is locked while it is acted on, and every other rule that two people could
 /// break together stands in a unique key or behind a locked row. What the server refuses for a conflict is done again;
 /// a lost connection is made anew with growing patience, so a fail-over is an interruption and not an error, unless the
-/// connection was lost while a commit was on its way: then nobody knows, and the answer says so (`StoreFault.unknown`).
+/// connection was lost while a commit was on its way. Then nobody knows: a body that can tell by itself whether it was done
+/// is run again, for all others the answer says so (`StoreFault.unknown`).
 package final class PostgresStore: Store {
   private let queue: JobQueue
 
@@ -39,8 +40,10 @@ package final class PostgresStore: Store {
     try await done { try $0.transaction(.reading, body) }
   }
 
-  package func write<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
-    try await done { try $0.transaction(.writing, body) }
+  package func write<T: Sendable>(
+    isRepeatable: Bool, _ body: @Sendable @escaping (any Connection) throws -> T
+  ) async throws -> T {
+    try await done { try $0.transaction(isRepeatable ? .repeatable : .writing, body) }
   }
 
   private func done<T: Sendable>(_ work: @Sendable @escaping (PostgresWorker) throws -> T) async throws -> T {
@@ -94,7 +97,7 @@ final class PostgresWorker {
   private let patience: Double
 
   enum Kind {
-    case reading, writing
+    case reading, writing, repeatable
 
     var begin: String { self == .reading ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN" }
     var dialect: Dialect { self == .reading ? .postgresReading : .postgres }
@@ -123,18 +126,30 @@ final class PostgresWorker {
 
   private func attempt<T>(_ kind: Kind, _ body: (any Connection) throws -> T) throws -> T {
     try session.open()
-    try session.run(kind.begin)
     let result: T
     do {
+      try session.send(kind.begin)
       result = try body(PostgresConnection(session: session, dialect: kind.dialect))
     } catch {
-      try? session.run("ROLLBACK")
+      try? session.send("ROLLBACK")
+      try? session.finish()
       throw error
     }
-    do {
-      try session.run("COMMIT")
-    } catch PostgresFault.lost(let why) where kind == .writing {
-      throw StoreFault.unknown(why)
+    do throws(PostgresFault) {
+      try session.send("COMMIT")
+      // Nothing depends on the end of a reading; the next one on this connection hears of it.
+      if kind == .reading { try session.flush() } else { try session.finish() }
+    } catch {
+      switch (error, kind) {
+      case (.lost, .reading): break
+      case (.lost(let why), .writing): throw StoreFault.unknown(why)
+      case (.lost, .repeatable): throw error
+      case (.refused, _):
+        // What was sent with the commit was refused, so the commit was skipped.
+        try? session.send("ROLLBACK")
+        try? session.finish()
+        throw error
+      }
     }
     return result
   }
@@ -146,13 +161,12 @@ struct PostgresConnection: Connection {
 
   func rows<T>(_ sql: String, _ values: [Value], _ read: (any StoreRow) throws -> T) throws -> [T] {
     var found: [T] = []
-    _ = try told { try session.execute(sql, values) { found.append(try read($0)) } }
+    try told { try session.ask(sql, values) { found.append(try read($0)) } }
     return found
   }
 
-  func run(_ sql: String, _ values: [Value]) throws -> Int {
-    try told { try session.execute(sql, values) { _ in } }
-  }
+  /// Sent with the next question or the commit; a fault is told then.
+  func run(_ sql: String, _ values: [Value]) throws { try told { try session.send(sql, values) } }
 
   /// What may pass when it is done again goes to the worker as it is; everything else is said in the store's words.
   private func told<T>(_ body: () throws -> T) throws -> T {

@@ -17,10 +17,7 @@ struct SQLiteConnection: Connection {
     return found
   }
 
-  func run(_ sql: String, _ values: [Value]) throws -> Int {
-    try step(sql, values) { _ in }
-    return db.changesCount
-  }
+  func run(_ sql: String, _ values: [Value]) throws { try step(sql, values) { _ in } }
 
   /// For what takes no values, such as `BEGIN`.
   func run(_ sql: String) throws { try step(sql, []) { _ in } }

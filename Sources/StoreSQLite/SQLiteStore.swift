@@ -71,7 +71,9 @@ package final class SQLiteStore: Store {
     }
   }
 
-  package func write<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
+  package func write<T: Sendable>(
+    isRepeatable: Bool, _ body: @Sendable @escaping (any Connection) throws -> T
+  ) async throws -> T {
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
       enqueue(Job(body, continuation))
     }

@@ -103,8 +103,8 @@ extension Connection {
   }
 
   @discardableResult package func endSession(_ digest: [UInt8], in county: County) throws -> Bool {
-    try run(
-      "DELETE FROM session WHERE county = $1 AND token = $2", [.integer(county.code), .bytes(digest)]) > 0
+    try changed(
+      "DELETE FROM session WHERE county = $1 AND token = $2 RETURNING 1", [.integer(county.code), .bytes(digest)]) > 0
   }
 
   /// Ends the sessions of an account, all or all but one. Served by `session_account (county, account)`.
@@ -121,8 +121,8 @@ extension Connection {
     throws
     -> Int
   {
-    try run(
-      "DELETE FROM session WHERE county = $1 AND (seen_at <= $2 OR created_at <= $3)",
+    try changed(
+      "DELETE FROM session WHERE county = $1 AND (seen_at <= $2 OR created_at <= $3) RETURNING 1",
       [
         .integer(county.code), .integer(now.adding(minutes: -parameters[.idleMinutes]).milliseconds),
         .integer(now.adding(minutes: -60 * parameters[.sessionHours]).milliseconds),

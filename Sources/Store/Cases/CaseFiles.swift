@@ -79,6 +79,12 @@ extension Connection {
       ])
   }
 
+  package func hasFile(_ id: ID<CaseFile>, in county: County) throws -> Bool {
+    try first("SELECT 1 FROM case_file WHERE county = $1 AND id = $2", [.integer(county.code), .integer(id.raw)]) { _ in
+      true
+    } ?? false
+  }
+
   package func file(_ id: ID<CaseFile>, of kase: ID<Case>, key: DataKey?, in county: County) throws -> StoredFile? {
     try first(
       "SELECT kind, name, bytes, digest FROM case_file WHERE county = $1 AND id = $2 AND case_id = $3",

@@ -132,9 +132,9 @@ extension Connection {
 
   /// The last day of an item. Its row stays: open cases go on with the version they were opened on.
   @discardableResult package func retireItem(code: String, of county: County, on day: Day) throws -> Bool {
-    try run(
+    try changed(
       """
-      UPDATE item SET to_day = $3 WHERE county = $1 AND code = $2 AND (to_day IS NULL OR to_day > $3)
+      UPDATE item SET to_day = $3 WHERE county = $1 AND code = $2 AND (to_day IS NULL OR to_day > $3) RETURNING 1
       """,
       [.integer(county.code), .text(code), .integer(day.number)]) > 0
   }

@@ -86,8 +86,8 @@ extension Connection {
   /// The last day a place is in force; its row stays, since cases name it.
   @discardableResult package func retire(_ code: PlaceCode, of county: County, on day: Day) throws -> Bool {
     let isDone =
-      try run(
-        "UPDATE place SET to_day = $3 WHERE county = $1 AND code = $2 AND to_day IS NULL",
+      try changed(
+        "UPDATE place SET to_day = $3 WHERE county = $1 AND code = $2 AND to_day IS NULL RETURNING 1",
         [.integer(county.code), .text(code.text), .integer(day.number)]) > 0
     if isDone { try factsChanged(in: county) }
     return isDone

@@ -31,24 +31,21 @@ package struct ActOnCase: Sendable {
     key: String? = nil,
     files: SealedFiles? = nil
   ) async throws -> Outcome {
-    let outcome: Outcome
-    do {
-      outcome = try await store.write { connection in
-        let outcome = try connection.act(
-          action, on: id, expecting: sequence, by: actor, at: now, key: key, in: county, keys: keys)
-        if case .done = outcome { try files?.addRows(in: county, at: now, connection) }
-        return outcome
+    let (county, keys) = (county, keys)
+    let write = { [store] () async throws -> Outcome in
+      do {
+        return try await store.write(isRepeatable: key != nil) { connection in
+          let outcome = try connection.act(
+            action, on: id, expecting: sequence, by: actor, at: now, key: key, in: county, keys: keys)
+          if case .done = outcome { try files?.addRows(in: county, at: now, connection) }
+          return outcome
+        }
+      } catch StoreFault.duplicate {
+        // Two people at once on engines with several writers: the second finds its sequence taken.
+        return .stale
       }
-    } catch StoreFault.duplicate {
-      // Two people at once on engines with several writers: the second finds its sequence taken.
-      outcome = .stale
-    } catch {
-      files?.discard()
-      throw error
     }
-    if case .done = outcome { return outcome }
-    files?.discard()
-    return outcome
+    return if let files { try await files.kept(store, in: county, by: write) } else { try await write() }
   }
 }
 
@@ -63,7 +60,7 @@ extension Connection {
     guard sequence == nil || stored.sequence == sequence else { return .stale }
 
     let surroundings = try Surroundings(
-      now: now, calendar: calendar(of: county), parameters: parameters(of: county),
+      now: now, facts: facts(of: county),
       receiver: receiver(of: action, in: county))
     do {
       stored = try carry(out: action, on: stored, by: actor, surroundings, in: county)
@@ -104,10 +101,13 @@ extension Actor {
 /// What an act is judged and indexed by, read once a transaction.
 struct Surroundings {
   let now: Moment
-  let calendar: WorkingCalendar
-  let parameters: Parameters
+  let facts: CountyFacts
   var receiver: Post?
 
-  var context: Context { Context(now: now, calendar: calendar, parameters: parameters, receiver: receiver) }
-  var index: IndexContext { IndexContext(calendar: calendar, parameters: parameters, today: now.day) }
+  var context: Context {
+    Context(now: now, calendar: facts.calendar, parameters: facts.parameters, receiver: receiver)
+  }
+  var index: IndexContext {
+    IndexContext(calendar: facts.calendar, parameters: facts.parameters, today: now.day)
+  }
 }

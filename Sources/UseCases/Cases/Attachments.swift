@@ -82,6 +82,23 @@ package struct SealedFiles: Sendable {
     for row in rows { try connection.addFile(row, key: key, in: county, at: now) }
   }
 
+  /// Carries out the act they came with. They are discarded unless it wrote their rows; when nobody knows whether it did
+  /// (`StoreFault.unknown`), they stay.
+  func kept<T>(_ store: any Store, in county: County, by act: () async throws -> T) async throws -> T {
+    let outcome: T
+    do {
+      outcome = try await act()
+    } catch StoreFault.unknown(let why) {
+      throw StoreFault.unknown(why)
+    } catch {
+      discard()
+      throw error
+    }
+    // Also an act that says it was done before may be the one: its first commit's answer was lost.
+    if let first = rows.first, !(try await store.read { try $0.hasFile(first.id, in: county) }) { discard() }
+    return outcome
+  }
+
   package func discard() {
     for row in rows { folder.delete(row.id.raw) }
   }

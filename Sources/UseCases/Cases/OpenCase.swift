@@ -94,23 +94,18 @@ package struct OpenCase: Sendable {
     let caseKey = keys.newKey()
     let files = try SealedFiles(new.files, of: id, key: caseKey, ids: ids, folder: folder, at: now)
     let new = new.filed(files.marks)
-    let outcome: Outcome
-    do {
-      outcome = try await store.write { connection in
-        let outcome = try connection.open(
-          new, as: id, key: caseKey, by: actor, at: now, request: key, in: county, keys: keys, ids: ids)
-        if case .opened = outcome { try files.addRows(in: county, at: now, connection) }
-        return outcome
+    return try await files.kept(store, in: county) { [store] in
+      do {
+        return try await store.write(isRepeatable: key != nil) { connection in
+          let outcome = try connection.open(
+            new, as: id, key: caseKey, by: actor, at: now, request: key, in: county, keys: keys, ids: ids)
+          if case .opened = outcome { try files.addRows(in: county, at: now, connection) }
+          return outcome
+        }
+      } catch let Undone.refused(refusal) {
+        return .refused(refusal)
       }
-    } catch let Undone.refused(refusal) {
-      outcome = .refused(refusal)
-    } catch {
-      files.discard()
-      throw error
     }
-    if case .opened = outcome { return outcome }
-    files.discard()
-    return outcome
   }
 
   /// Takes back what the transaction did before a later part of it was refused.
@@ -124,7 +119,7 @@ extension Connection {
   ) throws -> OpenCase.Outcome {
     if let request, let first = try answer(to: request, in: county), let id = Int64(first) { return .repeated(ID(id)) }
     let today = now.day
-    let around = try Surroundings(now: now, calendar: calendar(of: county), parameters: parameters(of: county))
+    let around = try Surroundings(now: now, facts: facts(of: county))
     guard let item = try item(new.item, of: county), item.isInForce(at: actor.openingLevel, on: today)
     else { return .itemNotInForce }
 
