@@ -47,9 +47,9 @@ import Web
     struct Broken: Store {
       let fault: StoreFault
       func read<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T { throw fault }
-      func write<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
-        throw fault
-      }
+      func write<T: Sendable>(
+        isRepeatable: Bool, _ body: @Sendable @escaping (any Connection) throws -> T
+      ) async throws -> T { throw fault }
     }
     let site = try await TestSite(store: Broken(fault: fault))
     let answer = try await site.get("/")
