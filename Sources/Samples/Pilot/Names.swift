@@ -20,8 +20,20 @@ enum SampleNames {
   static func citizenNumber(_ number: Int, bornIn year: Int, isMale: Bool) -> String {
     let month = number % 12 + 1
     let day = number % 28 + 1
+    return checked(
+      region: 411_325, year, month, day, sequence: 990 + (isMale ? 1 + number % 4 * 2 : 2 + number % 4 * 2))
+  }
+
+  /// The `person`-th of a region: another number for each of the first 220,000.
+  static func citizenNumber(person: Int, region: Int64) -> String {
+    checked(
+      region: region, 1940 + person / 3360 % 66, person % 12 + 1, person / 12 % 28 + 1,
+      sequence: 990 + person / 336 % 10)
+  }
+
+  private static func checked(region: Int64, _ year: Int, _ month: Int, _ day: Int, sequence: Int) -> String {
     func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    let body = "411325\(year)\(two(month))\(two(day))99\(isMale ? 1 + number % 4 * 2 : 2 + number % 4 * 2)"
+    let body = "\(region)\(year)\(two(month))\(two(day))\(sequence)"
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     let sum = zip(body, weights).reduce(0) { $0 + $1.0.wholeNumberValue! * $1.1 }
     return body + String(Array("10X98765432")[sum % 11])

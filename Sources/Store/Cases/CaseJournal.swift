@@ -24,6 +24,21 @@ package struct Entry: Sendable {
   package let event: CaseEvent
 }
 
+/// What one act brought about, before it is written.
+package struct Happening: Sendable {
+  package let events: [CaseEvent]
+  package let actor: Actor
+  package let recordedAt: Moment
+  package let happenedAt: Moment
+
+  package init(_ events: [CaseEvent], by actor: Actor, at now: Moment, happenedAt: Moment? = nil) {
+    self.events = events
+    self.actor = actor
+    recordedAt = now
+    self.happenedAt = happenedAt ?? now
+  }
+}
+
 /// What the lists need of the surroundings to write a case's index row.
 package struct IndexContext: Sendable {
   package let calendar: WorkingCalendar
@@ -84,26 +99,44 @@ extension Connection {
     _ events: [CaseEvent], to stored: StoredCase, in county: County, by actor: Actor, at now: Moment,
     happenedAt: Moment? = nil, index: IndexContext
   ) throws -> StoredCase {
+    try append([Happening(events, by: actor, at: now, happenedAt: happenedAt)], to: stored, in: county, index: index)
+  }
+
+  /// A whole life at once, opening and all: one snapshot for many acts, as when a county brings in its cases of former years.
+  package func write(
+    _ happenings: [Happening], as kase: Case, key: DataKey, in county: County, keys: KeyRing, index: IndexContext
+  ) throws {
+    let fresh = StoredCase(kase: kase, sequence: 0, key: key, wrappedKey: try keys.wrap(key), digest: [])
+    _ = try append(happenings, to: fresh, in: county, index: index)
+  }
+
+  private func append(
+    _ happenings: [Happening], to stored: StoredCase, in county: County, index: IndexContext
+  ) throws -> StoredCase {
     let id = stored.kase.id
     let coder = SealedJSON(key: stored.key, about: "case:\(id.raw)")
     var sequence = stored.sequence
     var chain = stored.digest
-    let name = actor.storedName
-    for event in events {
-      sequence += 1
-      let (facts, words) = try coder.encode(event)
-      let header = "\(county.code)|\(id.raw)|\(sequence)|\(now.milliseconds)|\(name)|"
-      chain = digest(chain + Array(header.utf8) + Array(facts.utf8) + (words ?? []))
-      try run(
-        """
-        INSERT INTO case_event (county, case_id, sequence, recorded_at, happened_at, staff, post, actor, facts, words, digest)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-        """,
-        [
-          .integer(county.code), .integer(id.raw), .integer(sequence), .integer(now.milliseconds),
-          .integer((happenedAt ?? now).milliseconds), .integer(actor.seat?.person.raw), .integer(actor.seat?.post.raw),
-          .text(name), .text(facts), .bytes(words), .bytes(chain),
-        ])
+    for happening in happenings {
+      let (actor, recordedAt) = (happening.actor, happening.recordedAt.milliseconds)
+      let name = actor.storedName
+      for event in happening.events {
+        sequence += 1
+        let (facts, words) = try coder.encode(event)
+        let header = "\(county.code)|\(id.raw)|\(sequence)|\(recordedAt)|\(name)|"
+        chain = digest(chain + Array(header.utf8) + Array(facts.utf8) + (words ?? []))
+        try run(
+          """
+          INSERT INTO case_event (county, case_id, sequence, recorded_at, happened_at, staff, post, actor, facts, words,
+            digest)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+          """,
+          [
+            .integer(county.code), .integer(id.raw), .integer(sequence), .integer(recordedAt),
+            .integer(happening.happenedAt.milliseconds), .integer(actor.seat?.person.raw),
+            .integer(actor.seat?.post.raw), .text(name), .text(facts), .bytes(words), .bytes(chain),
+          ])
+      }
     }
     let (facts, words) = try coder.encode(stored.kase)
     try run(
@@ -117,7 +150,8 @@ extension Connection {
         .integer(county.code), .integer(id.raw), .integer(sequence), .text(facts), .bytes(words),
         .bytes(stored.wrappedKey), .bytes(chain),
       ])
-    try writeIndex(of: stored.kase, in: county, changedAt: now, index: index)
+    let changedAt = happenings.last?.recordedAt ?? Moment(milliseconds: 0)
+    try writeIndex(of: stored.kase, in: county, changedAt: changedAt, index: index)
     let now = StoredCase(
       kase: stored.kase, sequence: sequence, key: stored.key, wrappedKey: stored.wrappedKey, digest: chain)
     recentCases[chain] = now

@@ -34,8 +34,9 @@ private struct Speechless: Store {
     let kase = try await county.accepted("NX036", by: grid, at: at("2026-11-23"))
     let store = Speechless(store: county.store)
     let files = try #require(
-      try await SealFiles(county: county.county, store: store, keys: county.keys, ids: county.ids, folder: county.files)(
-        [Self.photo(of: .material(0))], of: kase.id, by: grid, at: at("2026-11-23")))
+      try await SealFiles(
+        county: county.county, store: store, keys: county.keys, ids: county.ids, folder: county.files)(
+          [Self.photo(of: .material(0))], of: kase.id, by: grid, at: at("2026-11-23")))
     let mark = try #require(files.marks[.material(0)])
     let outcome = try await ActOnCase(county: county.county, store: store, keys: county.keys)(
       .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"), key: "k1",
@@ -72,8 +73,9 @@ private struct Speechless: Store {
     let kase = try await county.accepted("NX036", by: grid, at: at("2026-11-23"))
     let store = Speechless(store: county.store)
     let files = try #require(
-      try await SealFiles(county: county.county, store: store, keys: county.keys, ids: county.ids, folder: county.files)(
-        [Self.photo(of: .material(0))], of: kase.id, by: grid, at: at("2026-11-23")))
+      try await SealFiles(
+        county: county.county, store: store, keys: county.keys, ids: county.ids, folder: county.files)(
+          [Self.photo(of: .material(0))], of: kase.id, by: grid, at: at("2026-11-23")))
     await #expect(throws: StoreFault.unknown("lost")) {
       try await ActOnCase(county: county.county, store: store, keys: county.keys)(
         .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"),
