@@ -69,10 +69,12 @@ let package = Package(
     .executableTarget(
       name: "benchfloor",
       dependencies: [
+        "CPostgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ], swiftSettings: strict),
     .target(
       name: "Fixtures",

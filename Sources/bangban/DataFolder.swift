@@ -30,6 +30,10 @@ struct DataFolder {
       throw CleanExit("不能建立数据目录 \(path)：请检查路径和权限。")
     }
     let hadKey = manager.fileExists(atPath: keyFile)
+    if server == nil, hadKey, exists, (try? manager.attributesOfItem(atPath: database))?[.size] as? Int == 0 {
+      throw CleanExit("数据库文件 \(database) 是空的。请从备份恢复；若只是第一次启动没有完成，删除这个文件后重试。")
+    }
+    if server == nil, exists, SQLiteStore.isCutOff(database) { throw CleanExit(damageReport("文件不完整")) }
     let keys = KeyRing(master: try master(creating: server == nil ? !exists : creating))
     let store: any Store
     do {
@@ -87,6 +91,15 @@ struct DataFolder {
       return applied
     }
 
+    /// A clock that was set back makes wrong deadlines: said where somebody reads it, with the time of the last record.
+    func clockFault(at now: Moment) async throws -> String? {
+      let last = try await store.read { connection in
+        try connection.counties().compactMap { try connection.lastAudited(in: $0) }.max()
+      }
+      guard let last, last > now.adding(minutes: 5) else { return nil }
+      return "服务器时间（\(now.text)）早于数据库里最近的记录（\(last.text)），期限会算错。请校正服务器时间。"
+    }
+
     /// The one county of this folder.
     func county() async throws -> County {
       guard let county = try await store.read({ try $0.counties() }).first else {
@@ -131,3 +144,21 @@ struct DataOption: ParsableArguments {
 
 /// Prints a line at once, also into a file or pipe, where `print` would hold it back.
 func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+
+extension DataFolder.Opened {
+  /// Whether the pages of the embedded database hang together; a server looks after its own.
+  func inspection(seconds: Double) -> Inspection {
+    (store as? SQLiteStore)?.inspect(seconds: seconds) ?? .sound
+  }
+
+  func damageReport(_ why: String) -> String { folder.damageReport(why) }
+}
+
+extension DataFolder {
+  func damageReport(_ why: String) -> String {
+    """
+    数据库文件 \(database) 已损坏，不能提供服务（\(why.prefix(200))）。
+    请把数据目录移开保存，用 bangban restore 把最近的备份恢复到空目录，核验后再启动。
+    """
+  }
+}

@@ -101,6 +101,7 @@ struct Examination {
     if let sqlite = opened.store as? SQLiteStore {
       report("数据库完整性", try sqlite.integrityProblems(), &problems)
     }
+    report("系统时间", try await opened.clockFault(at: now()).map { [$0] } ?? [], &problems)
     let counties = try await opened.store.read { try $0.counties() }
     for county in counties {
       var (chains, snapshots, index, lost) = ([String](), [String](), [String](), [String]())

@@ -22,6 +22,7 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     let opened = try place.open()
+    if case .damaged(let why) = opened.inspection(seconds: 1) { throw CleanExit(opened.damageReport(why)) }
     let applied = try await opened.migrate()
     if !applied.isEmpty { say("数据库结构已更新到第 \(applied.last!) 版") }
     if try await opened.store.read({ try $0.counties() }).isEmpty, !empty {
@@ -33,6 +34,7 @@ struct Serve: AsyncParsableCommand {
       say("示例账号（密码都是 \(LoadPilot.password)）：")
       for (post, account) in LoadPilot.showcase { say("  \(account)\t\(post)") }
     }
+    if let fault = try await opened.clockFault(at: now()) { say("警告：\(fault)") }
     let county = try await opened.store.read { try $0.counties() }.first ?? LoadPilot.county
     let site = Site(
       county: county, store: opened.store, keys: opened.keys, ids: opened.ids, files: opened.files,

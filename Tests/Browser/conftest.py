@@ -1,50 +1,12 @@
 """One server for the run: the debug binary on a free loopback port with a data folder of its own."""
-import os
 import pathlib
 import re
-import signal
-import socket
-import subprocess
 import tempfile
-import time
-import urllib.request
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-BINARY = ROOT / ".build" / "debug" / "bangban"
-PASSWORD = "Bangban-2026"
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-class Server:
-    def __init__(self, data, *more):
-        self.data, self.port = data, free_port()
-        self.log = open(pathlib.Path(data).parent / f"serve-{self.port}.log", "wb")
-        self.process = subprocess.Popen(
-            [BINARY, "serve", "--data", str(data), "--port", str(self.port), *more],
-            stdout=self.log, stderr=self.log)
-        self.url = f"http://127.0.0.1:{self.port}"
-        deadline = time.time() + 90
-        while True:
-            try:
-                urllib.request.urlopen(self.url + "/health", timeout=1).read()
-                return
-            except OSError:
-                if self.process.poll() is not None or time.time() > deadline:
-                    raise RuntimeError("the server did not start: " + pathlib.Path(self.log.name).read_text())
-                time.sleep(0.1)
-
-    def stop(self, how=signal.SIGTERM):
-        if self.process.poll() is None:
-            os.kill(self.process.pid, how)
-            self.process.wait(20)
+from serving import PASSWORD, ROOT, Server
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,8 @@ import tempfile
 
 from playwright.sync_api import sync_playwright
 
-from conftest import ROOT, Server, sign_in
+from conftest import sign_in
+from serving import ROOT, Server
 from pictures_list import PUBLIC, STAFF
 
 OUT = ROOT / ".build-tools" / "pictures"

@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 
 import pytest
-from conftest import BINARY, ROOT, Server
+from serving import BINARY, ROOT, Server
 
 DATA = ROOT / "Tests" / "Data"
 SHARED = ROOT.parent / "shared" / "data"

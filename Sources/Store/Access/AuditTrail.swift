@@ -117,6 +117,13 @@ extension Connection {
       ])
   }
 
+  /// When the audit was last written to, by the clock of the machine that wrote. By primary key.
+  package func lastAudited(in county: County) throws -> Moment? {
+    try first("SELECT at FROM audit WHERE county = $1 ORDER BY id DESC LIMIT 1", [.integer(county.code)]) {
+      Moment(milliseconds: try $0.integer(0))
+    }
+  }
+
   /// The audit, the latest first, a page at a time. By primary key (county, id).
   package func audit(of county: County, before id: Int64 = .max, limit: Int = 100) throws -> [AuditEntry] {
     try rows(

@@ -1,11 +1,10 @@
-"""Measures the release build and writes docs/benchmarks.md. Called by bin/bench."""
+"""Measures the release build on both engines against floors in the same run; writes docs/benchmarks.md. See bin/bench."""
+import argparse
 import http.cookiejar
 import os
 import pathlib
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -13,41 +12,14 @@ import time
 import urllib.parse
 import urllib.request
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-RELEASE = ROOT / ".build" / "release"
-SECONDS = int(os.environ.get("BENCH_SECONDS", "6"))
+from load import CONNECTIONS, ROUNDS, SECONDS, Target, compare, wrk
+from servers import KEPT, RELEASE, ROOT, Postgres, Server, SQLite
 
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def start(*command, port):
-    began = time.time()
-    process = subprocess.Popen([str(c) for c in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while time.time() - began < 120:
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in", timeout=2).read()
-            break
-        except urllib.error.HTTPError:
-            break
-        except OSError:
-            if process.poll() is not None:
-                sys.exit(f"{command[0]} ended with {process.returncode}")
-            time.sleep(0.005)
-    return process, time.time() - began
-
-
-def stop(process):
-    process.send_signal(signal.SIGTERM)
-    process.wait(20)
-
-
-def resident(process):
-    status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
-    return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
+HERE = pathlib.Path(__file__).parent
+RHYTHM = ROOT.parent / "shared" / "data" / "eventlog" / "receipt-replay.csv"
+# Measured: what a simulated case takes on disk, with room for a second copy and the log.
+BYTES_A_CASE = {"SQLite": 10_500, "PostgreSQL": 12_500}
+LARGE = 10_000_000
 
 
 class Browser:
@@ -56,10 +28,10 @@ class Browser:
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
 
     def get(self, path):
-        return self.opener.open(self.url + path, timeout=20).read().decode()
+        return self.opener.open(self.url + path, timeout=60).read().decode()
 
     def post(self, path, **fields):
-        return self.opener.open(self.url + path, urllib.parse.urlencode(fields).encode(), timeout=20).read().decode()
+        return self.opener.open(self.url + path, urllib.parse.urlencode(fields).encode(), timeout=60).read().decode()
 
     def token(self, path):
         return re.search(r'name="csrf" value="([^"]+)"', self.get(path)).group(1)
@@ -69,119 +41,145 @@ class Browser:
         return "; ".join(f"{c.name}={c.value}" for c in self.jar)
 
 
-def wrk(url, connections, headers=(), script=None, env=None):
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{SECONDS}s", "--latency"]
-    for header in headers:
-        command += ["-H", header]
-    if script:
-        command += ["-s", str(script)]
-    out = subprocess.run(command + [url], capture_output=True, text=True, env={**os.environ, **(env or {})}).stdout
-
-    def ms(name):
-        found = re.search(rf"^\s+{name}%\s+([\d.]+)(us|ms|s)", out, re.M)
-        if not found:
-            return float("nan")
-        return float(found.group(1)) * {"us": 0.001, "ms": 1, "s": 1000}[found.group(2)]
-
-    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1))
-    bad = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
-    return {"rate": rate, "p50": ms("50"), "p99": ms("99"), "bad": int(bad.group(1)) if bad else 0}
+def filler(count):
+    def fill(*place):
+        print(f"── {count:,} cases into {place[-1]}", flush=True)
+        rhythm = ["--rhythm", RHYTHM] if RHYTHM.exists() else []
+        if not rhythm:
+            print("   without the office log in ../shared/data: the cases come evenly")
+        subprocess.run(
+            [os.environ.get("BENCH_FILLER", RELEASE / "bangban"), "simulate", "--cases", str(count), "--seed", "1", *rhythm, *map(str, place)],
+            check=True, stdout=subprocess.DEVNULL)
+    return fill
 
 
-def fill(count, data):
-    """A folder with so many cases; with BENCH_REUSE=1 a copy of the one made last time, when there is one."""
-    kept = ROOT / ".build-tools" / f"bench-{count}"
-    if os.environ.get("BENCH_REUSE") and kept.exists():
-        shutil.copytree(kept, data)
-        return
-    print(f"── {count} cases: filling", flush=True)
-    subprocess.run([RELEASE / "bangban", "bench-data", "--cases", str(count), "--data", data], check=True)
+def need(engines, counts):
+    """Says what disk the run takes and refuses to begin one that will not end."""
+    copies = 2  # the filled database, and the copy that is measured
+    wanted = max(BYTES_A_CASE[engine.name] * count * copies for engine in engines for count in counts)
     if os.environ.get("BENCH_REUSE"):
-        shutil.copytree(data, kept)
+        wanted = sum(BYTES_A_CASE[e.name] * c for e in engines for c in counts) + wanted // 2
+    free = shutil.disk_usage(ROOT).free
+    print(f"── this run needs {wanted / 1e9:,.1f} GB of disk; {free / 1e9:,.1f} GB are free", flush=True)
+    if wanted > free:
+        sys.exit("Not enough room: choose fewer cases, or a larger disk.")
 
 
-def measure(count):
+def measure(engine_type, count):
+    kept = engine_type.filled(count, filler(count))
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bangban-bench-"))
-    data = folder / "data"
+    engine = engine_type(folder)
     rows = []
     try:
-        fill(count, data)
+        options = engine.open(kept)
         os.sync()  # what the filling left to be written is not the server's to wait for
-        port = free_port()
-        server, started = start(RELEASE / "bangban", "serve", "--data", data, "--port", port, port=port)
-        url = f"http://127.0.0.1:{port}"
+        server = Server(RELEASE / "bangban", "serve", *options, first="/sign-in")
+        floor = None
         try:
-            staff = Browser(url)
+            staff = Browser(server.url)
             staff.post("/sign-in", csrf=staff.token("/sign-in"), account="w306208", password="Bangban-2026")
             desk = staff.get("/desk")
             cases = re.findall(r'<h3><a href="/cases/(\d+)"', desk)
             assert len(cases) == 50, f"a desk of {len(cases)} rows"
-            (folder / "desk.html").write_text(desk)
-            (folder / "cases.txt").write_text("\n".join(cases) + "\n")
+            page = staff.get(f"/cases/{cases[0]}")
+            for name, text in (("desk.html", desk), ("case.html", page), ("cases.txt", "\n".join(cases) + "\n")):
+                (folder / name).write_text(text)
+            token = staff.token("/desk")
             cookie = f"Cookie: {staff.cookie}"
-            new = staff.get("/cases/new?q=%E6%8C%82%E5%A4%B1")
-            item = re.search(r"/cases/new\?item=(\d+)", new).group(1)
-            page = staff.post(
-                "/cases/new", csrf=staff.token("/desk"), item=item, kind="person", who="411325196002029930", do="find")
-            party = re.search(r'name="party" value="([^"]*)"', page)
+            item = re.search(r"/cases/new\?item=(\d+)", staff.get("/cases/new?q=%E6%8C%82%E5%A4%B1")).group(1)
+            found = staff.post("/cases/new", csrf=token, item=item, kind="person", who="411325194001019909", do="find")
+            party = re.search(r'name="party" value="([^"]+)"', found).group(1)
             env = {
-                "BENCH_CSRF": staff.token("/desk"), "BENCH_COOKIE": staff.cookie, "BENCH_CASES": str(folder / "cases.txt"),
-                "BENCH_ITEM": item, "BENCH_PLACE": "411325306208", "BENCH_PARTY": party.group(1) if party else "",
+                "BENCH_CSRF": token, "BENCH_COOKIE": staff.cookie, "BENCH_CASES": str(folder / "cases.txt"),
+                "BENCH_ITEM": item, "BENCH_PLACE": "411325306208", "BENCH_PARTY": party,
             }
-            here = pathlib.Path(__file__).parent
-            # All reads first: acts and new cases make the desk another one.
-            for connections in (1, 64):
-                rows.append((f"worklist, {len(cases)} rows, {len(desk.encode()) // 1024} KB", connections, wrk(url + "/desk", connections, [cookie])))
-            for connections in (1, 64):
-                rows.append(("case page", connections, wrk(f"{url}/cases/{cases[0]}", connections, [cookie])))
-            for connections in (1, 64):
-                rows.append(("act on a case, durable", connections, wrk(url, connections, script=here / "act.lua", env=env)))
-            for connections in (1, 64):
-                if party:
-                    rows.append(("create a case, durable", connections, wrk(url, connections, script=here / "create.lua", env=env)))
-            memory = resident(server)
+            floor = Server(
+                RELEASE / "benchfloor", "--database", engine.database, "--desk", folder / "desk.html", "--page",
+                folder / "case.html", "--owner", owner_of(engine, cases[0]), "--kase", cases[0], first="/hello")
+            hello = {c: wrk(f"{floor.url}/hello", c) for c in CONNECTIONS}
+            plan = [
+                (f"worklist, 50 rows, {len(desk.encode()) // 1024} KB", Target(f"{server.url}/desk", headers=[cookie]), "/desk"),
+                (f"case page, {len(page.encode()) // 1024} KB", Target(f"{server.url}/cases/{cases[0]}", headers=[cookie]), "/case"),
+                ("act, durable", Target(server.url, script=HERE / "act.lua", env=env), "/act"),
+                ("new case, durable", Target(server.url, script=HERE / "create.lua", env=env), "/act"),
+            ]
+            for name, target, path in plan:
+                bare = Target(floor.url + path, **({"script": HERE / "insert.lua"} if path == "/act" else {}))
+                for connections in CONNECTIONS:
+                    rows.append((name, connections, compare(target, bare, connections)))
+                    show(rows[-1])
+            facts = {"server": server.resident(), "database": engine.memory(), "started": server.started, "size": engine.size(), "hello": hello}
         finally:
-            stop(server)
-        owner = subprocess.run(
-            ["sqlite3", str(data / "bangban.db"),
-             f"SELECT owner FROM case_index WHERE county = 411325 AND case_id = {cases[0]}"],
-            capture_output=True, text=True).stdout.strip()
-        floor_port = free_port()
-        floor, _ = start(
-            RELEASE / "benchfloor", "--database", data / "bangban.db", "--page", folder / "desk.html", "--owner", owner,
-            "--port", floor_port, port=floor_port)
-        try:
-            for connections in (1, 64):
-                rows.append(("floor: bare framework, same query, same bytes", connections, wrk(f"http://127.0.0.1:{floor_port}/desk", connections)))
-        finally:
-            stop(floor)
-        size = (data / "bangban.db").stat().st_size / 1e6
-        return rows, memory, started, size
+            if floor:
+                floor.stop()
+            server.stop()
+        return rows, facts
     finally:
+        engine.close()
         shutil.rmtree(folder, ignore_errors=True)
+        if not os.environ.get("BENCH_REUSE"):
+            shutil.rmtree(kept, ignore_errors=True)
+
+
+def owner_of(engine, case):
+    sql = f"SELECT owner FROM case_index WHERE county = 411325 AND case_id = {case}"
+    if isinstance(engine, SQLite):
+        return subprocess.run(["sqlite3", engine.database, sql], capture_output=True, text=True, check=True).stdout.strip()
+    return engine.psql("run", sql)
+
+
+def show(row):
+    name, connections, found = row
+    product, floor = found["product"], found["floor"]
+    line = (f"| {name} | {connections} | {product['rate']:,.0f} | {product['p50']:.2f} | {product['p99']:.2f} | {product['wrong']} "
+            f"| {floor['rate']:,.0f} | {floor['p99']:.2f} | {product['rate'] / floor['rate']:.2f} |")
+    print(line, flush=True)
+    return line
+
+
+def report(results, command):
+    text = [
+        "# Benchmarks", "",
+        f"Made by `{command}` on {time.strftime('%Y-%m-%d')}: release build, {os.cpu_count()} cores shared by server, database and "
+        f"load generator, {os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') >> 30} GiB of memory, wrk with one thread on "
+        f"loopback. Each figure is the median of {ROUNDS} rounds of {SECONDS} s after a warm-up, by turns with its floor: the bare "
+        "framework with the page's rows out of the same database and the same bytes back, for acts one durable inserted row. The "
+        "cases are made by `bangban simulate --seed 1` in the rhythm of a real office's log.", "",
+    ]
+    first = {}
+    for (engine, count), (rows, facts) in results.items():
+        database = f" · database server {facts['database']:.0f} MB" if facts["database"] else ""
+        text += [
+            f"## {engine}, {count:,} cases", "",
+            f"Database {facts['size']:,.0f} MB · start to first page {facts['started']:.2f} s · server {facts['server']:.0f} MB resident "
+            f"after the load{database} · bare framework's hello {facts['hello'][64]['rate']:,.0f}/s at 64 connections", "",
+            "| what | connections | a second | p50 ms | p99 ms | errors | floor | its p99 | ratio |",
+            "|---|---:|---:|---:|---:|---:|---:|---:|---:|", *map(show, rows), "",
+        ]
+        now = {(name.split(",")[0], c): found["product"]["p99"] for name, c, found in rows}
+        if engine in first:
+            text += ["p99 against the smallest: " + ", ".join(
+                f"{name} at {c}: {now[name, c] / first[engine][name, c]:.2f}" for name, c in now), ""]
+        first.setdefault(engine, now)
+    (ROOT / "docs" / "benchmarks.md").write_text("\n".join(text))
 
 
 def main():
-    counts = [int(c) for c in sys.argv[1:]] or [10_000, 1_000_000]
-    text = [
-        "# Benchmarks", "",
-        f"Made by `bin/bench {' '.join(map(str, counts))}` on {time.strftime('%Y-%m-%d')}: release build, "
-        f"{os.cpu_count()} cores shared with the load generator, {os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') >> 30} GiB "
-        f"of memory, wrk with one thread for {SECONDS} s a row, loopback. Single runs: take factors under 1.5 as noise.", "",
-    ]
-    for count in counts:
-        rows, memory, started, size = measure(count)
-        text += [
-            f"## {count:,} cases", "",
-            f"Database {size:,.0f} MB · start to first page {started:.2f} s · resident after the load {memory:.0f} MB", "",
-            "| what | connections | a second | p50 ms | p99 ms | refused |", "|---|---:|---:|---:|---:|---:|",
-        ]
-        for name, connections, found in rows:
-            text.append(
-                f"| {name} | {connections} | {found['rate']:,.0f} | {found['p50']:.2f} | {found['p99']:.2f} | {found['bad']} |")
-            print(text[-1], flush=True)
-        text.append("")
-    (ROOT / "docs" / "benchmarks.md").write_text("\n".join(text))
+    parser = argparse.ArgumentParser(prog="bin/bench")
+    parser.add_argument("cases", nargs="*", type=int)
+    parser.add_argument("--engine", choices=["sqlite", "postgres", "both"], default="both")
+    parser.add_argument("--large", action="store_true", help=f"{LARGE:,} cases as well")
+    asked = parser.parse_args()
+    counts = sorted(asked.cases or [10_000, 100_000, 1_000_000]) + ([LARGE] if asked.large else [])
+    engines = {"sqlite": [SQLite], "postgres": [Postgres], "both": [SQLite, Postgres]}[asked.engine]
+    need(engines, counts)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    results = {}
+    for engine in engines:
+        for count in counts:
+            print(f"── {engine.name}, {count:,} cases", flush=True)
+            results[engine.name, count] = measure(engine, count)
+    report(results, " ".join(["bin/bench", *sys.argv[1:]]))
 
 
 main()

@@ -1,0 +1,168 @@
+"""The servers that are measured: started, asked how much memory they hold, ended by their own process id."""
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+RELEASE = ROOT / ".build" / "release"
+# Filled folders; kept from one run to the next with BENCH_REUSE=1.
+KEPT = ROOT / ".build-tools" / "bench"
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Server:
+    """A program of ours that answers on a port; `started` is the seconds until its first answer."""
+
+    def __init__(self, *command, first="/health"):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        began = time.time()
+        self.process = subprocess.Popen(
+            [str(c) for c in command] + ["--port", str(self.port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while True:
+            try:
+                urllib.request.urlopen(self.url + first, timeout=2).read()
+                break
+            except urllib.error.HTTPError:
+                break
+            except OSError:
+                if self.process.poll() is not None or time.time() - began > 120:
+                    sys.exit(f"{command[0]} did not start (code {self.process.poll()})")
+                time.sleep(0.005)
+        self.started = time.time() - began
+
+    def resident(self):
+        """Megabytes in memory."""
+        return memory([self.process.pid], "Rss")
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
+
+
+def memory(processes, kind):
+    """Megabytes of all these processes: Rss, or Pss, which counts what they share once."""
+    total = 0
+    for process in processes:
+        try:
+            rollup = pathlib.Path(f"/proc/{process}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        total += int(re.search(rf"^{kind}:\s+(\d+)", rollup, re.M).group(1))
+    return total / 1024
+
+
+class SQLite:
+    name = "SQLite"
+
+    def __init__(self, folder):
+        self.data = folder / "data"
+
+    @staticmethod
+    def filled(cases, fill):
+        kept = KEPT / f"sqlite-{cases}"
+        if not kept.exists():
+            fill("--data", kept)
+        return kept
+
+    def open(self, kept):
+        shutil.copytree(kept, self.data)
+        return ["--data", self.data]
+
+    @property
+    def database(self):
+        return str(self.data / "bangban.db")
+
+    def size(self):
+        return (self.data / "bangban.db").stat().st_size / 1e6
+
+    def memory(self):
+        return None
+
+    def close(self):
+        pass
+
+
+class Postgres:
+    """A server of our own with the settings of a small production one; every run gets a copy of the filled database."""
+    name = "PostgreSQL"
+    settings = ["shared_buffers=512MB", "max_wal_size=4GB", "checkpoint_timeout=15min"]
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    @staticmethod
+    def shell(command):
+        done = subprocess.run(
+            ["bash", "-c", f'set -euo pipefail; . "{ROOT}/bin/lib/postgres.sh"; {command}'], capture_output=True, text=True)
+        if done.returncode:
+            sys.exit(done.stderr)
+        return done.stdout.strip()
+
+    @classmethod
+    def start(cls, kept=None):
+        # A socket's path must be short, and the folder one that the server's own user may enter: it works in a folder of
+        # its own and moves to where it is kept when it stops.
+        cls.place = subprocess.run(["mktemp", "-d"], capture_output=True, text=True).stdout.strip()
+        if kept:
+            pathlib.Path(cls.place).rmdir()
+            shutil.move(kept, cls.place)
+        cls.shell(f"chmod 711 {cls.place}; start_postgres {cls.place} {' '.join(cls.settings)}")
+
+    @classmethod
+    def stop(cls, kept):
+        cls.shell(f"halt_postgres {cls.place}")
+        shutil.move(cls.place, kept)
+
+    @classmethod
+    def address(cls, database):
+        return f"postgres:///{database}?host={cls.place}&user=bangban"
+
+    @classmethod
+    def filled(cls, cases, fill):
+        kept = KEPT / f"postgres-{cases}"
+        if not kept.exists():
+            cls.start()
+            fill("--data", f"{cls.place}/keys", "--database", cls.address("postgres"))
+            cls.psql("postgres", "VACUUM ANALYZE")
+            cls.stop(kept)
+        return kept
+
+    @classmethod
+    def psql(cls, database, *statements):
+        commands = " ".join(f"-c '{s}'" for s in statements)
+        return cls.shell(f'psql -qAt -h {cls.place} -U bangban {database} {commands}')
+
+    def open(self, kept):
+        self.kept = kept
+        self.start(kept)
+        self.psql("template1", "CREATE DATABASE run TEMPLATE postgres")
+        return ["--data", f"{self.place}/keys", "--database", self.database]
+
+    @property
+    def database(self):
+        return self.address("run")
+
+    def size(self):
+        return int(self.psql("run", "SELECT pg_database_size(current_database())")) / 1e6
+
+    def memory(self):
+        first = int((pathlib.Path(self.place) / "data" / "postmaster.pid").read_text().split()[0])
+        children = subprocess.run(["pgrep", "-P", str(first)], capture_output=True, text=True).stdout.split()
+        return memory([first, *map(int, children)], "Pss")
+
+    def close(self):
+        self.psql("template1", "DROP DATABASE run WITH (FORCE)")
+        self.stop(self.kept)
