@@ -15,7 +15,7 @@ class Writers:
     def __init__(self, mark, workers):
         """`workers`: (agent, case) pairs, a thread each."""
         self.acknowledged, self.unsure, self.denied, self.unanswered = [], [], [], []
-        self.going = True
+        self.mark, self.going = mark, True
         self._lock = threading.Lock()
         self._threads = [
             threading.Thread(target=self._work, args=(f"{mark}w{place}", agent, case, agent.token("/desk")))
@@ -37,7 +37,9 @@ class Writers:
                 kind = self.unanswered
                 time.sleep(0.02)
             else:
-                kind = self.acknowledged if status == 303 else self.unsure if "不能确认" in page else self.denied
+                # 502 and 504 are a proxy's: it got no answer either.
+                kind = (self.acknowledged if status == 303 else self.unanswered if status in (502, 504)
+                        else self.unsure if "不能确认" in page else self.denied)
             with self._lock:
                 kind.append((note, began, time.time()))
 
