@@ -19,9 +19,17 @@ package final class PostgresStore: Store {
   ///   - connections: how many.
   ///   - patience: how long a request waits for a server that is not there, in seconds.
   package init(url: String, connections: Int = 16, patience: Double = 25) throws {
-    do throws(PostgresFault) {
-      try PostgresSession(url: url).open()
-    } catch { throw error.fault }
+    // Whoever starts beside the database, or during a fail-over, need not be started twice.
+    let giveUp = Date().addingTimeInterval(5)
+    while true {
+      do throws(PostgresFault) {
+        try PostgresSession(url: url).open()
+        break
+      } catch {
+        guard case .lost = error, Date() < giveUp else { throw error.fault }
+        Thread.sleep(forTimeInterval: 0.3)
+      }
+    }
     queue = JobQueue()
     for number in 0..<connections {
       let thread = Thread { [queue] in
@@ -119,7 +127,7 @@ final class PostgresWorker {
         guard mayPass, Date() < giveUp else { throw fault.fault }
         // Jitter, so that those who met do not meet again.
         Thread.sleep(forTimeInterval: pause * Double.random(in: 0.5...1))
-        pause = min(pause * 2, 1)
+        pause = min(pause * 2, 0.3)
       }
     }
   }
