@@ -69,7 +69,7 @@ let package = Package(
     .executableTarget(
       name: "benchfloor",
       dependencies: [
-        "CPostgres",
+        "CPostgres", "Store", "StorePostgres", "StoreSQLite",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Hummingbird", package: "hummingbird"),

@@ -4,17 +4,21 @@ package struct Dialect: Sendable {
   package let placeholders: @Sendable (String) -> String
   /// Added to a SELECT that must hold its row until the transaction ends; empty where writers are alone anyway.
   package let rowLock: String
+  /// The same for whoever would rather leave a row that another process holds at this moment than wait for it.
+  package let rowClaim: String
   /// The column type for bytes: `BLOB` or `BYTEA`. Migrations are written with `BLOB`.
   package let bytesType: String
   /// Held until the end of the transaction, so that of several processes one migrates; nil where writers are alone anyway.
   package let migrationLock: String?
 
   package init(
-    placeholders: @escaping @Sendable (String) -> String, rowLock: String, bytesType: String,
+    placeholders: @escaping @Sendable (String) -> String, rowLock: String, rowClaim: String = "",
+    bytesType: String,
     migrationLock: String? = nil
   ) {
     self.placeholders = placeholders
     self.rowLock = rowLock
+    self.rowClaim = rowClaim
     self.bytesType = bytesType
     self.migrationLock = migrationLock
   }

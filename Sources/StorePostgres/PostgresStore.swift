@@ -189,7 +189,7 @@ struct PostgresConnection: Connection {
 
 extension Dialect {
   static let postgres = Dialect(
-    placeholders: { $0 }, rowLock: " FOR UPDATE", bytesType: "BYTEA",
+    placeholders: { $0 }, rowLock: " FOR UPDATE", rowClaim: " FOR UPDATE SKIP LOCKED", bytesType: "BYTEA",
     migrationLock: "SELECT pg_advisory_xact_lock(411325)")
   /// A transaction that only reads sees one moment and may lock nothing.
   static let postgresReading = Dialect(placeholders: { $0 }, rowLock: "", bytesType: "BYTEA")

@@ -2,6 +2,9 @@ import ArgumentParser
 import Foundation
 import Hummingbird
 import Logging
+import Store
+import StorePostgres
+import StoreSQLite
 
 /// The floor that `bin/bench` measures the product against: the bare framework and, of each page, nothing but its rows out
 /// of the same database and the same bytes back; of each act, one durable row. No session, no permission, no rendering.
@@ -32,6 +35,13 @@ struct Floor: AsyncParsableCommand {
     }
     router.post("/act") { _, _ -> Response in
       try await engine.insert()
+      return Response(status: .seeOther, headers: [.location: "/case"])
+    }
+    // The same row through the product's own store: what its sharing of commits gains.
+    let store: any Store =
+      database.hasPrefix("postgres:") ? try PostgresStore(url: database) : try SQLiteStore(path: database)
+    router.post("/shared") { _, _ -> Response in
+      try await store.write { try $0.run(BareSQL.insert, [.integer(Int64.random(in: 1...Int64.max))]) }
       return Response(status: .seeOther, headers: [.location: "/case"])
     }
     var logger = Logger(label: "floor")

@@ -56,9 +56,14 @@ extension Connection {
   /// The case as it stands. A process remembers the last ones under the digest of their chain, which is another one after
   /// every act; the digest and the key are read first, so nothing is used that the database does not say now, nor anything
   /// of a case that was erased.
-  package func storedCase(_ id: ID<Case>, in county: County, keys: KeyRing) throws -> StoredCase? {
+  ///
+  /// - Parameter isClaim: nil also when another process holds the case at this moment.
+  package func storedCase(
+    _ id: ID<Case>, in county: County, keys: KeyRing, isClaim: Bool = false
+  ) throws -> StoredCase? {
+    let lock = isClaim ? dialect.rowClaim : dialect.rowLock
     let head = try first(
-      "SELECT digest, vault_key FROM case_snapshot WHERE county = $1 AND case_id = $2\(dialect.rowLock)",
+      "SELECT digest, vault_key FROM case_snapshot WHERE county = $1 AND case_id = $2\(lock)",
       [.integer(county.code), .integer(id.raw)]
     ) { (digest: try $0.bytes(0), key: try $0.bytesIfAny(1)) }
     guard let head else { return nil }

@@ -2,8 +2,8 @@ package import Domain
 package import Sealing
 package import Store
 
-/// What time brings about by itself. Any number of processes may call it: each act goes through the one door, so a thing
-/// that was done is refused the second time.
+/// What time brings about by itself. Any number of processes may call it: each act goes through the one door, which claims
+/// the case without waiting for another process's claim, and a thing that was done is refused the second time.
 package struct Clockwork: Sendable {
   let county: County
   let store: any Store

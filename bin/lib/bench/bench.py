@@ -20,6 +20,8 @@ RHYTHM = ROOT.parent / "shared" / "data" / "eventlog" / "receipt-replay.csv"
 # Measured: what a simulated case takes on disk, with room for a second copy and the log.
 BYTES_A_CASE = {"SQLite": 10_500, "PostgreSQL": 12_500}
 LARGE = 10_000_000
+# At how many connections the sharing of commits is measured.
+COMMITTERS = (1, 8, 64, 256)
 
 
 class Browser:
@@ -87,7 +89,7 @@ def measure(engine_type, count):
             token = staff.token("/desk")
             cookie = f"Cookie: {staff.cookie}"
             item = re.search(r"/cases/new\?item=(\d+)", staff.get("/cases/new?q=%E6%8C%82%E5%A4%B1")).group(1)
-            found = staff.post("/cases/new", csrf=token, item=item, kind="person", who="411325194001019909", do="find")
+            found = staff.post("/cases/new", csrf=token, item=item, kind="person", who="41132519400101990X", do="find")
             party = re.search(r'name="party" value="([^"]+)"', found).group(1)
             env = {
                 "BENCH_CSRF": token, "BENCH_COOKIE": staff.cookie, "BENCH_CASES": str(folder / "cases.txt"),
@@ -108,7 +110,14 @@ def measure(engine_type, count):
                 for connections in CONNECTIONS:
                     rows.append((name, connections, compare(target, bare, connections)))
                     show(rows[-1])
-            facts = {"server": server.resident(), "database": engine.memory(), "started": server.started, "size": engine.size(), "hello": hello}
+            commits = []
+            for connections in COMMITTERS:
+                found = compare(
+                    Target(floor.url + "/shared", script=HERE / "insert.lua", env={"BENCH_PATH": "/shared"}),
+                    Target(floor.url, script=HERE / "insert.lua"), connections)
+                commits.append(("one durable row", connections, found))
+                show(commits[-1])
+            facts = {"commits": commits, "server": server.resident(), "database": engine.memory(), "started": server.started, "size": engine.size(), "hello": hello}
         finally:
             if floor:
                 floor.stop()
@@ -128,13 +137,18 @@ def owner_of(engine, case):
     return engine.psql("run", sql)
 
 
+HEAD = "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
+
+
 def show(row):
+    print(line(row), flush=True)
+
+
+def line(row):
     name, connections, found = row
     product, floor = found["product"], found["floor"]
-    line = (f"| {name} | {connections} | {product['rate']:,.0f} | {product['p50']:.2f} | {product['p99']:.2f} | {product['wrong']} "
+    return (f"| {name} | {connections} | {product['rate']:,.0f} | {product['p50']:.2f} | {product['p99']:.2f} | {product['wrong']} "
             f"| {floor['rate']:,.0f} | {floor['p99']:.2f} | {product['rate'] / floor['rate']:.2f} |")
-    print(line, flush=True)
-    return line
 
 
 def report(results, command):
@@ -154,7 +168,10 @@ def report(results, command):
             f"Database {facts['size']:,.0f} MB · start to first page {facts['started']:.2f} s · server {facts['server']:.0f} MB resident "
             f"after the load{database} · bare framework's hello {facts['hello'][64]['rate']:,.0f}/s at 64 connections", "",
             "| what | connections | a second | p50 ms | p99 ms | errors | floor | its p99 | ratio |",
-            "|---|---:|---:|---:|---:|---:|---:|---:|---:|", *map(show, rows), "",
+            HEAD, *map(line, rows), "",
+            "The store's shared commits against a commit for each row, through the same bare framework:", "",
+            "| what | connections | a second | p50 ms | p99 ms | errors | one each | its p99 | gain |", HEAD,
+            *map(line, facts["commits"]), "",
         ]
         now = {(name.split(",")[0], c): found["product"]["p99"] for name, c, found in rows}
         if engine in first:

@@ -1,2 +1,3 @@
 -- The floor of an act: a post without a body, answered when its one row is on disk.
-function request() return wrk.format("POST", "/act") end
+local path = os.getenv("BENCH_PATH") or "/act"
+function request() return wrk.format("POST", path) end
