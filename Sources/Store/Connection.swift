@@ -4,13 +4,22 @@
 /// booleans are integers, JSON is text read in Swift. What cannot be shared has a name in `Dialect`.
 package protocol Connection {
   var dialect: Dialect { get }
+  /// What this transaction has found out so far.
+  var memory: TransactionMemory { get }
   func rows<T>(_ sql: String, _ values: [Value], _ read: (any Row) throws -> T) throws -> [T]
+  /// Asks what is needed only after the next question: an engine on another machine puts both on their way together.
+  func later<T>(_ sql: String, _ values: [Value], _ read: @escaping (any Row) throws -> T) throws -> Later<T>
   /// Runs a statement that gives no rows. Its fault may come with a later statement of the same transaction, at the latest
   /// with the commit: an engine on another machine does not wait for each.
   func run(_ sql: String, _ values: [Value]) throws
 }
 
 extension Connection {
+  /// For engines that answer at once.
+  package func later<T>(_ sql: String, _ values: [Value], _ read: @escaping (any Row) throws -> T) throws -> Later<T> {
+    Later(try rows(sql, values, read))
+  }
+
   package func first<T>(_ sql: String, _ values: [Value], _ read: (any Row) throws -> T) throws -> T? {
     try rows(sql, values, read).first
   }

@@ -17,7 +17,10 @@ final class PostgresSession {
   private var unsynced = 0  // commands sent since the last sync
   private var awaited: [Awaited] = []  // what the server still has to answer
 
-  private enum Awaited { case command, sync }
+  private enum Awaited {
+    case command, sync
+    case question((OpaquePointer) -> Void)
+  }
 
   init(url: String) { self.url = url }
 
@@ -55,6 +58,17 @@ final class PostgresSession {
 
   /// Sends a statement whose answer nobody waits for.
   func send(_ sql: String, _ values: [Value] = []) throws(PostgresFault) {
+    try send(sql, values, awaiting: .command)
+  }
+
+  /// Sends a question whose answer is wanted later: `answered` hears it together with the next one.
+  func expect(
+    _ sql: String, _ values: [Value], _ answered: @escaping (_ result: OpaquePointer) -> Void
+  ) throws(PostgresFault) {
+    try send(sql, values, awaiting: .question(answered))
+  }
+
+  private func send(_ sql: String, _ values: [Value], awaiting: Awaited) throws(PostgresFault) {
     guard let handle else { throw .lost("closed") }
     // The server must not be kept writing answers that nobody reads.
     if unsynced >= 128 { try finish() }
@@ -64,7 +78,7 @@ final class PostgresSession {
       PQsendQueryPrepared(handle, name, CInt(parameters.count), pointers, lengths, formats, 1)
     }
     guard sent == 1 else { throw lost() }
-    expectCommand()
+    expect(awaiting)
   }
 
   /// Sends a statement and reads its rows.
@@ -92,14 +106,14 @@ final class PostgresSession {
     names += 1
     let name = "s\(names)"
     guard PQsendPrepare(handle, name, sql, 0, nil) == 1 else { throw lost() }
-    expectCommand()
+    expect(.command)
     prepared[sql] = name
     freshlyPrepared.append(sql)
     return name
   }
 
-  private func expectCommand() {
-    awaited.append(.command)
+  private func expect(_ answer: Awaited) {
+    awaited.append(answer)
     unsynced += 1
   }
 
@@ -121,7 +135,8 @@ final class PostgresSession {
       }
       switch kind {
       case .sync: PQclear(result)
-      case .command:
+      case .command, .question:
+        if case .question(let answered) = kind, first == nil { answered(result) }
         PQclear(last)
         last = result
         // Each command's results end with a null.

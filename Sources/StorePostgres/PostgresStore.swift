@@ -1,3 +1,4 @@
+import CPostgres
 import Dispatch
 import Foundation
 package import Store
@@ -166,11 +167,28 @@ final class PostgresWorker {
 struct PostgresConnection: Connection {
   let session: PostgresSession
   let dialect: Dialect
+  let memory = TransactionMemory()
+
+  init(session: PostgresSession, dialect: Dialect) {
+    self.session = session
+    self.dialect = dialect
+  }
 
   func rows<T>(_ sql: String, _ values: [Value], _ read: (any StoreRow) throws -> T) throws -> [T] {
     var found: [T] = []
     try told { try session.ask(sql, values) { found.append(try read($0)) } }
     return found
+  }
+
+  func later<T>(_ sql: String, _ values: [Value], _ read: @escaping (any StoreRow) throws -> T) throws -> Later<T> {
+    let later = Later<T> { try told { try session.finish() } }
+    try told {
+      try session.expect(sql, values) { result in
+        later.arrive(
+          Result { try (0..<PQntuples(result)).map { try read(PostgresRow(result: result, row: $0)) } })
+      }
+    }
+    return later
   }
 
   /// Sent with the next question or the commit; a fault is told then.

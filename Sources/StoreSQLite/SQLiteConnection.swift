@@ -8,6 +8,9 @@ import Synchronization
 /// (docs/decisions/0020).
 struct SQLiteConnection: Connection {
   let db: Database
+  let memory = TransactionMemory()
+
+  init(db: Database) { self.db = db }
 
   var dialect: Dialect { .sqlite }
 

@@ -31,7 +31,7 @@ import Testing
       "Web",
       [
         "Assets", "Domain", "Foundation", "HTTPTypes", "Hummingbird", "Logging", "Markup", "NIOCore", "Sealing",
-        "Store", "UseCases",
+        "Store", "Synchronization", "UseCases",
       ]
     ),
     ("Samples", ["Domain", "Sealing", "Store", "UseCases"]),

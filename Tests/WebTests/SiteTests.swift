@@ -51,7 +51,7 @@ import Web
         isRepeatable: Bool, _ body: @Sendable @escaping (any Connection) throws -> T
       ) async throws -> T { throw fault }
     }
-    let site = try await TestSite(store: Broken(fault: fault))
+    let site = try await TestSite { _ in Broken(fault: fault) }
     let answer = try await site.get("/")
     #expect(answer.status == .serviceUnavailable && answer.text.contains(words) && answer.text.contains("<h1>"))
     #expect(try await site.get("/health").status == .ok)

@@ -5,26 +5,30 @@ package struct SessionRow: Sendable, Equatable {
   package let account: String
   package let staff: Staff
   package let post: Post?  // the one he chose to act in
-  package let postTitle: String?
   package let csrf: String
   package let mustChange: Bool
   package let isDisabled: Bool
   package let createdAt: Moment
-  package let seenAt: Moment
+  package private(set) var seenAt: Moment
 
   package init(
-    account: String, staff: Staff, post: Post?, postTitle: String?, csrf: String, mustChange: Bool, isDisabled: Bool,
-    createdAt: Moment, seenAt: Moment
+    account: String, staff: Staff, post: Post?, csrf: String, mustChange: Bool, isDisabled: Bool, createdAt: Moment,
+    seenAt: Moment
   ) {
     self.account = account
     self.staff = staff
     self.post = post
-    self.postTitle = postTitle
     self.csrf = csrf
     self.mustChange = mustChange
     self.isDisabled = isDisabled
     self.createdAt = createdAt
     self.seenAt = seenAt
+  }
+
+  func seen(at moment: Moment) -> SessionRow {
+    var row = self
+    row.seenAt = moment
+    return row
   }
 
   /// Neither idle nor old beyond the parameters, and the account not disabled since.
@@ -41,34 +45,11 @@ package struct SessionRow: Sendable, Equatable {
 }
 
 extension Connection {
-  /// The session of a token with account, person and post, in one query, since every request asks it. By
-  /// primary keys.
+  /// The session of a token with account, person and post.
   ///
-  /// - Parameters:
-  ///   - digest: of the token; the table does not know the token itself.
-  ///   - facts: of the county, when they are at hand.
-  package func session(_ digest: [UInt8], of county: County, facts: CountyFacts? = nil) throws -> SessionRow? {
-    let facts = try facts ?? self.facts(of: county)
-    return try first(
-      """
-      SELECT s.account, s.staff, t.name, t.work_phone, s.csrf, a.must_change, a.disabled, s.created_at, s.seen_at,
-        \(PostColumns.bare)
-      FROM session s
-      JOIN account a ON a.county = s.county AND a.name = s.account
-      JOIN staff t ON t.county = s.county AND t.id = s.staff
-      LEFT JOIN post o ON o.county = s.county AND o.id = s.post
-      WHERE s.county = $1 AND s.token = $2
-      """,
-      [.integer(county.code), .bytes(digest)]
-    ) { row in
-      let post = row.isNull(9) ? nil : try PostColumns.read(row, from: 9)
-      return SessionRow(
-        account: try row.text(0),
-        staff: Staff(id: ID(try row.integer(1)), name: try row.text(2), workPhone: try row.text(3)),
-        post: post, postTitle: post.map { $0.kind.title(in: facts.name(of: $0.unit)) }, csrf: try row.text(4),
-        mustChange: try row.integer(5) != 0, isDisabled: try row.integer(6) != 0,
-        createdAt: Moment(milliseconds: try row.integer(7)), seenAt: Moment(milliseconds: try row.integer(8)))
-    }
+  /// - Parameter digest: of the token; the table does not know the token itself.
+  package func session(_ digest: [UInt8], of county: County) throws -> SessionRow? {
+    try standing(of: digest, in: county).session
   }
 
   package func addSession(

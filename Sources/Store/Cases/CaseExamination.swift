@@ -15,7 +15,7 @@ extension Connection {
     var stored: StoredCase?
     var rebuilt: Case?
     do {
-      stored = try snapshot(of: id, in: county, keys: keys)
+      stored = try snapshot(of: id, in: county, keys: keys).rows().first
       rebuilt = Case(id: id, events: try journal(of: id, in: county, key: stored?.key).map(\.event))
     } catch {
       // What cannot be decoded does not fit.

@@ -47,6 +47,12 @@ package enum DeskTab: String, Sendable, CaseIterable {
   case today, mine, others, originals
 }
 
+/// How many wait in each tab, and how many are offered to the post.
+package struct DeskCounts: Sendable {
+  package let tabs: [DeskTab: Int]
+  package let offered: Int
+}
+
 /// A page of a list: rows after this key.
 package struct After: Sendable, Equatable {
   package let due: Day
@@ -110,8 +116,8 @@ extension Connection {
   /// What is offered is counted beside them, from `case_receiver`: there is rarely any, and then nobody asks for its rows.
   package func deskCounts(
     of post: ID<Post>, today: Day, in county: County
-  ) throws -> (tabs: [DeskTab: Int], offered: Int) {
-    try first(
+  ) throws -> Later<DeskCounts> {
+    try later(
       """
       SELECT count(*) FILTER (WHERE waits_for = 'owner' AND due_day <= $3),
         count(*) FILTER (WHERE waits_for = 'owner'), count(*) FILTER (WHERE waits_for <> 'owner'),
@@ -120,13 +126,12 @@ extension Connection {
       FROM case_index WHERE county = $1 AND owner = $2 AND is_open = 1
       """, [.integer(county.code), .integer(post.raw), .integer(today.number)]
     ) { row in
-      (
-        [
+      DeskCounts(
+        tabs: [
           .today: Int(try row.integer(0)), .mine: Int(try row.integer(1)), .others: Int(try row.integer(2)),
           .originals: Int(try row.integer(3)),
-        ], Int(try row.integer(4))
-      )
-    } ?? ([:], 0)
+        ], offered: Int(try row.integer(4)))
+    }
   }
 
   /// Cases offered to a post and not yet accepted.
@@ -194,7 +199,12 @@ extension Connection {
   }
 
   package func caseID(code: LookupCode, in county: County) throws -> ID<Case>? {
-    try first(
+    try caseIDLater(code: code, in: county).rows().first
+  }
+
+  /// The same, asked beside the next question.
+  package func caseIDLater(code: LookupCode, in county: County) throws -> Later<ID<Case>> {
+    try later(
       "SELECT case_id FROM case_index WHERE county = $1 AND code = $2", [.integer(county.code), .text(code.text)]
     ) { ID(try $0.integer(0)) }
   }

@@ -14,6 +14,14 @@ package struct StoredCase: Sendable {
 /// By the digest of their chains. A case takes some 10 KB.
 private let recentCases = Recent<[UInt8], StoredCase>(limit: 500)
 
+private struct JournalKey: Hashable, Sendable {
+  let digest: [UInt8]
+  let last: Int
+}
+
+/// Of the pages lately looked at. A journal takes some 10 KB.
+private let recentJournals = Recent<JournalKey, [Entry]>(limit: 300)
+
 /// Who wrote an event and when.
 package struct Entry: Sendable {
   package let sequence: Int
@@ -54,37 +62,40 @@ package struct IndexContext: Sendable {
 
 extension Connection {
   /// The case as it stands. A process remembers the last ones under the digest of their chain, which is another one after
-  /// every act; the digest and the key are read first, so nothing is used that the database does not say now, nor anything
-  /// of a case that was erased.
+  /// every act; digest and key are read each time, so nothing is used that the database does not say now, nor anything of a
+  /// case that was erased.
   ///
   /// - Parameter isClaim: nil also when another process holds the case at this moment.
   package func storedCase(
     _ id: ID<Case>, in county: County, keys: KeyRing, isClaim: Bool = false
   ) throws -> StoredCase? {
-    let lock = isClaim ? dialect.rowClaim : dialect.rowLock
-    let head = try first(
-      "SELECT digest, vault_key FROM case_snapshot WHERE county = $1 AND case_id = $2\(lock)",
-      [.integer(county.code), .integer(id.raw)]
-    ) { (digest: try $0.bytes(0), key: try $0.bytesIfAny(1)) }
-    guard let head else { return nil }
-    if head.key != nil, let known = recentCases[head.digest], known.wrappedKey == head.key { return known }
-    let stored = try snapshot(of: id, in: county, keys: keys)
-    recentCases[head.digest] = stored
-    return stored
+    try storedCaseLater(id, in: county, keys: keys, isClaim: isClaim).rows().first
   }
 
-  /// The case from its snapshot: one row, decoded.
-  func snapshot(of id: ID<Case>, in county: County, keys: KeyRing) throws -> StoredCase? {
-    try first(
-      "SELECT sequence, facts, words, vault_key, digest FROM case_snapshot WHERE county = $1 AND case_id = $2",
+  /// The same, asked beside the next question.
+  package func storedCaseLater(
+    _ id: ID<Case>, in county: County, keys: KeyRing, isClaim: Bool = false
+  ) throws -> Later<StoredCase> {
+    try snapshot(of: id, in: county, keys: keys, lock: isClaim ? dialect.rowClaim : dialect.rowLock, mayRecall: true)
+  }
+
+  /// The case from its snapshot: one row, decoded unless its digest and key are those of a case at hand.
+  func snapshot(
+    of id: ID<Case>, in county: County, keys: KeyRing, lock: String = "", mayRecall: Bool = false
+  ) throws -> Later<StoredCase> {
+    try later(
+      "SELECT sequence, facts, words, vault_key, digest FROM case_snapshot WHERE county = $1 AND case_id = $2\(lock)",
       [.integer(county.code), .integer(id.raw)]
     ) { row in
-      let wrapped = try row.bytesIfAny(3)
+      let (wrapped, digest) = (try row.bytesIfAny(3), try row.bytes(4))
+      if mayRecall, wrapped != nil, let known = recentCases[digest], known.wrappedKey == wrapped { return known }
       let key = try wrapped.map { try keys.unwrap($0) }
       let coder = SealedJSON(key: key, about: "case:\(id.raw)")
-      return StoredCase(
+      let stored = StoredCase(
         kase: try coder.decode(Case.self, facts: try row.text(1), words: try row.bytesIfAny(2)),
-        sequence: Int(try row.integer(0)), key: key, wrappedKey: wrapped, digest: try row.bytes(4))
+        sequence: Int(try row.integer(0)), key: key, wrappedKey: wrapped, digest: digest)
+      if mayRecall { recentCases[digest] = stored }
+      return stored
     }
   }
 
@@ -107,12 +118,12 @@ extension Connection {
     try append([Happening(events, by: actor, at: now, happenedAt: happenedAt)], to: stored, in: county, index: index)
   }
 
-  /// A whole life at once, opening and all: one snapshot for many acts, as when a county brings in its cases of former years.
-  package func write(
+  /// A new case with all that was done on it so far: one snapshot for many acts.
+  @discardableResult package func write(
     _ happenings: [Happening], as kase: Case, key: DataKey, in county: County, keys: KeyRing, index: IndexContext
-  ) throws {
+  ) throws -> StoredCase {
     let fresh = StoredCase(kase: kase, sequence: 0, key: key, wrappedKey: try keys.wrap(key), digest: [])
-    _ = try append(happenings, to: fresh, in: county, index: index)
+    return try append(happenings, to: fresh, in: county, index: index)
   }
 
   private func append(
@@ -161,6 +172,16 @@ extension Connection {
       kase: stored.kase, sequence: sequence, key: stored.key, wrappedKey: stored.wrappedKey, digest: chain)
     recentCases[chain] = now
     return now
+  }
+
+  /// The last events of a case that was just read, in order. A process remembers them as it does the case, under the digest
+  /// they end in.
+  package func journal(of stored: StoredCase, in county: County, last: Int) throws -> [Entry] {
+    let key = JournalKey(digest: stored.digest, last: last)
+    if stored.key != nil, let known = recentJournals[key] { return known }
+    let entries = try journal(of: stored.kase.id, in: county, key: stored.key, last: last)
+    if stored.key != nil, last <= 50 { recentJournals[key] = entries }
+    return entries
   }
 
   /// The events of a case in order, decoded.

@@ -32,6 +32,7 @@ package struct StoredParty: Sendable {
   package let id: ID<Party>
   package let kind: PrincipalKind
   package let facts: PartyFacts?  // nil once erased
+  let wrappedKey: [UInt8]?
 }
 
 extension Connection {
@@ -63,23 +64,25 @@ extension Connection {
   private func storedParty(_ row: any Row, keys: KeyRing) throws -> StoredParty {
     let id = ID<Party>(try row.integer(0))
     var facts: PartyFacts?
-    if let wrapped = try row.bytesIfAny(2), let sealed = try row.bytesIfAny(3) {
+    let wrapped = try row.bytesIfAny(2)
+    if let wrapped, let sealed = try row.bytesIfAny(3) {
       let open = try keys.unwrap(wrapped).open(sealed, about: "party:\(id.raw)")
       facts = try JSONDecoder().decode(PartyFacts.self, from: Data(open))
     }
-    return StoredParty(id: id, kind: PrincipalKind(rawValue: try row.text(1)) ?? .person, facts: facts)
+    return StoredParty(
+      id: id, kind: PrincipalKind(rawValue: try row.text(1)) ?? .person, facts: facts, wrappedKey: wrapped)
   }
 
   /// Adds a person or brings his facts up to date. His key stays the same.
+  ///
+  /// - Parameter known: the same person as he is kept now; nil for a new one.
   package func save(
-    _ facts: PartyFacts, kind: PrincipalKind, id: ID<Party>, in county: County, keys: KeyRing, at now: Moment
+    _ facts: PartyFacts, kind: PrincipalKind, id: ID<Party>, over known: StoredParty? = nil, in county: County,
+    keys: KeyRing, at now: Moment
   ) throws {
-    let wrapped = try first(
-      "SELECT vault_key FROM party WHERE county = $1 AND id = $2", [.integer(county.code), .integer(id.raw)]
-    ) { try $0.bytesIfAny(0) }
     let key: DataKey
     let stored: [UInt8]
-    if let wrapped, let wrapped {
+    if let wrapped = known?.wrappedKey {
       (key, stored) = (try keys.unwrap(wrapped), wrapped)
     } else {
       key = keys.newKey()

@@ -23,7 +23,12 @@ extension ServiceWay {
 extension Connection {
   /// A version by its id, in force or not: what a case was opened on. By primary key (county, id).
   package func item(_ id: ID<CatalogueItem>, of county: County) throws -> CatalogueItem? {
-    try first(
+    try itemLater(id, of: county).rows().first
+  }
+
+  /// The same, asked beside the next question.
+  package func itemLater(_ id: ID<CatalogueItem>, of county: County) throws -> Later<CatalogueItem> {
+    try later(
       "SELECT body, to_day FROM item WHERE county = $1 AND id = $2",
       [.integer(county.code), .integer(id.raw)], readItem)
   }

@@ -1,11 +1,20 @@
 package import Domain
 
+/// What stands in a county's row for its facts and for its team. A process remembers both under them: whoever writes one of
+/// their tables makes the stamp anew in the same transaction, and the stamp is read first or compared before the transaction
+/// ends, so nothing is used that the database does not say now. A stamp is random, not counted: one that was rolled back
+/// never comes again with other facts.
+package struct CountyStamps: Hashable, Sendable {
+  let facts: Int64
+  let team: Int64
+
+  /// 0 stands in a row that no writer has touched yet, in any database.
+  package var areSet: Bool { facts != 0 && team != 0 }
+}
+
 /// What a county has set up and nearly every request asks for: settings, parameters, holidays, departments, places.
-///
-/// A process remembers it under the stamp of the county's row. Whoever writes one of these tables makes the stamp anew in
-/// the same transaction, and the stamp is read first, so nothing is used that the database does not say now. A stamp is
-/// random, not counted: one that was rolled back never comes again with other facts.
 package final class CountyFacts: Sendable {
+  package let stamps: CountyStamps
   package let settings: CountySettings?  // nil when this database does not serve the county
   package let parameters: Parameters
   package let calendar: WorkingCalendar
@@ -14,10 +23,23 @@ package final class CountyFacts: Sendable {
   package let places: [PlaceCode: String]
   private let departmentByCode: [DepartmentCode: Department]
 
+  /// The same of a county whose team changed.
+  init(_ known: CountyFacts, _ stamps: CountyStamps) {
+    self.stamps = stamps
+    settings = known.settings
+    parameters = known.parameters
+    calendar = known.calendar
+    departments = known.departments
+    departmentByCode = known.departmentByCode
+    places = known.places
+  }
+
   init(
-    settings: CountySettings?, parameters: Parameters, calendar: WorkingCalendar, departments: [Department],
+    stamps: CountyStamps, settings: CountySettings?, parameters: Parameters, calendar: WorkingCalendar,
+    departments: [Department],
     places: [Place]
   ) {
+    self.stamps = stamps
     self.settings = settings
     self.parameters = parameters
     self.calendar = calendar
@@ -42,6 +64,9 @@ package final class CountyFacts: Sendable {
     departmentByCode[department]?.name ?? department.text
   }
 
+  /// 七里坪乡 · 基层代办员.
+  package func title(of post: Post) -> String { post.kind.title(in: name(of: post.unit)) }
+
   /// What the unit of a post is called; empty for the county.
   package func name(of unit: PostUnit) -> String {
     switch unit {
@@ -54,16 +79,33 @@ package final class CountyFacts: Sendable {
 
 extension Connection {
   package func facts(of county: County) throws -> CountyFacts {
-    let stamp = try first("SELECT stamp FROM county WHERE county = $1", [.integer(county.code)]) { try $0.integer(0) }
-    if let stamp, let known = recentFacts[stamp] { return known }
-    let facts = CountyFacts(
-      settings: try storedSettings(of: county), parameters: try storedParameters(of: county),
-      calendar: WorkingCalendar.builtIn.adding(try holidays(of: county)),
-      departments: try departments(of: county), places: try placeRows(of: county).map(\.place))
-    // 0 stands in a row that no writer has touched yet, in any database.
-    if let stamp, stamp != 0 { recentFacts[stamp] = facts }
+    if let known = memory.counties[county.code] { return known }
+    try askForFacts(of: county)
+    let stamps = try memory.asked[county.code]?.rows().first ?? CountyStamps(facts: 0, team: 0)
+    let facts: CountyFacts
+    if let known = recentFacts[stamps.facts] {
+      facts = known.stamps == stamps ? known : CountyFacts(known, stamps)
+    } else {
+      facts = CountyFacts(
+        stamps: stamps, settings: try storedSettings(of: county), parameters: try storedParameters(of: county),
+        calendar: WorkingCalendar.builtIn.adding(try holidays(of: county)),
+        departments: try departments(of: county), places: try placeRows(of: county).map(\.place))
+    }
+    if stamps.facts != 0 { recentFacts[stamps.facts] = facts }
+    memory.counties[county.code] = facts
     return facts
   }
+
+  /// For a transaction that will need the county's facts and has another question first: both go together.
+  package func askForFacts(of county: County) throws {
+    guard memory.counties[county.code] == nil, memory.asked[county.code] == nil else { return }
+    memory.asked[county.code] = try later(
+      "SELECT stamp, team_stamp FROM county WHERE county = $1", [.integer(county.code)]
+    ) { CountyStamps(facts: try $0.integer(0), team: try $0.integer(1)) }
+  }
+
+  /// Goes on with facts that are remembered, for whoever compares their stamps before the transaction ends.
+  func assume(_ facts: CountyFacts, of county: County) { memory.counties[county.code] = facts }
 
   /// The parameters in force.
   package func parameters(of county: County) throws -> Parameters { try facts(of: county).parameters }
@@ -72,9 +114,16 @@ extension Connection {
   package func calendar(of county: County) throws -> WorkingCalendar { try facts(of: county).calendar }
 
   /// Called by whatever writes facts: from this transaction on they are read anew.
-  func factsChanged(in county: County) throws {
+  func factsChanged(in county: County) throws { try newStamp("stamp", in: county) }
+
+  /// The same for posts and the people in them.
+  func teamChanged(in county: County) throws { try newStamp("team_stamp", in: county) }
+
+  private func newStamp(_ column: String, in county: County) throws {
+    memory.counties[county.code] = nil
+    memory.asked[county.code] = nil
     try run(
-      "UPDATE county SET stamp = $2 WHERE county = $1",
+      "UPDATE county SET \(column) = $2 WHERE county = $1",
       [.integer(county.code), .integer(Int64.random(in: 1...Int64.max))])
   }
 }

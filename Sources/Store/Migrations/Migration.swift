@@ -4,7 +4,7 @@ package struct Migration: Sendable {
   package let title: String
   package let statements: [String]
 
-  package static let all: [Migration] = [.m0001, .m0002]
+  package static let all: [Migration] = [.m0001, .m0002, .m0003]
 }
 
 extension Connection {
@@ -23,7 +23,12 @@ extension Connection {
         [.integer(migration.number), .text(migration.title), .integer(moment)])
       done.append(migration.number)
     }
-    if !done.isEmpty { for county in try counties() { try factsChanged(in: county) } }
+    if !done.isEmpty {
+      for county in try counties() {
+        try factsChanged(in: county)
+        try teamChanged(in: county)
+      }
+    }
     return done
   }
 }

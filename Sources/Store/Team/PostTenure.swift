@@ -43,6 +43,7 @@ extension Connection {
         .integer(post.to.map { Int64($0.number) }),
       ])
     try beginTenure(post.id, holder: post.holder, backup: post.backup, from: post.from, in: county)
+    try teamChanged(in: county)
   }
 
   /// Changes who is in a post from a day on, and keeps who was in it until the day before. Of several changes
@@ -55,6 +56,7 @@ extension Connection {
       [.integer(county.code), .integer(post.raw), .integer(holder?.raw), .integer(backup?.raw)])
     try endTenure(post, on: day.adding(days: -1), in: county)
     try beginTenure(post, holder: holder, backup: backup, from: day, in: county)
+    try teamChanged(in: county)
   }
 
   /// The last day of a post.
@@ -63,6 +65,7 @@ extension Connection {
       "UPDATE post SET to_day = $3 WHERE county = $1 AND id = $2",
       [.integer(county.code), .integer(post.raw), .integer(day.number)])
     try endTenure(post, on: day, in: county)
+    try teamChanged(in: county)
   }
 
   private func beginTenure(

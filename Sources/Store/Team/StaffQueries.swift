@@ -26,5 +26,6 @@ extension Connection {
       ON CONFLICT (county, id) DO UPDATE SET name = excluded.name, work_phone = excluded.work_phone
       """,
       [.integer(county.code), .integer(staff.id.raw), .text(staff.name), .text(staff.workPhone)])
+    try teamChanged(in: county)
   }
 }

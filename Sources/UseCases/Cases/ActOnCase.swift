@@ -55,10 +55,12 @@ extension Connection {
     _ action: CaseAction, on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment, key: String?,
     in county: County, keys: KeyRing
   ) throws -> ActOnCase.Outcome {
-    if let key, try answer(to: key, in: county) != nil { return .repeated }
     // What time brings about is brought about by whichever process comes first; the others go on to the next case.
     let isClaim = actor == .clockwork && action.name == .deemAccepted
-    guard var stored = try storedCase(id, in: county, keys: keys, isClaim: isClaim), actor.sees(stored.kase) else {
+    let found = try storedCaseLater(id, in: county, keys: keys, isClaim: isClaim)
+    try askForFacts(of: county)
+    if let key, try answer(to: key, in: county) != nil { return .repeated }
+    guard var stored = try found.rows().first, actor.sees(stored.kase) else {
       return isClaim ? .stale : .notFound
     }
     guard sequence == nil || stored.sequence == sequence else { return .stale }

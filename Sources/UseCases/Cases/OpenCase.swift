@@ -45,6 +45,13 @@ package struct NewCase: Sendable {
     self.files = files
   }
 
+  /// What is done beside opening it.
+  fileprivate var actions: [CaseAction] {
+    guard !isConsultation else { return [] }
+    return (checks.isEmpty ? [] : [.checkMaterials(checks)])
+      + (delegation.map { [.accept($0, as: caseClass, because: classReason, originals: originals)] } ?? [])
+  }
+
   /// With the files where they belong.
   fileprivate func filed(_ marks: [FilePlace: [FileMark]]) -> NewCase {
     var new = self
@@ -102,14 +109,11 @@ package struct OpenCase: Sendable {
           if case .opened = outcome { try files.addRows(in: county, at: now, connection) }
           return outcome
         }
-      } catch let Undone.refused(refusal) {
-        return .refused(refusal)
+      } catch let refusal as Refusal {
+        return .refused(refusal)  // and the number and the person are taken back
       }
     }
   }
-
-  /// Takes back what the transaction did before a later part of it was refused.
-  enum Undone: Error { case refused(Refusal) }
 }
 
 extension Connection {
@@ -117,10 +121,12 @@ extension Connection {
     _ new: NewCase, as id: ID<Case>, key: DataKey, by actor: Actor, at now: Moment, request: String?,
     in county: County, keys: KeyRing, ids: IDMaker
   ) throws -> OpenCase.Outcome {
+    try askForFacts(of: county)
+    let asked = try itemLater(new.item, of: county)
     if let request, let first = try answer(to: request, in: county), let id = Int64(first) { return .repeated(ID(id)) }
     let today = now.day
     let around = try Surroundings(now: now, facts: facts(of: county))
-    guard let item = try item(new.item, of: county), item.isInForce(at: actor.openingLevel, on: today)
+    guard let item = try asked.rows().first, item.isInForce(at: actor.openingLevel, on: today)
     else { return .itemNotInForce }
 
     let owner: ID<Post>
@@ -137,28 +143,19 @@ extension Connection {
     }
 
     let town = new.place.town ?? new.place
+    let (code, serial) = try codeAndSerial(town: town, day: today, in: county)
     let opening = Opening(
-      number: CaseNumber(town: town, day: today, serial: try nextSerial(town: town, day: today, in: county)),
-      code: try freshCode(in: county), at: now, place: new.place, channel: new.channel, item: CaseItem(item),
-      materials: item.materials, principal: principal, owner: owner, demand: new.demand,
-      isConsultation: new.isConsultation, due: around.context.receivedDay)
-    var stored = try open(
-      Case(id: id, opening: opening), key: key, in: county, keys: keys, by: actor, at: now, index: around.index)
-
-    var actions: [CaseAction] = []
-    if !new.checks.isEmpty, !new.isConsultation { actions.append(.checkMaterials(new.checks)) }
-    if let delegation = new.delegation, !new.isConsultation {
-      actions.append(
-        .accept(delegation, as: new.caseClass, because: new.classReason, originals: new.originals))
+      number: CaseNumber(town: town, day: today, serial: serial), code: code, at: now, place: new.place,
+      channel: new.channel, item: CaseItem(item), materials: item.materials, principal: principal, owner: owner,
+      demand: new.demand, isConsultation: new.isConsultation, due: around.context.receivedDay)
+    var kase = Case(id: id, opening: opening)
+    var happenings = [Happening([.opened(opening)], by: actor, at: now)]
+    for action in new.actions {
+      let events = try kase.decide(action, by: actor, context: around.context)
+      for event in events { kase.apply(event) }
+      happenings.append(Happening(events, by: actor, at: now))
     }
-    for action in actions {
-      do {
-        stored = try carry(out: action, on: stored, by: actor, around, in: county)
-      } catch let refusal as Refusal {
-        // The case was already written in this transaction: undo it all.
-        throw OpenCase.Undone.refused(refusal)
-      }
-    }
+    let stored = try write(happenings, as: kase, key: key, in: county, keys: keys, index: around.index)
     if let request {
       try remember("\(stored.kase.id.raw)", for: request, by: "\(actor.seat?.person.raw ?? 0)", in: county, at: now)
     }
@@ -179,18 +176,22 @@ extension Connection {
       // The same number is the same person: his facts are brought up to date, not kept twice.
       let known = try its.number.flatMap { try party(number: $0, in: county, keys: keys) }
       (id, kind, facts) = (known?.id ?? ID(ids.next(at: now)), itsKind, its)
-      try save(facts, kind: kind, id: id, in: county, keys: keys, at: now)
+      try save(facts, kind: kind, id: id, over: known, in: county, keys: keys, at: now)
     }
     return Principal(
       party: id, kind: kind, shownName: Words(kind == .enterprise ? facts.name : Mask.name(facts.name)),
       shownPhone: Words(Mask.phone(facts.phone)), needs: facts.needs, asker: new.asker)
   }
 
-  private func freshCode(in county: County) throws -> LookupCode {
-    while true {
-      let code = LookupCode(random: .random(in: 0...UInt64.max))
-      if try caseID(code: code, in: county) == nil { return code }
+  /// The number comes last of all that is asked: whoever opens the town's next case waits for it until this one is done.
+  private func codeAndSerial(town: PlaceCode, day: Day, in county: County) throws -> (LookupCode, Int) {
+    var code = LookupCode(random: .random(in: 0...UInt64.max))
+    let taken = try caseIDLater(code: code, in: county)
+    let serial = try nextSerial(town: town, day: day, in: county)
+    if try !taken.rows().isEmpty {
+      repeat { code = LookupCode(random: .random(in: 0...UInt64.max)) } while try caseID(code: code, in: county) != nil
     }
+    return (code, serial)
   }
 }
 

@@ -12,7 +12,7 @@ extension Connection {
     else { return nil }
     let kase = stored.kase
     let actor = Actor.staff(seat)
-    let entries = try journal(of: id, in: county, key: stored.key, last: last)
+    let entries = try journal(of: stored, in: county, last: last)
     let facts = try facts(of: county)
     var names = Names(facts: facts)
     var posts = Set([kase.owner] + kase.originals.map(\.holder))
@@ -21,11 +21,11 @@ extension Connection {
     posts.insert(kase.opening.owner)
     var owner: PostRow?
     for post in posts {
-      guard let row = try self.post(post, of: county) else { continue }
+      guard let row = try knownPost(post, of: county) else { continue }
       names.posts[post] = "\(row.holder?.name ?? "空岗")（\(row.title)）"
       if post == kase.owner { owner = row }
     }
-    for person in Set(entries.compactMap(\.staff)) { names.staff[person] = try staff(person, of: county)?.name }
+    for person in Set(entries.compactMap(\.staff)) { names.staff[person] = try knownStaff(person, of: county)?.name }
     return CaseView(
       kase: kase, sequence: stored.sequence, entries: entries, names: names, owner: owner,
       place: facts.path(of: kase.place),

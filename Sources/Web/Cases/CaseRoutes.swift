@@ -33,12 +33,13 @@ struct CaseRoutes: Sendable {
     let after = After(request.query["after"])
     let now = site.clock()
     let view = try await site.read { connection, county in
+      let counting = try connection.deskCounts(of: seat.post, today: now.day, in: county)
       let rows = try connection.desk(of: seat.post, tab: tab, today: now.day, in: county, after: after, limit: 51)
-      let counts = try connection.deskCounts(of: seat.post, today: now.day, in: county)
-      let offered = counts.offered > 0 ? try connection.offered(to: seat.post, in: county) : []
+      let counts = try counting.rows().first
+      let offered = (counts?.offered ?? 0) > 0 ? try connection.offered(to: seat.post, in: county) : []
       return DeskView(
         rows: Array(rows.prefix(50)), offered: offered,
-        counts: counts.tabs, tab: tab, today: now.day,
+        counts: counts?.tabs ?? [:], tab: tab, today: now.day,
         facts: try connection.facts(of: county), hasMore: rows.count > 50)
     }
     return reply(site.frame("我的办件", visit, here: "/desk", current: "/desk").page(deskPage(view)))

@@ -32,50 +32,6 @@ struct SafetyHeaders: RouterMiddleware {
   ]
 }
 
-/// Finds out who sent a request: cookies, session, names of the site, in one read.
-struct WhoIsIt: RouterMiddleware {
-  typealias Context = Visit
-  let site: Site
-
-  @concurrent func handle(
-    _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
-  ) async throws -> Response {
-    var visit = context
-    let now = site.clock()
-    let token = request.cookie("session").flatMap { SessionToken(cookie: $0) }
-    visit.isElder = request.cookie("elder") == "1"
-    visit.noticeText = request.cookie("notice")?.removingPercentEncoding
-    let found = try await site.read { connection, county in
-      let facts = try connection.facts(of: county)
-      guard let token, let row = try connection.session(token.digest, of: county, facts: facts),
-        row.isAlive(at: now, facts.parameters)
-      else { return (facts.settings, SessionRow?.none) }
-      return (facts.settings, row)
-    }
-    if let settings = found.0 { visit.site = SiteName(settings) }
-    if let session = found.1, let token {
-      visit.visitor = Visitor(
-        account: session.account, staff: session.staff, seat: session.seat(on: now.day), postTitle: session.postTitle,
-        mustChangePassword: session.mustChange)
-      visit.mark = "s:\(token.cookie)"
-      if session.needsTouch(at: now) { try await TouchSession(site.office)(token, at: now) }
-    }
-    var newMark: String?
-    if visit.visitor == nil {
-      if let mark = request.cookie("visit"), mark.utf8.count == 32 {
-        visit.mark = "v:\(mark)"
-      } else {
-        newMark = hex(randomBytes(16))
-        visit.mark = "v:\(newMark!)"
-      }
-    }
-    var response = try await next(request, visit)
-    if let newMark { response.setCookie("visit", newMark, isSecure: site.isSecure, maxAge: 86_400) }
-    if visit.noticeText != nil, response.status == .ok { response.setCookie("notice", "", isSecure: false, maxAge: 0) }
-    return response
-  }
-}
-
 extension Response {
   mutating func setCookie(_ name: String, _ value: String, isSecure: Bool, maxAge: Int?) {
     let age = maxAge.map { "; Max-Age=\($0)" } ?? ""
@@ -102,6 +58,8 @@ struct Mishaps: RouterMiddleware {
   ) async throws -> Response {
     do {
       return try await next(request, context)
+    } catch let changed as StandingChanged {
+      throw changed  // `WhoIsIt` does it again
     } catch let detour as Detour {
       return detourReply(detour, request, context)
     } catch let error as HTTPError where error.status == .notFound {

@@ -21,6 +21,7 @@ package struct Site: Sendable {
     clock: @escaping @Sendable () -> Moment
   ) {
     self.county = county
+    let store = VisitStore(base: store)
     self.reader = store
     self.keys = keys
     self.files = files

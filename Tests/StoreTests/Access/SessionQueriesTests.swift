@@ -28,7 +28,7 @@ import Testing
       try await county.store.read { try $0.session(token.digest, of: county.county) })
     #expect(session.account == "fgf.li")
     #expect(session.staff == li)
-    #expect(session.postTitle == "放管服办")
+    #expect(session.post?.kind == .leadOffice)
     #expect(session.seat(on: now.day) == Seat(post: post.id, kind: .leadOffice, unit: .county, person: li.id))
   }
 

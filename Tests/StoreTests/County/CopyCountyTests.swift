@@ -20,7 +20,9 @@ import Testing
     }
     #expect(TableShape.all.count == 22)
     #expect(
-      TableShape.all.first { $0.name == "county" }?.columns.map(\.name) == ["county", "name", "settings", "stamp"])
+      TableShape.all.first { $0.name == "county" }?.columns.map(\.name) == [
+        "county", "name", "settings", "stamp", "team_stamp",
+      ])
     #expect(TableShape.all.first { $0.name == "case_event" }?.key == ["county", "case_id", "sequence"])
   }
 

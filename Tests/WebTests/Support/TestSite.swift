@@ -18,14 +18,14 @@ final class TestSite: Sendable {
   private let responder: any HTTPResponder<Visit>
   private let clock: ClockHand
 
-  /// - Parameter store: what the site is given instead of the county's own, to see what it does when that fails.
-  init(store: (any Store)? = nil) async throws {
+  /// - Parameter wrapped: what stands between the site and the county's store, such as one that fails or counts.
+  init(wrapped: (any Store) -> any Store = { $0 }) async throws {
     county = try await TestCounty.empty()
     let hand = ClockHand()
     clock = hand
     try await LoadPilot(store: county.store, ids: county.ids)(at: hand.now)
     let site = Site(
-      county: county.county, store: store ?? county.store, keys: county.keys, ids: county.ids, files: county.files,
+      county: county.county, store: wrapped(county.store), keys: county.keys, ids: county.ids, files: county.files,
       clock: { hand.now })
     responder = makeRouter(site).buildResponder()
   }
@@ -50,6 +50,7 @@ final class TestSite: Sendable {
     let cookies = jar.header
     if !cookies.isEmpty { head.headerFields[.cookie] = cookies }
     if let type { head.headerFields[.contentType] = type }
+    if method == .post { head.headerFields[.contentLength] = "\(body.count)" }
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
     var logger = Logger(label: "test")
     logger[metadataKey: "hb.request.id"] = "test"  // as the server's own requests have one

@@ -1,0 +1,31 @@
+/// Rows that were asked for and may still be on their way. Valid inside their transaction only.
+package final class Later<T> {
+  private var answer: Result<[T], any Error>?
+  private let wait: () throws -> Void
+
+  /// - Parameter wait: brings the answer in, or throws.
+  package init(_ wait: @escaping () throws -> Void) { self.wait = wait }
+
+  package init(_ rows: [T]) {
+    answer = .success(rows)
+    wait = {}
+  }
+
+  package var isHere: Bool { answer != nil }
+
+  package func arrive(_ answer: Result<[T], any Error>) { self.answer = answer }
+
+  package func rows() throws -> [T] {
+    if answer == nil { try wait() }
+    guard let answer else { throw StoreFault.other("no answer") }
+    return try answer.get()
+  }
+}
+
+/// What a transaction knows of its counties, so that nothing is asked twice in it.
+package final class TransactionMemory {
+  var counties: [Int64: CountyFacts] = [:]
+  var asked: [Int64: Later<CountyStamps>] = [:]
+
+  package init() {}
+}

@@ -1,0 +1,114 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Sealing
+import Store
+import UseCases
+
+/// Finds out who sent a request: cookies, session, names of the site. Whom the process remembers is taken for granted and
+/// confirmed by the request's own first transaction (`VisitStore`); everybody else is looked up before it.
+struct WhoIsIt: RouterMiddleware {
+  typealias Context = Visit
+  typealias Next = @concurrent (Request, Visit) async throws -> Response
+  let site: Site
+
+  @concurrent func handle(_ request: Request, context: Visit, next: Next) async throws -> Response {
+    var (request, visit) = (request, context)
+    let now = site.clock()
+    let token = request.cookie("session").flatMap { SessionToken(cookie: $0) }
+    visit.isElder = request.cookie("elder") == "1"
+    visit.noticeText = request.cookie("notice")?.removingPercentEncoding
+    if let known = Standing.remembered(of: token?.digest, in: site.county), known.isGood(at: now),
+      let again = try await request.repeatable()
+    {
+      request = again
+      do {
+        return try await answer(request, visit, assuming: known, token, at: now, next)
+      } catch is StandingChanged {}
+    }
+    let standing = try await site.read { try $0.standing(of: token?.digest, in: $1) }
+    guard standing.isGood(at: now) else {
+      return try await answer(request, visit, as: Standing(session: nil, facts: standing.facts), token, at: now, next)
+    }
+    try await touch(standing, token, at: now)
+    return try await answer(request, visit, as: standing, token, at: now, next)
+  }
+
+  private func answer(
+    _ request: Request, _ visit: Visit, assuming known: Standing, _ token: SessionToken?, at now: Moment, _ next: Next
+  ) async throws -> Response {
+    let check = VisitCheck(known, token: token?.digest, in: site.county)
+    let response = try await VisitStore.$check.withValue(check) {
+      let answered: Result<Response, any Error>
+      do {
+        answered = .success(try await answer(request, visit, as: known, token, at: now, next))
+      } catch let changed as StandingChanged {
+        throw changed
+      } catch {
+        answered = .failure(error)
+      }
+      // What was answered without any transaction, or failed before its first, is confirmed by itself.
+      if !check.isConfirmed { try await site.read { _, _ in } }
+      return try answered.get()
+    }
+    try await touch(check.standing, token, at: now)
+    return response
+  }
+
+  private func answer(
+    _ request: Request, _ visit: Visit, as standing: Standing, _ token: SessionToken?, at now: Moment, _ next: Next
+  ) async throws -> Response {
+    var visit = visit
+    if let settings = standing.facts.settings { visit.site = SiteName(settings) }
+    var newMark: String?
+    if let session = standing.session, let token {
+      visit.visitor = Visitor(session, standing.facts, on: now.day)
+      visit.mark = "s:\(token.cookie)"
+    } else if let mark = request.cookie("visit"), mark.utf8.count == 32 {
+      visit.mark = "v:\(mark)"
+    } else {
+      let mark = hex(randomBytes(16))
+      visit.mark = "v:\(mark)"
+      newMark = mark
+    }
+    var response = try await next(request, visit)
+    if let newMark { response.setCookie("visit", newMark, isSecure: site.isSecure, maxAge: 86_400) }
+    if visit.noticeText != nil, response.status == .ok { response.setCookie("notice", "", isSecure: false, maxAge: 0) }
+    return response
+  }
+
+  private func touch(_ standing: Standing?, _ token: SessionToken?, at now: Moment) async throws {
+    guard let session = standing?.session, let token, session.needsTouch(at: now) else { return }
+    try await TouchSession(site.office)(token, at: now)
+  }
+}
+
+extension Request {
+  /// The request as it can be answered twice; nil when its body is too large to be kept.
+  fileprivate func repeatable() async throws -> Request? {
+    if method == .get || method == .head { return self }
+    guard let length = headers[.contentLength].flatMap({ Int($0) }), length <= 256 << 10 else { return nil }
+    var request = self
+    do {
+      _ = try await request.collectBody(upTo: length)
+    } catch {
+      throw Detour.badRequest("表单没有完整到达，请重试。")
+    }
+    return request
+  }
+}
+
+extension Standing {
+  /// Whether nobody signed in, or somebody whose session still lasts.
+  fileprivate func isGood(at now: Moment) -> Bool { session?.isAlive(at: now, facts.parameters) ?? true }
+}
+
+extension Visitor {
+  fileprivate init(_ session: SessionRow, _ facts: CountyFacts, on day: Day) {
+    self.init(
+      account: session.account, staff: session.staff, seat: session.seat(on: day),
+      postTitle: session.post.map { facts.title(of: $0) }, mustChangePassword: session.mustChange)
+  }
+}
