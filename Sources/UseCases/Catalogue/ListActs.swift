@@ -46,7 +46,7 @@ extension Office {
 }
 
 extension Officer {
-  var department: DepartmentCode? {
+  package var department: DepartmentCode? {
     if case .seat(let seat) = self, case .department(let code) = seat.unit { code } else { nil }
   }
 
