@@ -98,15 +98,16 @@ extension Connection {
 
   /// Keeps new versions. A version number that is taken is `StoreFault.duplicate`.
   package func publish(_ lists: [CatalogueList], in county: County) throws {
-    var digests: [[ListEntry]: [UInt8]] = [:]
+    // Neighbours have much the same lines, and telling that two sets differ is cheaper than a digest of each.
+    var written: [(entries: [ListEntry], digest: [UInt8])] = []
     for list in lists {
       let digest: [UInt8]
-      if let known = digests[list.entries] {
-        digest = known
+      if let known = written.last(where: { $0.entries == list.entries }) {
+        digest = known.digest
       } else {
         let text = try JSONText.write(list.entries)
         digest = Sealing.digest(Array(text.utf8))
-        digests[list.entries] = digest
+        written.append((list.entries, digest))
         try run(
           """
           INSERT INTO list_content (county, digest, entries) VALUES ($1, $2, $3) ON CONFLICT (county, digest) DO NOTHING
