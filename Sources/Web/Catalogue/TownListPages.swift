@@ -86,6 +86,7 @@ struct TownListView: Sendable {
   let claimable: [ListEntry]
   let withoutGuide: Set<String>
   let claims: [Claim]
+  let recorded: Int  // items that publishing would bring in
   let notices: [ListNotice]
   let facts: CountyFacts
 
@@ -104,10 +105,11 @@ struct TownListView: Sendable {
     }
     withoutGuide = Set(claimable.map(\.code)).subtracting(try connection.codesWithGuide(claimable, in: county))
     self.claims = claims
+    recorded = claims.filter { $0.stage == .recorded }.flatMap(\.confirmedCodes).count {
+      above?.entry($0)?.reaches(.town) == true
+    }
     notices = try connection.listNotices(of: unit, in: county)
   }
-
-  var recorded: Int { claims.filter { $0.stage == .recorded }.map(\.confirmedCodes.count).reduce(0, +) }
 }
 
 func townListPage(_ view: TownListView, _ state: FormState, csrf: String) -> HTML {

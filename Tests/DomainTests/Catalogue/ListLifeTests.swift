@@ -45,13 +45,13 @@ import Testing
     let mark = SampleList.mark
     let (county, town, village) = (SampleList.county, world.pick(Self.towns), world.pick(Self.villages))
     let some = Set((0..<3).map { _ in world.pick(Self.codes) })
-    switch world.dice.next() % 8 {
+    switch world.dice.next() % 10 {
     case 0:
       let code = world.pick(Self.codes)
       world.items[code] = SampleList.entry(
-        code, version: (world.items[code]?.itemVersion ?? 0) + 1, lowest: world.pick([.county, .town, .village, .village]),
+        code, version: (world.items[code]?.itemVersion ?? 0) + 1, lowest: world.pick([.county, .town, .village, .village, .village]),
         department: world.pick(["D06", "D09"]))
-    case 1: world.items[world.pick(Self.codes)] = nil
+    case 1 where world.items.count > 5: world.items[world.pick(Self.codes)] = nil
     case 2:
       world.publish(
         try CatalogueList.county(county, items: Array(world.items.values), after: world.lists[county], mark: mark))
@@ -59,11 +59,11 @@ import Testing
       let open = world.claims.filter { $0.town == town }
       var made: [ID<Claim>] = (0..<2).map { _ in world.nextID() }
       world.claims += try Claim.ask(
-        some, ground: "文件", by: town, of: world.lists[county], offering: world.lists[town], open: open, mark: mark,
+        some.filter { world.lists[county]?.entry($0)?.reaches(.town) == true }, ground: "文件", by: town, of: world.lists[county], offering: world.lists[town], open: open, mark: mark,
         hasGuide: { _ in true }, makeID: { made.removeLast() })
-    case 4:
-      guard !world.claims.isEmpty else { return }
-      let place = Int(world.dice.next() % UInt64(world.claims.count))
+    case 4, 5, 6:
+      guard let place = world.claims.indices.filter({ world.claims[$0].stage.isOpen }).randomElement(using: &world.dice)
+      else { return }
       let claim = world.claims[place]
       switch claim.stage {
       case .asked:
@@ -71,7 +71,7 @@ import Testing
         world.claims[place] = try claim.answered(confirming: kept, reason: "理由", mark: mark)
       default: world.claims[place] = try claim.recorded(mark)
       }
-    case 5, 6:
+    case 7, 8:
       let recorded = world.claims.filter { $0.town == town && $0.stage == .recorded }
       let leaving: Set<String> = world.dice.next() % 3 == 0 ? [world.pick(Self.codes)] : []
       let list = try CatalogueList.town(
@@ -94,7 +94,7 @@ import Testing
   func `the county's list holds the town's, and the town's the village's`(seed: Int) {
     var world = World(dice: Dice(state: UInt64(seed)))
     var done = 0
-    for _ in 0..<400 {
+    for _ in 0..<800 {
       let before = world.notices.count
       do {
         try live(&world)
