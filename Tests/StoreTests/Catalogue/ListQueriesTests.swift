@@ -126,9 +126,12 @@ import Testing
       try connection.publish([SampleList.list(SampleList.county, [entry])], in: county.county)
     }
     #expect(listed == [true])
-    #expect(try await held { try $0.add(second, of: county.county) } == [true, false])
-    #expect(
-      try await held { [monday] in try $0.retireItem(code: "A1", of: county.county, on: monday) } == [false, false])
+    let superseded = try await held { try $0.add(second, of: county.county) }
+    #expect(superseded == [true, false])
+    let cancelled = try await held { [monday] connection in
+      try connection.retireItem(code: "A1", of: county.county, on: monday)
+    }
+    #expect(cancelled == [false, false])
   }
 
   @Test func `know which guides are published`() async throws {

@@ -127,7 +127,8 @@ import UseCases
       try await PublishTownList(hands.office)(of: town, expecting: 1, by: hands.town, at: now))
     #expect(version == 2)
     let (own, id) = (county.county, claims[0])
-    #expect(try await county.store.read { try $0.claim(id, in: own) }?.stage == .published)
+    let ended = try await county.store.read { try $0.claim(id, in: own) }
+    #expect(ended?.stage == .published)
 
     // The village may not yet; it chooses, then it may.
     #expect(try await county.opens(item, by: agent, at: now) == .itemNotInForce)
@@ -186,8 +187,7 @@ import UseCases
     // The open case is what it was, and is worked on.
     let stored = try await county.stored(kase.id)
     #expect(stored.item == kase.item && stored.ending == nil)
-    let worked = try await county.does(
-      .giveFeedback(Words("正在办理"), way: .phone), kase.id, agent, tomorrow)
+    let worked = try await county.does(.giveFeedback(note: "正在办理", toldBy: .phone), kase.id, agent, tomorrow)
     #expect(worked.item.version == 1)
 
     let seat = Officer.seat(try #require(agent.seat))
@@ -290,11 +290,13 @@ extension TestCounty {
   }
 
   fileprivate func item(_ code: String, on day: Day) async throws -> CatalogueItem {
-    try #require(try await store.read { [county] in try $0.item(code: code, of: county, on: day) })
+    let found = try await store.read { [county] in try $0.item(code: code, of: county, on: day) }
+    return try #require(found)
   }
 
   fileprivate func proposal(_ id: ID<ItemProposal>) async throws -> ItemProposal {
-    try #require(try await store.read { [county] in try $0.proposal(id, in: county) })
+    let found = try await store.read { [county] in try $0.proposal(id, in: county) }
+    return try #require(found)
   }
 
   /// What comes of opening a case without a delegation.
