@@ -35,7 +35,9 @@ package struct LoadPilot: Sendable {
           supervisionPhone: "0377-60000000"), of: county)
       for place in Self.places { try connection.save(place, of: county, from: since) }
       for department in Self.departments { try connection.save(department, of: county) }
-      for item in Self.items(ids, from: since, at: now) { try connection.add(item, of: county) }
+      let items = Self.items(ids, from: since, at: now)
+      for item in items { try connection.add(item, of: county) }
+      try PilotLists(connection: connection, county: county, ids: ids, now: now, since: since).load(items)
       var staffing = Staffing(connection: connection, county: county, ids: ids, now: now, since: since, hash: hash)
       try staffing.fill()
     }

@@ -8,6 +8,11 @@ private func readItem(_ row: any Row) throws -> CatalogueItem {
     item.version, id: item.id, from: item.from, to: try row.integerIfAny(1).map { Day(Int($0)) })
 }
 
+private func readSearchEntry(_ row: any Row) throws -> ItemSearch.Entry {
+  let names = try row.text(1).split(separator: "\n").map(String.init)
+  return ItemSearch.Entry(id: ID(try row.integer(0)), name: names.first ?? "", otherNames: Array(names.dropFirst()))
+}
+
 extension ServiceWay {
   /// Its word in the `way` column.
   fileprivate var key: String {
@@ -104,12 +109,13 @@ extension Connection {
         AND ($3 = 0 OR (lowest_level >= $3 AND way <> 'none'))
       ORDER BY code
       """,
-      [.integer(county.code), .integer(day.number), .integer(level?.rawValue ?? 0)]
-    ) { row in
-      let names = try row.text(1).split(separator: "\n").map(String.init)
-      return ItemSearch.Entry(
-        id: ID(try row.integer(0)), name: names.first ?? "", otherNames: Array(names.dropFirst()))
-    }
+      [.integer(county.code), .integer(day.number), .integer(level?.rawValue ?? 0)], readSearchEntry)
+  }
+
+  /// The same of every version, in force or not.
+  func searchEntries(of county: County) throws -> [ItemSearch.Entry] {
+    try rows(
+      "SELECT id, search FROM item WHERE county = $1 ORDER BY code", [.integer(county.code)], readSearchEntry)
   }
 
   /// Keeps a version; the version before it ends the day before. A taken version number is

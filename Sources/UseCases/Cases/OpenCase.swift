@@ -126,7 +126,10 @@ extension Connection {
     if let request, let first = try answer(to: request, in: county), let id = Int64(first) { return .repeated(ID(id)) }
     let today = now.day
     let around = try Surroundings(now: now, facts: facts(of: county))
-    guard let item = try asked.rows().first, item.isInForce(at: actor.openingLevel, on: today)
+    let offer = try offer(of: actor.listUnit(in: county), in: county)
+    guard let asked = try asked.rows().first,
+      let item = new.actions.isEmpty ? try listed(asked, by: offer, in: county) : asked,
+      try holds(offer, item, in: county, on: today)
     else { return .itemNotInForce }
 
     let owner: ID<Post>
@@ -160,6 +163,13 @@ extension Connection {
       try remember("\(stored.kase.id.raw)", for: request, by: "\(actor.seat?.person.raw ?? 0)", in: county, at: now)
     }
     return .opened(stored.kase, sequence: stored.sequence)
+  }
+
+  /// A bare request goes by the version that is listed now. Materials checked and a delegation given belong to the version
+  /// they were shown for.
+  private func listed(_ item: CatalogueItem, by offer: Offer, in county: County) throws -> CatalogueItem? {
+    guard case .listed(let list) = offer, let entry = list?.entry(item.code), entry.item != item.id else { return item }
+    return try self.item(entry.item, of: county)
   }
 
   private func principal(
@@ -196,11 +206,17 @@ extension Connection {
 }
 
 extension Actor {
-  /// In whose list an item must stand for this actor to open a case of it (R024).
-  fileprivate var openingLevel: PlaceLevel {
-    switch self {
-    case .staff(let seat): seat.kind == .gridAgent ? .village : .town
-    case .principal, .clockwork: .county
-    }
+  /// In whose list an item must stand for this actor to open a case of it (R024): the agent's own village's or town's; the
+  /// county's when the principal asks himself.
+  fileprivate func listUnit(in county: County) -> ListUnit {
+    seat?.ownList ?? ListUnit(county)
+  }
+}
+
+extension Seat {
+  /// The list an agent serves by; nil for whoever opens no cases.
+  package var ownList: ListUnit? {
+    guard kind.isAgent, case .place(let own) = unit else { return nil }
+    return ListUnit(own.village ?? own)
   }
 }

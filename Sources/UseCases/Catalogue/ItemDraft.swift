@@ -60,7 +60,7 @@ package struct ItemDraft: Sendable, Equatable {
       guide: item.guide, isSample: item.isSample)
   }
 
-  func item(_ id: ID<CatalogueItem>, version: Int, from: Day) -> CatalogueItem {
+  package func item(_ id: ID<CatalogueItem>, version: Int, from: Day) -> CatalogueItem {
     CatalogueItem(
       id: id, code: code, version: version, name: name, otherNames: otherNames, department: department,
       jointDepartments: jointDepartments, type: type, level: level, lowestLevel: lowestLevel, way: way,

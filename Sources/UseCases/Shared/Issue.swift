@@ -7,6 +7,9 @@ package struct Issue: Hashable, Sendable {
     self.field = field
     self.text = text
   }
+
+  /// The field of an issue that is about the form as a whole.
+  package static let wholePage = "page"
 }
 
 /// Collects what is wrong with the texts of a form.

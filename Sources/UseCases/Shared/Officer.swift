@@ -34,12 +34,18 @@ package enum OfficeAct: CaseIterable, Sendable {
   case parameters
   case settings
   case audit
+  case departmentItems  // drafting items, answering claims
+  case townList
+  case villageList
 
   package var posts: [PostKind] {
     switch self {
     case .team, .catalogue, .places, .calendar, .parameters, .settings: [.leadOffice]
     case .accounts: [.leadOffice, .systemAdministrator, .securityAdministrator]
     case .audit: [.auditor]
+    case .departmentItems: [.departmentHelper, .departmentLeader]
+    case .townList: [.townAgent, .supervisor]
+    case .villageList: [.gridAgent, .townAgent]
     }
   }
 }

@@ -29,8 +29,7 @@ struct NewCaseRoutes: Sendable {
       return try await page(ID(id), FormState.fresh, .unknown, seat, visit, at: now)
     }
     let query = request.query["q"]
-    let level: PlaceLevel = seat.kind == .gridAgent ? .village : .town
-    let (items, facts) = try await site.read { try $0.findItems(query, at: level, in: $1, on: now.day) }
+    let (items, facts) = try await site.read { try $0.findItems(query, of: seat.ownList, in: $1, on: now.day) }
     return reply(
       site.frame("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
         chooseItemPage(query, items, facts, base: "/cases/new")))
@@ -39,9 +38,9 @@ struct NewCaseRoutes: Sendable {
   /// Rows for the picker: the same search as the page, as a fragment.
   @Sendable private func search(_ request: Request, _ visit: Visit) async throws -> Response {
     let now = site.clock()
-    let level: PlaceLevel? = visit.visitor?.seat.map { $0.kind == .gridAgent ? .village : .town }
+    let list = visit.visitor?.seat?.ownList
     let (items, _) = try await site.read { [query = request.query["q"]] in
-      try $0.findItems(query, at: level, in: $1, on: now.day, limit: 8)
+      try $0.findItems(query, of: list, in: $1, on: now.day, limit: 8)
     }
     return reply(
       HTML(joining: items.map { "<li><button type=\"button\" data-value=\"\($0.id.raw)\">\($0.name)</button></li>\n" }))
@@ -245,21 +244,33 @@ extension Site {
 
 extension Connection {
   /// Items in people's words; without words those that stand first in the list.
+  ///
+  /// - Parameter unit: whose list is searched; nil for everything in force.
   func findItems(
-    _ query: String, at level: PlaceLevel?, in county: County, on today: Day, limit: Int = 20
+    _ query: String, of unit: ListUnit?, in county: County, on today: Day, limit: Int = 20
   ) throws -> ([CatalogueItem], CountyFacts) {
     let facts = try facts(of: county)
-    guard !query.isEmpty else { return (try items(of: county, at: level, on: today, limit: limit), facts) }
-    let search = ItemSearch(entries: try searchEntries(of: county, at: level, on: today))
-    let found = search.find(String(query.prefix(40)), limit: limit)
-    return (try found.compactMap { try item($0, of: county) }, facts)
+    guard let unit else {
+      guard !query.isEmpty else { return (try items(of: county, on: today, limit: limit), facts) }
+      return (try find(query, among: searchEntries(of: county, on: today), in: county, limit: limit), facts)
+    }
+    let offer = try offer(of: unit, in: county)
+    guard !query.isEmpty else { return (try items(offer, of: county, on: today, limit: limit), facts) }
+    let found = try find(query, among: searchEntries(offer, of: county, on: today), in: county, limit: limit)
+    return (try found.filter { try holds(offer, $0, in: county, on: today) }, facts)
+  }
+
+  private func find(
+    _ query: String, among entries: [ItemSearch.Entry], in county: County, limit: Int
+  ) throws -> [CatalogueItem] {
+    try ItemSearch(entries: entries).find(String(query.prefix(40)), limit: limit).compactMap { try item($0, of: county) }
   }
 
   func newCaseView(
     _ id: ID<CatalogueItem>, _ finding: Finding, for seat: Seat, in county: County, site: Site, at now: Moment
   ) throws -> NewCaseView? {
-    guard let item = try item(id, of: county), case .place(let own) = seat.unit,
-      item.isInForce(at: seat.kind == .gridAgent ? .village : .town, on: now.day)
+    guard let item = try item(id, of: county), case .place(let own) = seat.unit, let list = seat.ownList,
+      try holds(offer(of: list, in: county), item, in: county, on: now.day)
     else { return nil }
     let preview = previewCase(
       of: item, place: own, owner: seat.post, channel: seat.kind == .gridAgent ? .visit : .counter, at: now)

@@ -106,7 +106,7 @@ struct ItemListView: Sendable {
     } else {
       // By code also what is not in force today.
       let exact = try connection.itemVersions(code: words, of: county).prefix(1)
-      let found = try connection.findItems(words, at: nil, in: county, on: today, limit: Self.pageSize).0
+      let found = try connection.findItems(words, of: nil, in: county, on: today, limit: Self.pageSize).0
       let wanted = (exact + found.filter { $0.code != typed }).filter { code == nil || $0.department == code }
       items = wanted
       count = wanted.count

@@ -7,6 +7,8 @@ struct ItemFormView: Sendable {
   let versions: [CatalogueItem]  // the latest first; none for a new item
   let departments: [Department]
   let today: Day
+  /// The only one it may belong to, when a department drafts it.
+  var owner: DepartmentCode?
 
   var item: CatalogueItem? { versions.first }
 
@@ -29,10 +31,7 @@ func itemPage(_ view: ItemFormView, _ state: FormState, csrf: String) -> HTML {
     \(officeSummary(state))
     <p class="meta">保存即成为新的一版，从生效日起使用；在办的办件沿用受理时的版本。</p>
     \(officeForm("/office/items/edit", csrf: csrf, hidden: [("known", item?.code ?? ""), ("version", item.map { "\($0.version)" } ?? "")], """
-      \(section("事项", identity(view, state)))
-      \(section("怎样办", manner(item, state)))
-      \(section("材料", wordsField("materials", "材料（一行一种）", state, standard: materialLines(item), hint: "名称|来源|原件或复印件|份数|必交或可选，如：户口簿|政府核发|原件|1|必交。来源：\(MaterialSource.allCases.map(\.title).joined(separator: "、"))", required: false, rows: 8)))
-      \(section("办事指南", guide(item?.guide, state)))
+      \(itemSections(view, state))
       \(section("生效", """
         \(textField("from", "生效日", state, standard: view.today.iso, type: "date"))
         \(flagField("isSample", "示例（内容待核定）", state, standard: item?.isSample ?? false))
@@ -42,6 +41,16 @@ func itemPage(_ view: ItemFormView, _ state: FormState, csrf: String) -> HTML {
     \(HTML.when(!view.versions.isEmpty, section("版本", dataTable(["版本", "生效日", "最后一天", "状态"], view.versions.map { ["第 \($0.version) 版", "\($0.from.long)", "\($0.to?.long ?? "—")", "\($0.standing(on: view.today))"] }, caption: "版本"))))
     \(HTML.when(view.canBeRetired, "<details class=\"more\"><summary>取消事项</summary>\(officeForm("/office/items/retirement", csrf: csrf, hidden: [("code", item?.code ?? "")], "<p>今天是最后一天，明天起不能再受理；在办的办件不受影响。</p><button class=\"danger\">取消事项</button>"))</details>"))
     """
+}
+
+/// What an item is, how it is done, its materials and its guide: the part of the form that says nothing of when.
+func itemSections(_ view: ItemFormView, _ state: FormState) -> HTML {
+  """
+  \(section("事项", identity(view, state)))
+  \(section("怎样办", manner(view.item, state)))
+  \(section("材料", wordsField("materials", "材料（一行一种）", state, standard: materialLines(view.item), hint: "名称|来源|原件或复印件|份数|必交或可选，如：户口簿|政府核发|原件|1|必交。来源：\(MaterialSource.allCases.map(\.title).joined(separator: "、"))", required: false, rows: 8)))
+  \(section("办事指南", guide(view.item?.guide, state)))
+  """
 }
 
 private func identity(_ view: ItemFormView, _ state: FormState) -> HTML {
@@ -55,7 +64,7 @@ private func identity(_ view: ItemFormView, _ state: FormState) -> HTML {
     \(textField("code", "事项编码", state, standard: item?.code ?? "", hint: item == nil ? "实施编码，或本县自编的编码" : "编码不能改，换编码请另建事项", extra: item == nil ? " autocomplete=\"off\"" : " readonly"))
     \(textField("name", "事项名称", state, standard: item?.name ?? "", extra: " maxlength=\"80\""))
     \(wordsField("otherNames", "群众叫法（一行一个）", state, standard: (item?.otherNames ?? []).joined(separator: "\n"), hint: "群众怎么说就怎么写，如“吃低保”", required: false))
-    \(selectField("department", "主管部门", departments, state, standard: item?.department.text))
+    \(selectField("department", "主管部门", departments.filter { view.owner == nil || $0.value == view.owner?.text }, state, standard: view.owner?.text ?? item?.department.text))
     \((0..<shown).map { place in selectField("joint.\(place)", "联合办理的部门（第 \(place + 1) 个）", noneFirst, state, standard: place < joint.count ? joint[place] : "", required: false) })
     \(selectField("type", "事项类型", typeChoices(item?.type), state, standard: item?.type ?? "公共服务"))
     """

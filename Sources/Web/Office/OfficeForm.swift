@@ -31,7 +31,7 @@ extension Site {
 }
 
 /// The field of an issue that is about the page as a whole.
-let wholePage = "page"
+let wholePage = Issue.wholePage
 
 /// All issues above the page: those of the whole page as a sentence, the others each leading to its field.
 func officeSummary(_ state: FormState) -> HTML {

@@ -58,7 +58,7 @@ struct Frame {
     </main>
     <footer class="foot">
     <p>主办：\(site.host)　监督电话：<span class="number">\(site.supervisionPhone)</span>\(HTML.when(!site.filing.isEmpty, "　备案：\(site.filing)"))</p>
-    <p><a href="/complaints/new">投诉建议</a> <a href="/privacy">隐私说明</a> \(HTML.when(section == .publicSite, "<a href=\"/sign-in\">工作人员登录</a>"))</p>
+    <p><a href="/catalogue">事项目录</a> <a href="/complaints/new">投诉建议</a> <a href="/privacy">隐私说明</a> \(HTML.when(section == .publicSite, "<a href=\"/sign-in\">工作人员登录</a>"))</p>
     </footer>
     </body>
     </html>

@@ -10,6 +10,7 @@ enum Path: CustomStringConvertible {
   case item(ID<CatalogueItem>)
   case lookup(String)
   case roster(PlaceCode)
+  case catalogue(ListUnit)
 
   var description: String {
     switch self {
@@ -20,6 +21,7 @@ enum Path: CustomStringConvertible {
     case .item(let id): "/items/\(id.raw)"
     case .lookup(let code): "/c/\(code)"
     case .roster(let place): "/roster/\(place.text)"
+    case .catalogue(let unit): "/catalogue/\(unit.place.text)"
     }
   }
 }

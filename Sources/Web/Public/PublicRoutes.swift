@@ -42,7 +42,7 @@ struct PublicRoutes: Sendable {
     let query = request.query["q"]
     let today = site.clock().day
     let (items, facts) = try await site.read {
-      try $0.findItems(query, at: nil, in: $1, on: today, limit: query.isEmpty ? 12 : 20)
+      try $0.findItems(query, of: nil, in: $1, on: today, limit: query.isEmpty ? 12 : 20)
     }
     return reply(site.frame("您要办什么事？", visit, here: "/").page(homePage(query, items, facts)))
   }

@@ -105,12 +105,21 @@ extension Site {
   private func navigation(_ kind: PostKind?, current: String) -> [Frame.Link] {
     let links: [(String, String)] =
       switch kind {
-      case .gridAgent, .townAgent, .projectAgent: [("我的办件", "/desk"), ("新的委托", "/cases/new"), ("找办件", "/cases")]
-      case .departmentHelper, .departmentLeader: [("部门任务", "/tasks"), ("待确认", "/watch/confirm"), ("找办件", "/cases")]
-      case .supervisor: [("督办", "/watch"), ("待确认", "/watch/confirm"), ("部门任务", "/watch/tasks"), ("找办件", "/cases")]
+      case .gridAgent, .townAgent, .projectAgent:
+        [("我的办件", "/desk"), ("新的委托", "/cases/new"), ("找办件", "/cases")]
+          + (kind == .gridAgent
+            ? [("村级目录", "/catalogue/village")] : kind == .townAgent ? [("乡镇目录", "/catalogue/town")] : [])
+      case .departmentHelper, .departmentLeader:
+        [("部门任务", "/tasks"), ("待确认", "/watch/confirm"), ("事项目录", "/catalogue/proposals"), ("找办件", "/cases")]
+      case .supervisor:
+        [
+          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("部门任务", "/watch/tasks"), ("乡镇目录", "/catalogue/town"),
+          ("找办件", "/cases"),
+        ]
       case .leadOffice:
         [
-          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("事项", "/office/items"), ("人员岗位", "/office/posts"),
+          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("事项", "/office/items"), ("目录", "/office/catalogue"),
+          ("人员岗位", "/office/posts"),
           ("账号", "/office/accounts"), ("区划", "/office/places"), ("节假日", "/office/calendar"),
           ("参数", "/office/parameters"), ("找办件", "/cases"),
         ]

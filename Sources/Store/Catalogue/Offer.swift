@@ -1,0 +1,59 @@
+package import Domain
+
+/// What somebody may open a case for (R024): the lines of his unit's current list. A county that has never published a list
+/// goes by how far down each item may come, as it did before it had lists.
+package enum Offer: Sendable, Equatable {
+  case byLevel(PlaceLevel)
+  case listed(CatalogueList?)  // none when the unit has not published
+}
+
+extension Connection {
+  package func offer(of unit: ListUnit, in county: County) throws -> Offer {
+    if let list = try currentList(of: unit, in: county) { return .listed(list) }
+    let isListed = try currentList(of: ListUnit(county), in: county) != nil
+    return isListed ? .listed(nil) : .byLevel(unit.level)
+  }
+
+  /// Whether a case may be opened today on this version of an item. A version that was superseded goes on while the list
+  /// names it; an item that was cancelled altogether does not.
+  package func holds(_ offer: Offer, _ item: CatalogueItem, in county: County, on day: Day) throws -> Bool {
+    switch offer {
+    case .byLevel(let level): return item.isInForce(at: level, on: day)
+    case .listed(let list):
+      guard list?.entry(item.code)?.item == item.id else { return false }
+      if let to = item.to, to < day { return try self.item(code: item.code, of: county, on: day) != nil }
+      return true
+    }
+  }
+
+  /// The first items of an offer, by code.
+  package func items(_ offer: Offer, of county: County, on day: Day, limit: Int) throws -> [CatalogueItem] {
+    switch offer {
+    case .byLevel(let level): try items(of: county, at: level, on: day, limit: limit)
+    case .listed(let list):
+      try (list?.entries.prefix(limit) ?? []).map { try itemLater($0.item, of: county) }.compactMap { try $0.rows().first }
+        .filter { try holds(offer, $0, in: county, on: day) }
+    }
+  }
+
+  /// The names by which items of an offer are found.
+  package func searchEntries(_ offer: Offer, of county: County, on day: Day) throws -> [ItemSearch.Entry] {
+    switch offer {
+    case .byLevel(let level): return try searchEntries(of: county, at: level, on: day)
+    case .listed(let list):
+      let listed = Set((list?.entries ?? []).map(\.item))
+      return try searchEntries(of: county).filter { listed.contains($0.id) }
+    }
+  }
+
+  /// 办事指南已发布 (R031): what must be so before a town may claim an item. The one place that says so.
+  package func hasPublishedGuide(_ item: CatalogueItem, in county: County) throws -> Bool {
+    !item.materials.isEmpty && !item.guide.conditions.isEmpty && !item.guide.place.isEmpty
+  }
+
+  /// The codes of the entries whose guide is published.
+  package func codesWithGuide(_ entries: [ListEntry], in county: County) throws -> Set<String> {
+    let items = try entries.map { try itemLater($0.item, of: county) }.compactMap { try $0.rows().first }
+    return Set(try items.filter { try hasPublishedGuide($0, in: county) }.map(\.code))
+  }
+}
