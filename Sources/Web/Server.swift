@@ -26,6 +26,7 @@ package func makeRouter(_ site: Site) -> Router<Visit> {
   PublicRoutes(site: site).add(to: router)
   CatalogueRoutes(site: site).add(to: router)
   ListRoutes(site: site).add(to: router)
+  SearchWordRoutes(site: site).add(to: router)
   TeamRoutes(site: site).add(to: router)
   CountyRoutes(site: site).add(to: router)
   ParameterRoutes(site: site).add(to: router)

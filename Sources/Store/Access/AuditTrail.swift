@@ -9,6 +9,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case itemSaved, itemRetired, placeSaved, placeRetired, departmentSaved
   case holidaysSaved, parameterSet, settingsSaved, imported
   case personalDataViewed, personErased, notFound
+  case synonymSaved
   case listPublished, itemProposed, proposalReviewed, itemClaimed, claimAnswered, claimRecorded
 
   package var title: String {
@@ -42,6 +43,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case .personalDataViewed: "查看个人信息"
     case .personErased: "依法删除个人信息"
     case .notFound: "查找未授权或不存在的内容"
+    case .synonymSaved: "修改群众说法"
     case .listPublished: "发布目录"
     case .itemProposed: "报审事项"
     case .proposalReviewed: "审核事项"

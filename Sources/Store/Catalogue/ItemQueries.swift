@@ -8,11 +8,6 @@ private func readItem(_ row: any Row) throws -> CatalogueItem {
     item.version, id: item.id, from: item.from, to: try row.integerIfAny(1).map { Day(Int($0)) })
 }
 
-private func readSearchEntry(_ row: any Row) throws -> ItemSearch.Entry {
-  let names = try row.text(1).split(separator: "\n").map(String.init)
-  return ItemSearch.Entry(id: ID(try row.integer(0)), name: names.first ?? "", otherNames: Array(names.dropFirst()))
-}
-
 extension ServiceWay {
   /// Its word in the `way` column.
   fileprivate var key: String {
@@ -40,7 +35,12 @@ extension Connection {
 
   /// The version in force on a day. Served by `item_version (county, code, version)`.
   package func item(code: String, of county: County, on day: Day) throws -> CatalogueItem? {
-    try first(
+    try itemLater(code: code, of: county, on: day).rows().first
+  }
+
+  /// The same, asked beside the next question.
+  package func itemLater(code: String, of county: County, on day: Day) throws -> Later<CatalogueItem> {
+    try later(
       """
       SELECT body, to_day FROM item
       WHERE county = $1 AND code = $2 AND from_day <= $3 AND (to_day IS NULL OR to_day >= $3)
@@ -97,27 +97,6 @@ extension Connection {
         ]))
   }
 
-  /// The names by which items are found, without reading their bodies. Some hundreds of rows by primary key:
-  /// keep the `ItemSearch` made of them.
-  package func searchEntries(
-    of county: County, at level: PlaceLevel? = nil, on day: Day
-  ) throws -> [ItemSearch.Entry] {
-    try rows(
-      """
-      SELECT id, search FROM item
-      WHERE county = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2)
-        AND ($3 = 0 OR (lowest_level >= $3 AND way <> 'none'))
-      ORDER BY code
-      """,
-      [.integer(county.code), .integer(day.number), .integer(level?.rawValue ?? 0)], readSearchEntry)
-  }
-
-  /// The same of every version, in force or not.
-  func searchEntries(of county: County) throws -> [ItemSearch.Entry] {
-    try rows(
-      "SELECT id, search FROM item WHERE county = $1 ORDER BY code", [.integer(county.code)], readSearchEntry)
-  }
-
   /// Keeps a version; the version before it ends the day before. A taken version number is
   /// `StoreFault.duplicate`.
   package func add(_ item: CatalogueItem, of county: County) throws {
@@ -139,14 +118,17 @@ extension Connection {
         .integer(item.lowestLevel.rawValue), .text(item.way.key), .integer(item.from.number),
         .integer(item.to.map { Int64($0.number) }), .text(try JSONText.write(item)),
       ])
+    try factsChanged(in: county)  // the search index is remembered under their stamp
   }
 
   /// The last day of an item. Its row stays: open cases go on with the version they were opened on.
   @discardableResult package func retireItem(code: String, of county: County, on day: Day) throws -> Bool {
-    try changed(
+    let count = try changed(
       """
       UPDATE item SET to_day = $3 WHERE county = $1 AND code = $2 AND (to_day IS NULL OR to_day > $3) RETURNING 1
       """,
-      [.integer(county.code), .text(code), .integer(day.number)]) > 0
+      [.integer(county.code), .text(code), .integer(day.number)])
+    if count > 0 { try factsChanged(in: county) }
+    return count > 0
   }
 }

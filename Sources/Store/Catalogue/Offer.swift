@@ -36,16 +36,6 @@ extension Connection {
     }
   }
 
-  /// The names by which items of an offer are found.
-  package func searchEntries(_ offer: Offer, of county: County, on day: Day) throws -> [ItemSearch.Entry] {
-    switch offer {
-    case .byLevel(let level): return try searchEntries(of: county, at: level, on: day)
-    case .listed(let list):
-      let listed = Set((list?.entries ?? []).map(\.item))
-      return try searchEntries(of: county).filter { listed.contains($0.id) }
-    }
-  }
-
   /// 办事指南已发布 (R031): what must be so before a town may claim an item. The one place that says so.
   package func hasPublishedGuide(_ item: CatalogueItem, in county: County) throws -> Bool {
     !item.materials.isEmpty && !item.guide.conditions.isEmpty && !item.guide.place.isEmpty

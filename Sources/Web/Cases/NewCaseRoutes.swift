@@ -250,20 +250,9 @@ extension Connection {
     _ query: String, of unit: ListUnit?, in county: County, on today: Day, limit: Int = 20
   ) throws -> ([CatalogueItem], CountyFacts) {
     let facts = try facts(of: county)
-    guard let unit else {
-      guard !query.isEmpty else { return (try items(of: county, on: today, limit: limit), facts) }
-      return (try find(query, among: searchEntries(of: county, on: today), in: county, limit: limit), facts)
-    }
-    let offer = try offer(of: unit, in: county)
-    guard !query.isEmpty else { return (try items(offer, of: county, on: today, limit: limit), facts) }
-    let found = try find(query, among: searchEntries(offer, of: county, on: today), in: county, limit: limit)
-    return (try found.filter { try holds(offer, $0, in: county, on: today) }, facts)
-  }
-
-  private func find(
-    _ query: String, among entries: [ItemSearch.Entry], in county: County, limit: Int
-  ) throws -> [CatalogueItem] {
-    try ItemSearch(entries: entries).find(String(query.prefix(40)), limit: limit).compactMap { try item($0, of: county) }
+    if !query.isEmpty { return (try find(query, of: unit, in: county, on: today, limit: limit).map(\.item), facts) }
+    guard let unit else { return (try items(of: county, on: today, limit: limit), facts) }
+    return (try items(offer(of: unit, in: county), of: county, on: today, limit: limit), facts)
   }
 
   func newCaseView(

@@ -6,13 +6,13 @@ import UseCases
 /// 您要办什么事？ The public's first page: one question, the common things, and the look-up.
 func homePage(_ query: String, _ items: [CatalogueItem], _ facts: CountyFacts) -> HTML {
   """
-  <form class="search big" method="get" action="/" role="search">
+  <div class="picker"><form class="search big" method="get" action="/" role="search">
   <label for="search" class="hidden">您要办什么事</label>
-  <input id="search" type="search" name="q" value="\(query)" placeholder="用平常的话说，如 吃低保、老人补贴、开小卖部" autocomplete="off">
-  <button class="button primary">找一找</button></form>
+  <input id="search" type="search" name="q" value="\(query)" placeholder="用平常的话说，如 老娘八十了有没有补贴" autocomplete="off" maxlength="60" data-picker data-src="/items/search?q=" data-go="/items/">
+  <button class="button primary">找一找</button></form><ul id="picker-list" hidden></ul></div>
   <div class="acts"><a class="button" href="/lookup">查我的办件</a> <a class="button" href="/complaints/new">投诉建议</a> <a class="button" href="/roster">找代办员</a></div>
   <h2>\(query.isEmpty ? "常办的事" : "“\(query)”")</h2>
-  \(items.isEmpty ? emptyState("没有找到这件事。换个说法试试，或打电话问村里的代办员。", action: ("找代办员", "/roster")) : """
+  \(items.isEmpty ? emptyState("没有找到对得上的事项，不给您乱指路。换个说法再试，或者直接问村里的代办员\(phone(facts))。", action: ("找代办员", "/roster")) : """
   <ul class="rows items">\(items.map { item in
     """
     <li><h3><a href="\(Path.item(item.id))">\(item.name)</a></h3><div class="meta">\(facts.name(of: item.department))　\(item.promised == .sameDay ? "当天办结" : "\(item.promised.text)办结")\(item.mustBePresent == nil ? "　可以代办" : "　须本人到场")</div></li>
@@ -21,6 +21,11 @@ func homePage(_ query: String, _ items: [CatalogueItem], _ facts: CountyFacts) -
   })</ul>
   """)
   """
+}
+
+private func phone(_ facts: CountyFacts) -> String {
+  guard let phone = facts.settings?.supervisionPhone, !phone.isEmpty else { return "" }
+  return "、拨打 \(phone)"
 }
 
 /// 办事指南, in the order a person asks: can it be done for me, what do I bring, how long, where, what does it cost.

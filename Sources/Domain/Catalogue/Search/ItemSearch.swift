@@ -5,11 +5,11 @@
 /// them.
 package struct ItemSearch: Sendable {
   package struct Hit: Hashable, Sendable {
-    package let id: ID<CatalogueItem>
+    package let code: String
     package let score: Double  // comparable within one answer only
   }
 
-  private let items: [ID<CatalogueItem>]
+  private let items: [String]  // codes
   private let names: [IndexedName]
   private let postings: [Feature: [Int32]]  // places in `names`, ascending
   private let rarity: [Feature: Double]
@@ -17,7 +17,7 @@ package struct ItemSearch: Sendable {
   private let splitter: SyllableSplitter
   private let reading: any HanReading
 
-  package init(entries: [SearchEntry], synonyms: SynonymTable = .shipped, reading: any HanReading) {
+  package init(entries: [SearchEntry], synonyms: SynonymFinder, reading: any HanReading) {
     var names: [IndexedName] = []
     for (item, entry) in entries.enumerated() {
       for (place, text) in ([entry.name] + entry.otherNames).enumerated() {
@@ -34,11 +34,11 @@ package struct ItemSearch: Sendable {
         if lastItem.updateValue(name.item, forKey: feature) != name.item { counts[feature, default: 0] += 1 }
       }
     }
-    items = entries.map(\.id)
+    items = entries.map(\.code)
     self.postings = postings
     rarity = counts.mapValues { Self.rarity($0, of: entries.count) }
     self.names = names.map { [rarity] in $0.weighed(rarity) }
-    self.synonyms = SynonymFinder(synonyms, reading: reading)
+    self.synonyms = synonyms
     splitter = SyllableSplitter(Set(names.flatMap { $0.spelling.parts }.filter { $0.allSatisfy(\.isLetter) }))
     self.reading = reading
   }
@@ -55,8 +55,8 @@ package struct ItemSearch: Sendable {
 
   /// The items that fit a query, best first; none when nothing fits well enough.
   ///
-  /// - Parameter among: which items count; all when nil.
-  package func find(_ query: String, limit: Int, among: Set<ID<CatalogueItem>>? = nil) -> [Hit] {
+  /// - Parameter isWanted: which items count, by code.
+  package func find(_ query: String, limit: Int, where isWanted: (String) -> Bool = { _ in true }) -> [Hit] {
     let whole = SearchText(String(query.prefix(60)), reading: reading)
     guard !whole.isEmpty, limit > 0 else { return [] }
     var scores = [Double](repeating: 0, count: items.count)
@@ -66,11 +66,11 @@ package struct ItemSearch: Sendable {
     } else {
       score(said: whole, &scores)
     }
-    var found = scores.indices.filter { scores[$0] > 0 && (among?.contains(items[$0]) ?? true) }
+    var found = scores.indices.filter { scores[$0] > 0 && isWanted(items[$0]) }
     found.sort { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
     // What fits far worse than the best is noise to the reader.
     let least = (found.first.map { scores[$0] } ?? 0) * 0.2
-    return found.prefix(limit).filter { scores[$0] >= least }.map { Hit(id: items[$0], score: scores[$0]) }
+    return found.prefix(limit).filter { scores[$0] >= least }.map { Hit(code: items[$0], score: scores[$0]) }
   }
 
   // MARK: Said

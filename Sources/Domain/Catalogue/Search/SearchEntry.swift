@@ -1,11 +1,11 @@
 /// An item as it is looked for.
 package struct SearchEntry: Hashable, Sendable {
-  package let id: ID<CatalogueItem>
+  package let code: String
   package let name: String
   package let otherNames: [String]
 
-  package init(id: ID<CatalogueItem>, name: String, otherNames: [String] = []) {
-    self.id = id
+  package init(code: String, name: String, otherNames: [String] = []) {
+    self.code = code
     self.name = name
     self.otherNames = otherNames
   }

@@ -1,12 +1,11 @@
 /// A synonym table ready to be looked for in what somebody said.
-struct SynonymFinder: Sendable {
+package struct SynonymFinder: Sendable {
   /// What a phrase may mean, each alternative as what it is found by.
   struct Meaning: Sendable {
-    let alternatives: [[Feature]]
-    var isLikely: Bool { true }
+    let alternatives: [[Feature]]  // the likeliest first
   }
 
-  private struct Phrase: Sendable {
+  fileprivate struct Phrase: Sendable {
     let said: [Unicode.Scalar]
     let heard: [Syllable]  // empty where a character has no reading
     let meaning: Meaning
@@ -17,7 +16,7 @@ struct SynonymFinder: Sendable {
   private let heardPhrases: [UInt32: [Phrase]]
   private let ages: [(from: Int, meaning: Meaning)]
 
-  init(_ table: SynonymTable, reading: any HanReading) {
+  package init(_ table: SynonymTable, reading: any HanReading) {
     func features(_ word: String) -> [Feature] {
       let glyphs = SearchText(word, reading: reading).scalars.map { Glyph($0, reading: reading) }
       return zip(glyphs, glyphs.dropFirst()).map { Feature($0.scalar, $1.scalar) }

@@ -1,0 +1,78 @@
+package import Domain
+import Store
+
+/// 说法: what people here say and what it means in the catalogue. The office's own, over what ships with the product.
+package struct SaveSynonym: Sendable {
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  /// - Parameters:
+  ///   - means: the likeliest first; none takes the shipped meaning of that phrase out.
+  ///   - miss: the query that found nothing and is settled by this.
+  package func callAsFunction(
+    _ said: String, means: [String], settling miss: String? = nil, by officer: Officer, at now: Moment
+  ) async throws -> OfficeOutcome<Done> {
+    try await office.act(.catalogue, by: officer) { connection in
+      var list = IssueList()
+      let said = list.text("said", "说法", said, max: 12)
+      if said.count == 1 { list.add("said", "一个字会误导太多查找，请写两个字以上") }
+      let means = uniqueTexts(means)
+      if means.count > 4 { list.add("means", "最多写四个，最可能的写在前面") }
+      if means.contains(where: { $0.count < 2 || $0.count > 40 }) { list.add("means", "每个写 2 至 40 个字") }
+      if means.contains(where: { $0.contains("\t") || $0.contains(";") }) { list.add("means", "一行写一个，不用分号") }
+      guard list.issues.isEmpty else { return .invalid(list.issues) }
+      try connection.save(SynonymTable.Entry(said: said, means: means), of: office.county)
+      if let miss { try connection.removeMiss(miss, of: office.county) }
+      try office.note(
+        .synonymSaved, "\(said) → \(means.isEmpty ? "不用" : means.joined(separator: "、"))", by: officer, at: now,
+        in: connection)
+      return .done(Done())
+    }
+  }
+}
+
+/// Takes the county's own entry back, or lets a query that found nothing be.
+package struct DropSearchWords: Sendable {
+  package enum Thing: Sendable {
+    case synonym(String)
+    case miss(String)
+  }
+
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  package func callAsFunction(
+    _ thing: Thing, by officer: Officer, at now: Moment
+  ) async throws -> OfficeOutcome<Done> {
+    try await office.act(.catalogue, by: officer) { connection in
+      switch thing {
+      case .synonym(let said):
+        try connection.removeSynonym(said, of: office.county)
+        try office.note(.synonymSaved, "\(said) → 恢复", by: officer, at: now, in: connection)
+      case .miss(let query): try connection.removeMiss(query, of: office.county)
+      }
+      return .done(Done())
+    }
+  }
+}
+
+/// Counts what was looked for and not found, for whoever keeps the words. Only what cannot be somebody's data: short, without
+/// long numbers.
+package struct NoteMiss: Sendable {
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  package static func mayBeKept(_ query: String) -> Bool {
+    let digits = query.unicodeScalars.split { $0.properties.numericType == nil }.map(\.count).max() ?? 0
+    return (2...30).contains(query.count) && digits < 5
+  }
+
+  package func callAsFunction(_ query: String, at now: Moment) async throws {
+    let query = query.trimmed
+    guard Self.mayBeKept(query) else { return }
+    try await office.store.write { [county = office.county] in try $0.noteMiss(query, in: county, at: now) }
+  }
+}

@@ -1,0 +1,35 @@
+import Domain
+import Fixtures
+import Testing
+import Web
+
+@Suite struct `People's words` {
+  @Test func `that find nothing are listed, given a meaning, and find it then`() async throws {
+    let site = try await TestSite()
+    let visitor = Jar()
+    let vain = try await site.open("/?q=%E7%AA%91%E5%A1%8C%E4%BA%86", visitor)  // 窑塌了
+    #expect(vain.words.contains("没有找到") && vain.words.contains("找代办员"))
+    let office = try await site.signIn("fgb1")
+    let page = try await site.open("/office/words", office)
+    #expect(page.words.contains("窑塌了"))
+    let wrong = try await site.open("/office/words?said=%E7%AA%91%E5%A1%8C", office).send(
+      "/office/words", [("said", "窑"), ("means", "农村危房改造")])
+    #expect(wrong.status == .unprocessableContent && wrong.words.contains("两个字以上"))
+    let saved = try await wrong.send("/office/words", [("said", "窑塌"), ("means", "农村危房改造")])
+    #expect(saved.words.contains("窑塌") && saved.words.contains("农村危房改造"))
+    let found = try await site.open("/?q=%E7%AA%91%E5%A1%8C%E4%BA%86", visitor)
+    #expect(found.words.contains("农村危房改造"))
+  }
+
+  @Test func `are the lead office's to keep`() async throws {
+    let site = try await TestSite()
+    let village = try await site.signIn("w306208")
+    #expect(try await site.get("/office/words", village).status == .forbidden)
+  }
+
+  @Test func `are answered while one types, without an account`() async throws {
+    let site = try await TestSite()
+    let answer = try await site.get("/items/search?q=%E5%90%83%E4%BD%8E%E4%BF%9D", Jar())
+    #expect(answer.text.contains("最低生活保障") && answer.text.contains("data-value"))
+  }
+}
