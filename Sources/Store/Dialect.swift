@@ -8,19 +8,24 @@ package struct Dialect: Sendable {
   package let rowClaim: String
   /// The column type for bytes: `BLOB` or `BYTEA`. Migrations are written with `BLOB`.
   package let bytesType: String
-  /// Held until the end of the transaction, so that of several processes one migrates; nil where writers are alone anyway.
-  package let migrationLock: String?
+  /// Run first by a migration: it may take longer than a page, and of several processes one migrates while the others wait.
+  /// Empty where writers are alone anyway.
+  package let migrationStart: [String]
+  /// Held until the end of the transaction by whoever adds what has no row to lock yet, for a number made of its name; nil
+  /// where writers are alone anyway.
+  package let nameLock: String?
 
   package init(
     placeholders: @escaping @Sendable (String) -> String, rowLock: String, rowClaim: String = "",
     bytesType: String,
-    migrationLock: String? = nil
+    migrationStart: [String] = [], nameLock: String? = nil
   ) {
     self.placeholders = placeholders
     self.rowLock = rowLock
     self.rowClaim = rowClaim
     self.bytesType = bytesType
-    self.migrationLock = migrationLock
+    self.migrationStart = migrationStart
+    self.nameLock = nameLock
   }
 
   /// DDL in this engine's words.

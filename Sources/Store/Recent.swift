@@ -18,15 +18,15 @@ final class Recent<Key: Hashable & Sendable, Value: Sendable>: Sendable {
       shelves.withLock { shelves in
         if let found = shelves.young[key] { return found }
         guard let found = shelves.old[key] else { return nil }
-        shelves.young[key] = found
+        put(found, key, &shelves)
         return found
       }
     }
-    set {
-      shelves.withLock { shelves in
-        if shelves.young.count >= limit { shelves = Shelves(old: shelves.young) }
-        shelves.young[key] = newValue
-      }
-    }
+    set { shelves.withLock { put(newValue, key, &$0) } }
+  }
+
+  private func put(_ value: Value?, _ key: Key, _ shelves: inout Shelves) {
+    if shelves.young.count >= limit { shelves = Shelves(old: shelves.young) }
+    shelves.young[key] = value
   }
 }

@@ -37,23 +37,49 @@ final class PostgresSession {
 
   var isOpen: Bool { handle.map { PQstatus($0) == CONNECTION_OK } ?? false }
 
-  /// Connects when there is no connection. Statements and locks do not wait for ever: a page is answered within seconds
-  /// or says that the system is busy.
+  /// What the address does not say otherwise: a way that went silent is given up within seconds, whoever it is that fell
+  /// silent.
+  private static let defaults = [
+    "connect_timeout": "3", "keepalives_idle": "5", "keepalives_interval": "2", "keepalives_count": "3",
+    "tcp_user_timeout": "15000",
+  ]
+
+  /// Connects when there is no connection. Plans are made once and serve a table that may have been empty then, so they go
+  /// by the index even where reading the whole table looks cheaper. Statements and locks do not wait for ever: a page is
+  /// answered within seconds or says that the system is busy.
   func open() throws(PostgresFault) {
     if isOpen { return }
     close()
-    guard let made = PQconnectdb(url) else { throw .lost("no memory for a connection") }
+    guard let made = connect() else { throw .lost("no memory for a connection") }
     handle = made
     guard PQstatus(made) == CONNECTION_OK else { throw lost() }
     let result = PQexec(
       made,
       """
       SET statement_timeout = '30s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s';
-      SET client_min_messages = warning; SET plan_cache_mode = force_generic_plan
+      SET client_min_messages = warning; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off
       """)
     defer { PQclear(result) }
     if let fault = fault(in: result) { throw fault }
     guard PQenterPipelineMode(made) == 1 else { throw lost() }
+  }
+
+  /// The address comes after the defaults and wins over them (libpq: PQconnectdbParams with `expand_dbname`).
+  private func connect() -> OpaquePointer? {
+    let words = Self.defaults.sorted { $0.key < $1.key } + [("dbname", url)]
+    var (names, values) = (words.map { strdup($0.0) }, words.map { strdup($0.1) })
+    defer { for text in names + values { free(text) } }
+    names.append(nil)
+    values.append(nil)
+    return names.withUnsafeBufferPointer { names in
+      values.withUnsafeBufferPointer { values in
+        names.withMemoryRebound(to: UnsafePointer<CChar>?.self) { names in
+          values.withMemoryRebound(to: UnsafePointer<CChar>?.self) { values in
+            PQconnectdbParams(names.baseAddress, values.baseAddress, 1)
+          }
+        }
+      }
+    }
   }
 
   /// Sends a statement whose answer nobody waits for.
@@ -72,6 +98,10 @@ final class PostgresSession {
     guard let handle else { throw .lost("closed") }
     // The server must not be kept writing answers that nobody reads.
     if unsynced >= 128 { try finish() }
+    // libpq takes text up to its first NUL and would cut it silently; the server has no such text either.
+    if values.contains(where: { if case .text(let text) = $0 { text.utf8.contains(0) } else { false } }) {
+      throw .refused(state: "22021", message: "text with a NUL")
+    }
     let name = try prepare(sql, handle)
     let parameters = values.map(Parameter.init)
     let sent = Parameter.passed(parameters) { pointers, lengths, formats in

@@ -14,11 +14,13 @@ import Synchronization
 /// is run again, for all others the answer says so (`StoreFault.unknown`).
 package final class PostgresStore: Store {
   private let queue: JobQueue
+  private let patience: Double
 
   /// - Parameters:
   ///   - url: `postgres://user@host/database`, anything libpq takes.
   ///   - connections: how many.
-  ///   - patience: how long a request waits for a server that is not there, in seconds.
+  ///   - patience: how long a request waits for a connection and for a server that is not there, in seconds. Who waited
+  ///     longer is not answered by an act that comes after he gave up.
   package init(url: String, connections: Int = 16, patience: Double = 25) throws {
     // Whoever starts beside the database, or during a fail-over, need not be started twice.
     let giveUp = Date().addingTimeInterval(5)
@@ -32,9 +34,10 @@ package final class PostgresStore: Store {
       }
     }
     queue = JobQueue()
+    self.patience = patience
     for number in 0..<connections {
       let thread = Thread { [queue] in
-        let worker = PostgresWorker(session: PostgresSession(url: url), patience: patience)
+        let worker = PostgresWorker(session: PostgresSession(url: url))
         while let job = queue.next() { job(worker) }
       }
       thread.name = "postgres.\(number)"
@@ -46,18 +49,23 @@ package final class PostgresStore: Store {
   deinit { queue.close() }
 
   package func read<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
-    try await done { try $0.transaction(.reading, body) }
+    try await done(.reading, body)
   }
 
   package func write<T: Sendable>(
     isRepeatable: Bool, _ body: @Sendable @escaping (any Connection) throws -> T
   ) async throws -> T {
-    try await done { try $0.transaction(isRepeatable ? .repeatable : .writing, body) }
+    try await done(isRepeatable ? .repeatable : .writing, body)
   }
 
-  private func done<T: Sendable>(_ work: @Sendable @escaping (PostgresWorker) throws -> T) async throws -> T {
-    try await withCheckedThrowingContinuation { continuation in
-      queue.add { worker in continuation.resume(with: Result { try work(worker) }) }
+  private func done<T: Sendable>(
+    _ kind: PostgresWorker.Kind, _ body: @Sendable @escaping (any Connection) throws -> T
+  ) async throws -> T {
+    let giveUp = Date().addingTimeInterval(patience)
+    return try await withCheckedThrowingContinuation { continuation in
+      queue.add { worker in
+        continuation.resume(with: Result { try worker.transaction(kind, until: giveUp, body) })
+      }
     }
   }
 }
@@ -103,29 +111,33 @@ private final class JobQueue: Sendable {
 /// A connection's thread at work.
 final class PostgresWorker {
   private let session: PostgresSession
-  private let patience: Double
+  /// A commit of this transaction was on its way when the connection broke: until a later try has found out, no fault
+  /// may say that nothing was saved.
+  private var mayBeDone = false
 
-  enum Kind {
+  enum Kind: Sendable {
     case reading, writing, repeatable
 
     var begin: String { self == .reading ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN" }
     var dialect: Dialect { self == .reading ? .postgresReading : .postgres }
   }
 
-  init(session: PostgresSession, patience: Double) {
-    self.session = session
-    self.patience = patience
-  }
+  init(session: PostgresSession) { self.session = session }
 
-  func transaction<T>(_ kind: Kind, _ body: (any Connection) throws -> T) throws -> T {
-    let giveUp = Date().addingTimeInterval(patience)
+  func transaction<T>(_ kind: Kind, until giveUp: Date, _ body: (any Connection) throws -> T) throws -> T {
+    mayBeDone = false
+    guard Date() < giveUp else { throw StoreFault.busy }
     var pause = 0.05
     while true {
       do {
         return try attempt(kind, body)
+      } catch let fault as StoreFault where mayBeDone {
+        throw StoreFault.unknown("\(fault)")
       } catch let fault as PostgresFault {
         let mayPass = if case .lost = fault { true } else { fault.isConflict }
-        guard mayPass, Date() < giveUp else { throw fault.fault }
+        guard mayPass, Date() < giveUp else {
+          throw mayBeDone ? StoreFault.unknown("\(fault)") : fault.fault
+        }
         // Jitter, so that those who met do not meet again.
         Thread.sleep(forTimeInterval: pause * Double.random(in: 0.5...1))
         pause = min(pause * 2, 0.3)
@@ -152,7 +164,9 @@ final class PostgresWorker {
       switch (error, kind) {
       case (.lost, .reading): break
       case (.lost(let why), .writing): throw StoreFault.unknown(why)
-      case (.lost, .repeatable): throw error
+      case (.lost, .repeatable):
+        mayBeDone = true
+        throw error
       case (.refused, _):
         // What was sent with the commit was refused, so the commit was skipped.
         try? session.send("ROLLBACK")
@@ -208,7 +222,9 @@ struct PostgresConnection: Connection {
 extension Dialect {
   static let postgres = Dialect(
     placeholders: { $0 }, rowLock: " FOR UPDATE", rowClaim: " FOR UPDATE SKIP LOCKED", bytesType: "BYTEA",
-    migrationLock: "SELECT pg_advisory_xact_lock(411325)")
+    migrationStart: [
+      "SET LOCAL lock_timeout = 0", "SET LOCAL statement_timeout = 0", "SELECT pg_advisory_xact_lock(411325)",
+    ], nameLock: "SELECT pg_advisory_xact_lock($1)")
   /// A transaction that only reads sees one moment and may lock nothing.
   static let postgresReading = Dialect(placeholders: { $0 }, rowLock: "", bytesType: "BYTEA")
 }

@@ -14,6 +14,12 @@ import Web
     _ = FormData(urlencoded: text)
   }
 
+  @Test func `leaves out what no keyboard types and no database keeps`() {
+    #expect(FormData(urlencoded: "a=ab%00cd")["a"] == "abcd")
+    let parts = body("--x\nContent-Disposition: form-data; name=\"a\"\n\nab\u{0}cd\n--x--\n")
+    #expect(Multipart.read(parts, contentType: "multipart/form-data; boundary=x")?["a"] == "abcd")
+  }
+
   private func body(_ parts: String) -> [UInt8] { Array(parts.replacing("\n", with: "\r\n").utf8) }
 
   @Test func `with files is read part by part`() {

@@ -40,6 +40,18 @@ import Web
     #expect(try await site.open(other.path, morning).act(.finish).status == .ok)
   }
 
+  @Test func `a complaint that is sent twice has one number`() async throws {
+    let site = try await TestSite()
+    let page = try await site.open("/complaints/new", Jar())
+    let said = [("text", "收了我五十元"), ("about", "收费或索要财物")]
+    let numbers = try await [page.send("/complaints/new", said), page.send("/complaints/new", said)].map { answer in
+      try #require(answer.words.firstMatch(of: /TS-\d{8}-\d{4}/)).output
+    }
+    #expect(numbers[0] == numbers[1])
+    let next = try await site.open("/complaints/new", page.jar).send("/complaints/new", said)
+    #expect(!next.words.contains(numbers[0]))
+  }
+
   @Test func `S3 a project of nine departments`() async throws {
     let site = try await TestSite()
     site.now = at("2026-03-02")

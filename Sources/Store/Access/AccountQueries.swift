@@ -63,11 +63,12 @@ private func readAccount(_ row: any Row) throws -> Account {
 }
 
 extension Connection {
-  /// By primary key (county, name).
+  /// By primary key (county, name). Whoever is going to write it holds its row: two tries at its password, or a try and its
+  /// disabling, come one after the other.
   package func account(named name: String, of county: County) throws -> Account? {
     try first(
       """
-      SELECT \(accountColumns) FROM account WHERE county = $1 AND name = $2
+      SELECT \(accountColumns) FROM account WHERE county = $1 AND name = $2\(dialect.rowLock)
       """,
       [.integer(county.code), .text(name)], readAccount)
   }

@@ -99,6 +99,13 @@ private struct AuditLine {
 }
 
 extension Connection {
+  /// Holds the county's row until the transaction ends, so that acts which look at the whole county come one after the
+  /// other; nothing where writers are alone anyway.
+  package func lock(_ county: County) throws {
+    guard !dialect.rowLock.isEmpty else { return }
+    _ = try rows("SELECT county FROM county WHERE county = $1\(dialect.rowLock)", [.integer(county.code)]) { _ in }
+  }
+
   /// Appends to the audit. Reads the last row by primary key (county, id), locked where writers run side by
   /// side.
   ///
@@ -108,7 +115,7 @@ extension Connection {
     in county: County
   ) throws {
     // The chain has one end, so its writers come one after the other: whoever holds the county's row reads the last link.
-    _ = try rows("SELECT county FROM county WHERE county = $1\(dialect.rowLock)", [.integer(county.code)]) { _ in }
+    try lock(county)
     let last = try first(
       "SELECT id, digest FROM audit WHERE county = $1 ORDER BY id DESC LIMIT 1", [.integer(county.code)]
     ) { (id: try $0.integer(0), digest: try $0.bytes(1)) }

@@ -10,7 +10,7 @@ package struct Migration: Sendable {
 extension Connection {
   /// Applies what is missing and says which numbers were applied. Runs in one transaction.
   package func migrate(_ migrations: [Migration] = Migration.all, at moment: Int64) throws -> [Int] {
-    if let lock = dialect.migrationLock { _ = try rows(lock, []) { _ in } }
+    for statement in dialect.migrationStart { _ = try rows(statement, []) { _ in } }
     try run(
       "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, title TEXT NOT NULL, applied_at BIGINT NOT NULL)",
       [])

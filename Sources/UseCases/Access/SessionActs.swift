@@ -27,7 +27,7 @@ package struct TouchSession: Sendable {
   package init(_ office: Office) { self.office = office }
 
   package func callAsFunction(_ token: SessionToken, at now: Moment) async throws {
-    try await office.store.write { [office] connection in
+    try await office.store.write(isRepeatable: true) { [office] connection in
       try connection.touchSession(token.digest, at: now, in: office.county)
     }
   }

@@ -18,9 +18,13 @@ package struct Clockwork: Sendable {
   }
 
   package func tick(at now: Moment) async throws {
-    try await deemAccepted(at: now)
-    try await SweepAccess(office)(at: now)
-    try await store.write { [county] in
+    try await each([deemAccepted, sweep, forget]) { try await $0(now) }
+  }
+
+  private func sweep(at now: Moment) async throws { try await SweepAccess(office)(at: now) }
+
+  private func forget(at now: Moment) async throws {
+    try await store.write(isRepeatable: true) { [county] in
       try $0.forgetAnswers(before: now.adding(minutes: -60 * 24 * 7), in: county)
     }
   }
@@ -28,9 +32,18 @@ package struct Clockwork: Sendable {
   /// 逾期未告知，视为受理 (行政许可法第三十二条第一款第四项).
   private func deemAccepted(at now: Moment) async throws {
     let silent = try await store.read { [county] in try $0.silentTasks(before: now.day, in: county) }
-    for task in silent {
+    try await each(silent) { task in
       _ = try await act(.deemAccepted(task.task), on: task.kase, expecting: nil, by: .clockwork, at: now)
     }
+  }
+
+  /// One that cannot be done does not keep the others from being done; afterwards it is told.
+  private func each<Thing>(_ things: [Thing], _ body: (Thing) async throws -> Void) async throws {
+    var first: (any Error)?
+    for thing in things {
+      do { try await body(thing) } catch { first = first ?? error }
+    }
+    if let first { throw first }
   }
 
   /// Counts every running clock anew: a new holiday table came in (S15). Each change is an event in its case.

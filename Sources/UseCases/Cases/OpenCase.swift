@@ -101,14 +101,19 @@ package struct OpenCase: Sendable {
     let caseKey = keys.newKey()
     let files = try SealedFiles(new.files, of: id, key: caseKey, ids: ids, folder: folder, at: now)
     let new = new.filed(files.marks)
-    return try await files.kept(store, in: county) { [store] in
+    @Sendable func write() async throws -> Outcome {
+      try await store.write(isRepeatable: key != nil) { connection in
+        let outcome = try connection.open(
+          new, as: id, key: caseKey, by: actor, at: now, request: key, in: county, keys: keys, ids: ids)
+        if case .opened = outcome { try files.addRows(in: county, at: now, connection) }
+        return outcome
+      }
+    }
+    return try await files.kept(store, in: county) {
       do {
-        return try await store.write(isRepeatable: key != nil) { connection in
-          let outcome = try connection.open(
-            new, as: id, key: caseKey, by: actor, at: now, request: key, in: county, keys: keys, ids: ids)
-          if case .opened = outcome { try files.addRows(in: county, at: now, connection) }
-          return outcome
-        }
+        return try await write()
+      } catch StoreFault.duplicate where key != nil {
+        return try await write()  // the same form was on its way twice; now the first one's answer is there
       } catch let refusal as Refusal {
         return .refused(refusal)  // and the number and the person are taken back
       }
@@ -184,7 +189,10 @@ extension Connection {
       (id, kind, facts) = (known, party.kind, its)
     case .new(let its, let itsKind):
       // The same number is the same person: his facts are brought up to date, not kept twice.
-      let known = try its.number.flatMap { try party(number: $0, in: county, keys: keys) }
+      let known = try its.number.flatMap { number in
+        try lock(name: keys.lookupDigest("number", number))
+        return try party(number: number, in: county, keys: keys)
+      }
       (id, kind, facts) = (known?.id ?? ID(ids.next(at: now)), itsKind, its)
       try save(facts, kind: kind, id: id, over: known, in: county, keys: keys, at: now)
     }

@@ -23,12 +23,16 @@ package struct Office: Sendable {
     )
   }
 
-  /// One transaction for who may do this kind of act.
+  /// One transaction for who may do this kind of act. Acts of the office come one after the other: what one of them looked
+  /// at does not change until it is done.
   func act<Done: Sendable>(
     _ act: OfficeAct, by officer: Officer,
     _ body: @Sendable @escaping (any Connection) throws -> OfficeOutcome<Done>
   ) async throws -> OfficeOutcome<Done> {
     guard officer.may(act) else { return .notPermitted }
-    return try await store.write(body)
+    return try await store.write { [county] connection in
+      try connection.lock(county)
+      return try body(connection)
+    }
   }
 }

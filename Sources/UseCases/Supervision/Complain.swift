@@ -29,11 +29,16 @@ package struct Complain: Sendable {
     self.keys = keys
   }
 
+  /// - Parameter key: of the form; sent again it gets the number it got first.
   /// - Returns: the number to ask by, such as `TS-20261123-0007`.
-  package func callAsFunction(_ complaint: Complaint, at now: Moment) async throws -> String {
+  package func callAsFunction(_ complaint: Complaint, at now: Moment, key: String? = nil) async throws -> String {
     let (office, keys) = (office, keys)
-    return try await office.store.write { connection in
+    return try await office.store.write(isRepeatable: key != nil) { connection in
       let county = office.county
+      if let key {
+        try connection.lock(name: keys.lookupDigest("complaint", key))
+        if let first = try connection.answer(to: key, in: county) { return first }
+      }
       let kase = try CaseNumber(complaint.caseNumber).flatMap { try connection.caseID(number: $0.text, in: county) }
       let root = PlaceCode("\(county.code)000000") ?? PlaceCode("000000000000")!
       let serial = try connection.nextSerial(town: root, day: now.day, in: county)
@@ -42,6 +47,7 @@ package struct Complain: Sendable {
       try connection.add(
         complaint: office.ids.next(at: now), number: number, about: kase, body: Array(JSONEncoder().encode(complaint)),
         in: county, keys: keys, at: now)
+      if let key { try connection.remember(number, for: key, by: "", in: county, at: now) }
       return number
     }
   }

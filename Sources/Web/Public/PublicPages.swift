@@ -167,10 +167,10 @@ private func publicStatus(_ kase: Case, _ view: PublicCaseView) -> String {
   }
 }
 
-func complaintPage(_ state: FormState, caseNumber: String, csrf: String) -> HTML {
+func complaintPage(_ state: FormState, caseNumber: String, csrf: String, key: String) -> HTML {
   """
   \(state.summary)
-  <form method="post" action="/complaints/new" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+  <form method="post" action="/complaints/new" class="form card"><input type="hidden" name="csrf" value="\(csrf)"><input type="hidden" name="key" value="\(key)">
   \(groupField("about", "说的是", ["代办员服务", "办理进度", "收费或索要财物", "材料或原件", "建议", "其他"].map { ActField.Choice(value: $0, label: $0) }, state, isMultiple: false, standard: ["代办员服务"]))
   \(textField("caseNumber", "办件编号", state, standard: caseNumber, required: false, extra: " maxlength=\"40\""))
   \(wordsField("text", "请说明情况", state, rows: 5))

@@ -289,7 +289,8 @@ struct PublicRoutes: Sendable {
   @Sendable private func complaint(_ request: Request, _ visit: Visit) async throws -> Response {
     reply(
       site.frame("投诉建议", visit, here: "/complaints/new").page(
-        complaintPage(.fresh, caseNumber: request.query["case"], csrf: site.csrf(visit))))
+        complaintPage(
+          .fresh, caseNumber: request.query["case"], csrf: site.csrf(visit), key: UUID().uuidString)))
   }
 
   @Sendable private func complain(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -304,14 +305,16 @@ struct PublicRoutes: Sendable {
     guard issues.isEmpty else {
       return reply(
         site.frame("投诉建议", visit, here: "/complaints/new").page(
-          complaintPage(FormState(form: form, issues: issues), caseNumber: "", csrf: site.csrf(visit))),
+          complaintPage(
+            FormState(form: form, issues: issues), caseNumber: "", csrf: site.csrf(visit),
+            key: form.has("key") ? form["key"] : UUID().uuidString)),
         status: .unprocessableContent)
     }
     try await admit(.request, visit)
     let number = try await Complain(office: site.office, keys: site.keys)(
       Complaint(
         about: String(form["about"].prefix(20)), text: form["text"], name: form["name"], phone: form["phone"],
-        caseNumber: form["caseNumber"]), at: site.clock())
+        caseNumber: form["caseNumber"]), at: site.clock(), key: form.has("key") ? form["key"] : nil)
     return reply(
       site.frame("已收到", visit, here: "/complaints/new").page(
         """

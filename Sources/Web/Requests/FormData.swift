@@ -28,9 +28,12 @@ package struct FormData: Sendable {
     var components = URLComponents()
     components.percentEncodedQuery = Self.strict(text.replacing("+", with: "%20"))
     var fields: [String: [String]] = [:]
-    for item in components.queryItems ?? [] { fields[item.name, default: []].append(item.value ?? "") }
+    for item in components.queryItems ?? [] { fields[item.name, default: []].append(Self.text(item.value ?? "")) }
     self.init(fields: fields)
   }
+
+  /// Without U+0000, which no keyboard types and no database keeps as text.
+  static func text(_ typed: String) -> String { typed.contains("\0") ? typed.replacing("\0", with: "") : typed }
 
   /// `URLComponents` traps on bytes that may not stand in a query; a form that sends them gets them escaped.
   private static func strict(_ text: String) -> String {

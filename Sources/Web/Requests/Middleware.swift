@@ -72,7 +72,7 @@ struct Mishaps: RouterMiddleware {
         switch fault {
         case .diskFull: "服务器存储空间已满，刚才的操作没有保存，也没有办到一半。请联系系统管理员后重试。"
         case .busy: "系统正忙，刚才的操作没有保存。请稍后重试。"
-        case .unknown: "数据库连接中断，不能确认刚才的操作是否已经保存。请返回上一页再提交一次：已经保存的不会重复办理。"
+        case .unknown: "数据库连接中断，不能确认刚才的操作是否已经保存。请先查看是否已有这一条，没有再提交一次；办件和投诉重复提交不会重复办理。"
         default: "系统出现故障，刚才的操作没有保存。请稍后重试；仍不行请联系系统管理员。"
         }
       return page("暂时无法办理", "\(text)（编号 \(context.id)）", .serviceUnavailable, context)

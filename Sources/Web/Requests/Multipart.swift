@@ -22,7 +22,7 @@ package enum Multipart {
       if let file = parameter("filename", of: disposition) {
         if next > start { form.files.append(UploadedFile(field: name, name: file, bytes: Array(body[start..<next]))) }
       } else {
-        form.fields[name, default: []].append(String(decoding: body[start..<next], as: UTF8.self))
+        form.fields[name, default: []].append(FormData.text(String(decoding: body[start..<next], as: UTF8.self)))
       }
       place = next + 2 + mark.count
     }

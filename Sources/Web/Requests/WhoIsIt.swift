@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 import Sealing
 import Store
@@ -32,7 +33,7 @@ struct WhoIsIt: RouterMiddleware {
     guard standing.isGood(at: now) else {
       return try await answer(request, visit, as: Standing(session: nil, facts: standing.facts), token, at: now, next)
     }
-    try await touch(standing, token, at: now)
+    await touch(standing, token, at: now, visit)
     return try await answer(request, visit, as: standing, token, at: now, next)
   }
 
@@ -53,7 +54,7 @@ struct WhoIsIt: RouterMiddleware {
       if !check.isConfirmed { try await site.read { _, _ in } }
       return try answered.get()
     }
-    try await touch(check.standing, token, at: now)
+    await touch(check.standing, token, at: now, visit)
     return response
   }
 
@@ -79,9 +80,14 @@ struct WhoIsIt: RouterMiddleware {
     return response
   }
 
-  private func touch(_ standing: Standing?, _ token: SessionToken?, at now: Moment) async throws {
+  /// Beside the page: what it answered stands, whether or not this can be written down now.
+  private func touch(_ standing: Standing?, _ token: SessionToken?, at now: Moment, _ visit: Visit) async {
     guard let session = standing?.session, let token, session.needsTouch(at: now) else { return }
-    try await TouchSession(site.office)(token, at: now)
+    do {
+      try await TouchSession(site.office)(token, at: now)
+    } catch {
+      visit.logger.warning("session not touched", metadata: ["fault": "\((error as? StoreFault)?.word ?? "other")"])
+    }
   }
 }
 

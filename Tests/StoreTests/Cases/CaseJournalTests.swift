@@ -132,6 +132,19 @@ import UseCases
     #expect(row == ["b", "a", "a"])
   }
 
+  @Test func `keeps a text whole or not at all`() async throws {
+    let county = try await TestCounty.empty()
+    let code = county.county
+    try? await county.store.write {
+      try $0.run(
+        "INSERT INTO parameter (county, name, value) VALUES ($1, $2, 1)", [.integer(code.code), .text("ab\u{0}cd")])
+    }
+    let kept = try await county.store.read {
+      try $0.rows("SELECT name FROM parameter WHERE county = $1", [.integer(code.code)]) { try $0.text(0) }
+    }
+    #expect(!kept.contains("ab"))
+  }
+
   @Test func `migrates once`() async throws {
     let county = try await TestCounty.empty()
     #expect(try await county.store.write { try $0.migrate(at: 1) }.isEmpty)

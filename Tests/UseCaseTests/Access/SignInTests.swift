@@ -83,6 +83,17 @@ import UseCases
     }
   }
 
+  @Test func `counts wrong passwords that come at the same moment`() async throws {
+    let (county, office) = try await county()
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 1...12 {
+        group.addTask { [now] in _ = try? await SignIn(office)(account: "qlp.lm", password: "wrong", at: now) }
+      }
+    }
+    #expect(try await SignIn(office)(account: "qlp.lm", password: password, at: now) == .locked(minutes: 15))
+    #expect(try await county.store.read { try $0.account(named: "qlp.lm", of: county.county) }?.lockedUntil != nil)
+  }
+
   @Test func `answers for a name that does not exist as for one that does`() async throws {
     let (_, office) = try await county()
     let signIn = SignIn(office)

@@ -38,6 +38,45 @@ import UseCases
     #expect(outcome == .notFound)
   }
 
+  private func request(_ county: TestCounty, number: String? = nil, phone: String = "13800001234") async throws
+    -> NewCase
+  {
+    let item = try await county.store.read { [county = county.county] in
+      try $0.item(code: "NX036", of: county, on: Day(iso: "2026-11-23")!)!
+    }
+    let facts = PartyFacts(
+      name: "张三", number: number, noNumberReason: number == nil ? "遗失" : nil, phone: phone, address: "", place: nil)
+    return NewCase(
+      item: item.id, whom: .new(facts, .person), place: TestCounty.village, channel: .visit, demand: "挂失")
+  }
+
+  @Test func `opens one case for the same form sent eight times at once`() async throws {
+    let county = try await TestCounty.pilot()
+    let (grid, new) = (try await county.grid, try await request(county))
+    let outcomes = try await withThrowingTaskGroup(of: OpenCase.Outcome.self) { group in
+      for _ in 0..<8 { group.addTask { try await county.open(new, by: grid, at: at("2026-11-23"), key: "twice") } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    let cases = try await county.store.read { [county = county.county] in try $0.caseIDs(in: county, after: ID(0)) }
+    #expect(cases.count == 1)
+    #expect(outcomes.count { $0 == .repeated(cases[0]) } == 7)
+  }
+
+  @Test func `knows one person for two requests that come at once with his number`() async throws {
+    let county = try await TestCounty.pilot()
+    let grid = try await county.grid
+    let cases = try await withThrowingTaskGroup(of: OpenCase.Outcome.self) { group in
+      for number in 0..<8 {
+        let new = try await request(county, number: "41132519400101990X", phone: "1380000120\(number)")
+        group.addTask { try await county.open(new, by: grid, at: at("2026-11-23")) }
+      }
+      return try await group.reduce(into: [ID<Party>]()) { found, outcome in
+        if case .opened(let kase, _) = outcome { found.append(kase.principal.party) }
+      }
+    }
+    #expect(cases.count == 8 && Set(cases).count == 1)
+  }
+
   @Test func `opens nothing when a later part is refused`() async throws {
     let county = try await TestCounty.pilot()
     let grid = try await county.grid
