@@ -74,7 +74,7 @@ enum BareSQL {
     SELECT case_id, number, item, principal, place, owner, class, stage, step, next_act, waits_for, due_day,
       yellow_day, is_provisional, is_paused, is_open, originals
     FROM case_index
-    WHERE county = 411325 AND owner = $1 AND is_open = 1 AND (due_day, case_id) > (-1, 0) AND waits_for = 'owner'
+    WHERE county = 411325 AND owner = $1 AND is_open = 1 AND (due_day, case_id) > (-1, 0) AND '' || waits_for = 'owner'
     ORDER BY due_day, case_id LIMIT 50
     """
   static let snapshot = "SELECT facts, words, vault_key FROM case_snapshot WHERE county = 411325 AND case_id = $1"
