@@ -24,13 +24,15 @@ extension FormData {
 }
 
 extension CountyFacts {
-  /// 《后坪村“代办帮办”事项目录》: a village by the name it goes by, without 民委员会.
+  /// 《七里坪乡后坪村“代办帮办”事项目录》.
   func listTitle(of unit: ListUnit) -> String { "《\(listName(of: unit))“代办帮办”事项目录》" }
 
+  /// A village by the name it goes by: 后坪村, not 后坪村民委员会.
   func listName(of unit: ListUnit) -> String {
     let name = path(of: unit.place)
-    for (committee, rest) in [("村民委员会", "村"), ("居民委员会", "")] where name.hasSuffix(committee) {
-      return String(name.dropLast(committee.count)) + rest
+    for (committee, kind) in [("村民委员会", "村"), ("居民委员会", "社区")] where name.hasSuffix(committee) {
+      let own = String(name.dropLast(committee.count))
+      return own.hasSuffix(kind) ? own : own + kind
     }
     return name
   }
