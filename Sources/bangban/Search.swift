@@ -45,7 +45,9 @@ struct Search: AsyncParsableCommand {
       for (query, found) in zip(queries, answers) {
         if found.isEmpty { out += [csv(query), "", "", "NONE", ""].joined(separator: ",") + "\n" }
         for (rank, hit) in found.enumerated() {
-          out += [csv(query), "\(rank + 1)", csv(hit.item.code), csv(hit.item.name), score(hit)].joined(separator: ",") + "\n"
+          out +=
+            [csv(query), "\(rank + 1)", csv(hit.item.code), csv(hit.item.name), score(hit)].joined(separator: ",")
+            + "\n"
         }
       }
       FileHandle.standardOutput.write(Data(out.utf8))

@@ -7,17 +7,17 @@ import Web
   @Test func `that find nothing are listed, given a meaning, and find it then`() async throws {
     let site = try await TestSite()
     let visitor = Jar()
-    let vain = try await site.open("/?q=%E7%AA%91%E5%A1%8C%E4%BA%86", visitor)  // 窑塌了
+    let vain = try await site.open("/?q=%E5%91%B1%E5%97%92%E6%9D%BF%E6%96%AD%E4%BA%86", visitor)  // 呱嗒板断了
     #expect(vain.words.contains("没有找到") && vain.words.contains("找代办员"))
     let office = try await site.signIn("fgb1")
     let page = try await site.open("/office/words", office)
-    #expect(page.words.contains("窑塌了"))
-    let wrong = try await site.open("/office/words?said=%E7%AA%91%E5%A1%8C", office).send(
-      "/office/words", [("said", "窑"), ("means", "农村危房改造")])
+    #expect(page.words.contains("呱嗒板断了"))
+    let wrong = try await site.open("/office/words?said=%E5%91%B1%E5%97%92%E6%9D%BF", office).send(
+      "/office/words", [("said", "呱"), ("means", "农村危房改造")])
     #expect(wrong.status == .unprocessableContent && wrong.words.contains("两个字以上"))
-    let saved = try await wrong.send("/office/words", [("said", "窑塌"), ("means", "农村危房改造")])
-    #expect(saved.words.contains("窑塌") && saved.words.contains("农村危房改造"))
-    let found = try await site.open("/?q=%E7%AA%91%E5%A1%8C%E4%BA%86", visitor)
+    let saved = try await wrong.send("/office/words", [("said", "呱嗒板"), ("means", "农村危房改造")])
+    #expect(saved.words.contains("呱嗒板") && saved.words.contains("农村危房改造"))
+    let found = try await site.open("/?q=%E5%91%B1%E5%97%92%E6%9D%BF%E6%96%AD%E4%BA%86", visitor)
     #expect(found.words.contains("农村危房改造"))
   }
 

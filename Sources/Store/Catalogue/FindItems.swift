@@ -39,7 +39,7 @@ extension Connection {
     _ query: String, of unit: ListUnit? = nil, in county: County, on day: Day, limit: Int
   ) throws -> [FoundItem] {
     let index = try catalogueSearch(of: county, on: day)
-    let offer = try unit.map { try offer(of: $0, in: county) }
+    let offer: Offer? = if let unit { try self.offer(of: unit, in: county) } else { nil }
     let hits = index.search.find(query, limit: limit) { code in
       switch offer {
       case nil: true
@@ -48,7 +48,9 @@ extension Connection {
       }
     }
     let asked = try hits.map { hit -> Later<CatalogueItem> in
-      if case .listed(let list)? = offer, let entry = list?.entry(hit.code) { return try itemLater(entry.item, of: county) }
+      if case .listed(let list)? = offer, let entry = list?.entry(hit.code) {
+        return try itemLater(entry.item, of: county)
+      }
       return try itemLater(code: hit.code, of: county, on: day)
     }
     return try zip(hits, asked).compactMap { hit, item in

@@ -86,7 +86,7 @@ private func countyFault(_ place: Place, county: County) -> String? {
 
 extension PlaceLevel {
   /// `town`, 乡镇 or one of the other words offices write.
-  init?(word: String) {
+  package init?(word: String) {
     switch word.lowercased() {
     case "province", "省", "省级": self = .province
     case "city", "市", "市级": self = .city

@@ -13,6 +13,7 @@ import time
 import urllib.parse
 import urllib.request
 
+from finding import ITEMS, measure_finding
 from load import CONNECTIONS, ROUNDS, SECONDS, Target, compare, wrk
 from servers import KEPT, RELEASE, ROOT, Postgres, Server, SQLite
 
@@ -155,7 +156,17 @@ def line(row):
             f"| {floor['rate']:,.0f} | {floor['p99']:.2f} | {product['rate'] / floor['rate']:.2f} |")
 
 
-def report(results, command):
+def finding_report(found):
+    return [
+        f"## Finding an item while one types, {ITEMS:,} items", "",
+        f"The first search after a change makes the index: {found['first']:.2f} s; the server's memory grew by {found['memory']:.0f} MB. "
+        "Then, 285 spoken queries in turn, each with its rows out of the database, against the server's bare answer:", "",
+        "| what | connections | a second | p50 ms | p99 ms | errors | floor | its p99 | ratio |", HEAD,
+        *(line(("search", connections, row)) for connections, row in found["found"].items()), "",
+    ]
+
+
+def report(results, found, command):
     text = [
         "# Benchmarks", "",
         f"Made by `{command}` on {time.strftime('%Y-%m-%d')}: release build, {os.cpu_count()} cores shared by server, database and "
@@ -182,6 +193,7 @@ def report(results, command):
             text += ["p99 against the smallest: " + ", ".join(
                 f"{name} at {c}: {now[name, c] / first[engine][name, c]:.2f}" for name, c in now), ""]
         first.setdefault(engine, now)
+    text += finding_report(found)
     (ROOT / "docs" / "benchmarks.md").write_text("\n".join(text))
 
 
@@ -200,7 +212,8 @@ def main():
         for count in counts:
             print(f"── {engine.name}, {count:,} cases", flush=True)
             results[engine.name, count] = measure(engine, count)
-    report(results, " ".join(["bin/bench", *sys.argv[1:]]))
+    print("── finding items", flush=True)
+    report(results, measure_finding(), " ".join(["bin/bench", *sys.argv[1:]]))
 
 
 main()

@@ -19,7 +19,9 @@ package struct SearchText: Sendable {
   package var isEmpty: Bool { scalars.isEmpty }
 
   /// Only Latin letters and digits: initials or spelt-out readings.
-  package var isLatin: Bool { !scalars.isEmpty && scalars.allSatisfy { $0.isASCII } && scalars.contains { $0.isLetter } }
+  package var isLatin: Bool {
+    !scalars.isEmpty && scalars.allSatisfy { $0.isASCII } && scalars.contains { $0.isLetter }
+  }
 
   /// Without the small words of speech; the text itself when nothing else is in it.
   package var withoutFillers: SearchText {

@@ -54,7 +54,9 @@ struct Spelling: Sendable {
     guard part < parts.count, parts[part][0] == letters[from] else { return nil }
     let syllable = parts[part]
     var shared = 0
-    while shared < syllable.count, from + shared < letters.count, syllable[shared] == letters[from + shared] { shared += 1 }
+    while shared < syllable.count, from + shared < letters.count, syllable[shared] == letters[from + shared] {
+      shared += 1
+    }
     // The whole syllable first; of a part of one only the initial sound counts, or whatever ends the query.
     for count in stride(from: shared, through: 1, by: -1) {
       let isWhole = count == syllable.count
@@ -85,7 +87,9 @@ struct SyllableSplitter: Sendable {
       }
       best.append(found)
     }
-    guard letters.count >= 2, let parts = best[letters.count], parts.contains(where: { $0.count > 1 }) else { return nil }
+    guard letters.count >= 2, let parts = best[letters.count], parts.contains(where: { $0.count > 1 }) else {
+      return nil
+    }
     return parts.map { Syllable($0) }
   }
 }

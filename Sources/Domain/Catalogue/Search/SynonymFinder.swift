@@ -35,8 +35,10 @@ package struct SynonymFinder: Sendable {
     }
     self.phrases = phrases.mapValues { $0.sorted { $0.said.count > $1.said.count } }
     self.heardPhrases = heardPhrases.mapValues { $0.sorted { $0.heard.count > $1.heard.count } }
-    ages = [(80, Meaning(alternatives: [features("80周岁"), features("高龄")])),
-      (60, Meaning(alternatives: [features("60周岁"), features("养老")]))]
+    ages = [
+      (80, Meaning(alternatives: [features("80周岁"), features("高龄")])),
+      (60, Meaning(alternatives: [features("60周岁"), features("养老")])),
+    ]
   }
 
   /// The meanings of all phrases in a text; a phrase within a longer one that was found is not looked at.
