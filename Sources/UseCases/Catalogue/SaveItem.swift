@@ -14,28 +14,42 @@ package struct SaveItem: Sendable {
   package func callAsFunction(
     _ draft: ItemDraft, from: Day, expecting version: Int?, by officer: Officer, at now: Moment
   ) async throws -> OfficeOutcome<ID<CatalogueItem>> {
-    try await office.act(.catalogue, by: officer) { connection in
-      let departments = Set(try connection.departments(of: office.county).map(\.code))
-      var (clean, issues) = draft.checked(departments: departments)
-      let latest = try connection.itemVersions(code: clean.code, of: office.county).first
-      if version == nil, latest != nil {
-        issues.append(Issue(field: "code", text: "事项编码 \(clean.code) 已有，请勿重复新增"))
+    try await office.act(.catalogue, by: officer) { [office] connection in
+      let before = try connection.itemVersions(code: draft.code.trimmed, of: office.county).first
+      let outcome = try office.save(draft, from: from, expecting: version, by: officer, at: now, in: connection)
+      if case .done(let id) = outcome, let item = try connection.item(id, of: office.county) {
+        try office.markGuide(item, changedFrom: before, by: officer, at: now, in: connection)
       }
-      if from < now.day { issues.append(Issue(field: "from", text: "实施日期不能早于今天")) }
-      if let latest, from < latest.from {
-        issues.append(Issue(field: "from", text: "已有自 \(latest.from.long) 起的版本，实施日期不能早于它"))
-      }
-      guard issues.isEmpty else { return .invalid(issues) }
-      guard latest?.version == version else { return .stale }
-
-      let item = clean.item(office.ids.id(at: now), version: (version ?? 0) + 1, from: from)
-      if let latest, latest.to == nil, latest.saysTheSame(as: item) { return .done(latest.id) }
-      try connection.add(item, of: office.county)
-      try office.note(
-        .itemSaved, "\(item.code) \(item.name) 第 \(item.version) 版，自 \(from.iso)", by: officer, at: now,
-        in: connection)
-      return .done(item.id)
+      return outcome
     }
+  }
+}
+
+extension Office {
+  /// Writes a version in a transaction that may do more.
+  func save(
+    _ draft: ItemDraft, from: Day, expecting version: Int?, by officer: Officer, at now: Moment,
+    in connection: any Connection
+  ) throws -> OfficeOutcome<ID<CatalogueItem>> {
+    let departments = Set(try connection.departments(of: county).map(\.code))
+    var (clean, issues) = draft.checked(departments: departments)
+    let latest = try connection.itemVersions(code: clean.code, of: county).first
+    if version == nil, latest != nil {
+      issues.append(Issue(field: "code", text: "事项编码 \(clean.code) 已有，请勿重复新增"))
+    }
+    if from < now.day { issues.append(Issue(field: "from", text: "实施日期不能早于今天")) }
+    if let latest, from < latest.from {
+      issues.append(Issue(field: "from", text: "已有自 \(latest.from.long) 起的版本，实施日期不能早于它"))
+    }
+    guard issues.isEmpty else { return .invalid(issues) }
+    guard latest?.version == version else { return .stale }
+
+    let item = clean.item(ids.id(at: now), version: (version ?? 0) + 1, from: from)
+    if let latest, latest.to == nil, latest.saysTheSame(as: item) { return .done(latest.id) }
+    try connection.add(item, of: county)
+    try note(
+      .itemSaved, "\(item.code) \(item.name) 第 \(item.version) 版，自 \(from.iso)", by: officer, at: now, in: connection)
+    return .done(item.id)
   }
 }
 

@@ -34,12 +34,15 @@ package enum OfficeAct: CaseIterable, Sendable {
   case parameters
   case settings
   case audit
+  case guideWriting, guideReview
 
   package var posts: [PostKind] {
     switch self {
     case .team, .catalogue, .places, .calendar, .parameters, .settings: [.leadOffice]
     case .accounts: [.leadOffice, .systemAdministrator, .securityAdministrator]
     case .audit: [.auditor]
+    case .guideWriting: [.departmentHelper, .departmentLeader, .leadOffice]
+    case .guideReview: [.departmentLeader, .leadOffice]
     }
   }
 }
