@@ -25,6 +25,7 @@ package func makeRouter(_ site: Site) -> Router<Visit> {
   WatchRoutes(site: site).add(to: router)
   PublicRoutes(site: site).add(to: router)
   CatalogueRoutes(site: site).add(to: router)
+  GuideRoutes(site: site).add(to: router)
   TeamRoutes(site: site).add(to: router)
   CountyRoutes(site: site).add(to: router)
   ParameterRoutes(site: site).add(to: router)

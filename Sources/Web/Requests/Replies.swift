@@ -77,8 +77,8 @@ extension Site {
     guard form["csrf"] == csrf(visit), !visit.mark.isEmpty else {
       // The session ended while the form was open: what was typed survives signing in again.
       let hadSession = request.cookie("session")?.isEmpty == false  // never sent with a foreign site's form
-      if visit.visitor == nil, hadSession, request.uri.path.hasPrefix("/cases") || request.uri.path.hasPrefix("/office")
-      {
+      let staysOpen = ["/cases", "/office", "/guides"].contains { request.uri.path.hasPrefix($0) }
+      if visit.visitor == nil, hadSession, staysOpen {
         throw Detour.expired(form, to: request.uri.path)
       }
       throw Detour.forged
@@ -106,11 +106,13 @@ extension Site {
     let links: [(String, String)] =
       switch kind {
       case .gridAgent, .townAgent, .projectAgent: [("我的办件", "/desk"), ("新的委托", "/cases/new"), ("找办件", "/cases")]
-      case .departmentHelper, .departmentLeader: [("部门任务", "/tasks"), ("待确认", "/watch/confirm"), ("找办件", "/cases")]
+      case .departmentHelper, .departmentLeader:
+        [("部门任务", "/tasks"), ("待确认", "/watch/confirm"), ("办事指南", "/guides"), ("找办件", "/cases")]
       case .supervisor: [("督办", "/watch"), ("待确认", "/watch/confirm"), ("部门任务", "/watch/tasks"), ("找办件", "/cases")]
       case .leadOffice:
         [
-          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("事项", "/office/items"), ("人员岗位", "/office/posts"),
+          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("事项", "/office/items"), ("办事指南", "/guides"),
+          ("人员岗位", "/office/posts"),
           ("账号", "/office/accounts"), ("区划", "/office/places"), ("节假日", "/office/calendar"),
           ("参数", "/office/parameters"), ("找办件", "/cases"),
         ]

@@ -118,13 +118,13 @@ package struct GuideLinter: Sendable {
         "改为“可选”，由窗口核验。", name)
     }
     for line in material.sample {
-      if let word = Self.unrelated.first(where: line.label.contains), !material.necessity.contains(word) {
+      if let word = Self.unrelated.first(where: line.label.holds), !material.necessity.holds(word) {
         reading.find(
           .unrelatedField, "\(row).sample", "表格中的“\(line.label)”与事项没有直接关系（行政许可法第二十九条）。",
           "删去这一栏；确有关系的，在必要性里写明为什么要“\(word)”。", line.label)
       }
     }
-    if material.source == .issued, material.isRequired, let card = Self.checkable.first(where: name.contains) {
+    if material.source == .issued, material.isRequired, let card = Self.checkable.first(where: name.holds) {
       reading.find(
         .obtainableByShare, "\(row).source", "“\(card)”由政府核发，多数能在系统里核验。", "能核验的改为“共享获取、可选”，少让群众带一样。", name)
     }
@@ -163,13 +163,13 @@ package struct GuideLinter: Sendable {
   private func checkWording(_ reading: inout Reading) {
     for element in reading.elements where !element.text.isBlank {
       let isName = element.path.hasSuffix(".name")
-      if isName || element.kind == .prose, let word = Self.looseWords.first(where: element.text.contains) {
+      if isName || element.kind == .prose, let word = Self.looseWords.first(where: element.text.holds) {
         reading.find(
           .catchAll, element.path, "“\(word)”是兜底表述，群众不知道要带什么。", "逐项写明，写不出来的就不要。",
           element.text.sentence(with: word))
       }
       guard element.kind == .prose else { continue }
-      if let word = Self.forced.first(where: element.text.contains) {
+      if let word = Self.forced.first(where: element.text.holds) {
         reading.find(
           .channelForced, element.path, "“\(word)”限定了办理渠道（优化营商环境条例第三十七条）。", "写明网上、窗口、代办都可以，由办事人选。",
           element.text.sentence(with: word))
@@ -202,7 +202,7 @@ package struct GuideLinter: Sendable {
     _ mend: (String, String) -> String
   ) {
     for sentence in element.text.sentences {
-      if let (word, plain) = words.first(where: { sentence.contains($0.0) }) {
+      if let (word, plain) = words.first(where: { sentence.holds($0.0) }) {
         reading.find(rule, element.path, "“\(word)”不像平常说的话。", mend(word, plain), sentence)
       }
     }

@@ -49,7 +49,7 @@ package struct Readability: Hashable, Sendable {
     let official = sentences.reduce(0) { sum, sentence in
       sum
         + (PlainWords.jargon + PlainWords.officialese).reduce(0) {
-          $0 + sentence.ranges(of: $1.word).count * $1.word.count
+          $0 + sentence.occurrences(of: $1.word) * $1.word.count
         }
     }
     self.sentences = sentences.count
@@ -62,9 +62,9 @@ package struct Readability: Hashable, Sendable {
 extension String {
   /// Its sentences, without their final marks.
   var sentences: [String] {
-    split { "。；！？\n;!?".contains($0) }.map(String.init).filter { $0.contains { !$0.isWhitespace } }
+    split { $0.isNewline || "。；！？;!?".contains($0) }.map(String.init).filter { $0.contains { !$0.isWhitespace } }
   }
 
   /// The sentence that holds a word; the whole text when it stands in none.
-  func sentence(with word: String) -> String { sentences.first { $0.contains(word) } ?? self }
+  func sentence(with word: String) -> String { sentences.first { $0.holds(word) } ?? self }
 }
