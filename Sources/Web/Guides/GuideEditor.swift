@@ -23,7 +23,11 @@ struct GuideForm {
     // A part that differs shows both, whoever opens it.
     self.isApart =
       isApart || GuideComparison(hall: hall, online: online).differences.contains { $0.part == part }
-    self.issues = issues
+    // The steps of the flow are lines of one field.
+    self.issues = issues.map { issue in
+      let side = issue.field.prefix { $0 != "." }
+      return issue.field.hasPrefix("\(side).flow.") ? Issue(field: "\(side).flow", text: issue.text) : issue
+    }
     self.typed = typed
   }
 }
@@ -83,7 +87,7 @@ private func columns(_ form: GuideForm, _ state: FormState) -> HTML {
     let fields = GuideFields(
       side: side, state: state, typed: form.typed,
       findings: Dictionary(grouping: form.view.findings.filter { $0.side == side && $0.part == form.part }, by: \.path))
-    return partFields(form.part, variant, fields, withBlankRow: !form.isApart || form.part != .materials)
+    return partFields(form.part, variant, fields, withBlankRow: !form.isApart || variant.materials.count < 5)
   }
   let path = "\(Path.guide(form.view.item.code))"
   guard form.isApart else {
@@ -203,20 +207,22 @@ private func basics(_ variant: GuideVariant, _ fields: GuideFields) -> HTML {
 }
 
 private func material(_ material: GuideMaterial, at row: String, _ fields: GuideFields) -> HTML {
-  """
-  \(fields.line("\(row).name", "名称", material.name, required: true))
-  \(fields.choice("\(row).source", "来源渠道", MaterialSource.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, material.source.rawValue))
-  \(fields.line("\(row).copies", "份数", "\(material.copies)", required: true, extra: " inputmode=\"numeric\" class=\"short\""))
-  \(fields.line("\(row).validityMonths", "有效期（月）", material.validityMonths.map { "\($0)" } ?? "", extra: " inputmode=\"numeric\" class=\"short\""))
-  \(fields.flag("\(row).isOriginal", "要原件", material.isOriginal))
-  \(fields.flag("\(row).isRequired", "必交", material.isRequired))
-  \(fields.words("\(row).necessity", "必要性", material.necessity, hint: "为什么要，或什么情况才要", required: true, rows: 2))
-  \(fields.words("\(row).instructions", "填写说明", material.instructions, hint: "怎么填、怎么拍、哪里容易错", required: true, rows: 2))
-  \(fields.flag("\(row).isForm", "是要填的表格", material.isForm))
-  \(fields.line("\(row).blankForm", "空白表格在哪里取", material.blankForm))
-  \(fields.words("\(row).sample", "示范文本", material.sample.map { "\($0.label)：\($0.value)" }.joined(separator: "\n"), hint: "一行一栏，如“姓名：张某某”，用虚构的人"))
-  \(fields.line("\(row).legalBasis", "依据", material.legalBasis, hint: "证明类材料必填"))
-  """
+  // Told once: the next rows ask for the same.
+  func hint(_ text: String) -> String { row.hasSuffix(".0") ? text : "" }
+  return """
+    \(fields.line("\(row).name", "名称", material.name, required: true))
+    \(fields.choice("\(row).source", "来源渠道", MaterialSource.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, material.source.rawValue))
+    \(fields.line("\(row).copies", "份数", "\(material.copies)", required: true, extra: " inputmode=\"numeric\" class=\"short\""))
+    \(fields.line("\(row).validityMonths", "有效期（月）", material.validityMonths.map { "\($0)" } ?? "", extra: " inputmode=\"numeric\" class=\"short\""))
+    \(fields.flag("\(row).isOriginal", "要原件", material.isOriginal))
+    \(fields.flag("\(row).isRequired", "必交", material.isRequired))
+    \(fields.words("\(row).necessity", "必要性", material.necessity, hint: hint("为什么要，或什么情况才要"), required: true, rows: 2))
+    \(fields.words("\(row).instructions", "填写说明", material.instructions, hint: hint("怎么填、怎么拍、哪里容易错"), required: true, rows: 2))
+    \(fields.flag("\(row).isForm", "是要填的表格", material.isForm))
+    \(fields.line("\(row).blankForm", "空白表格在哪里取", material.blankForm))
+    \(fields.words("\(row).sample", "示范文本", material.sample.map { "\($0.label)：\($0.value)" }.joined(separator: "\n"), hint: hint("一行一栏，如“姓名：张某某”，用虚构的人")))
+    \(fields.line("\(row).legalBasis", "依据", material.legalBasis, hint: hint("证明类材料必填")))
+    """
 }
 
 private func process(_ variant: GuideVariant, _ fields: GuideFields) -> HTML {

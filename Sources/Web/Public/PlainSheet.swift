@@ -27,7 +27,7 @@ func plainSheetPage(_ guide: PublicGuide) -> HTML {
 }
 
 private func line(_ material: GuideMaterial) -> HTML {
-  let kind = material.isForm ? "表格，到窗口填，代办员可以代填" : material.isOriginal ? "带原件" : "复印件 \(material.copies) 份"
+  let kind = material.isForm ? "表格，到窗口填，代办员可以代填" : "\(material.kindText) \(material.copies) 份"
   return "<li>□ <b>\(material.name)</b>（\(material.isRequired ? kind : "\(kind)，没有可以不带")）</li>\n"
 }
 

@@ -60,9 +60,14 @@ private func paragraphs(_ text: String) -> HTML {
   "\(text.split(whereSeparator: \.isNewline).map { "<p>\(String($0))</p>" as HTML })"
 }
 
+extension GuideMaterial {
+  /// What of it is brought.
+  var kindText: String { isForm ? "表格" : isOriginal ? "原件" : "复印件" }
+}
+
 private func materialHTML(_ material: GuideMaterial) -> HTML {
   let tags = [
-    material.isOriginal ? "原件" : "复印件", "\(material.copies) 份", material.isRequired ? "必交" : "可选",
+    material.kindText, "\(material.copies) 份", material.isRequired ? "必交" : "可选",
     material.validityMonths.map { "\($0) 个月内有效" } ?? "",
   ].filter { !$0.isEmpty }
   return """

@@ -114,7 +114,7 @@ package struct GuideLinter: Sendable {
     }
     if material.source == .shared, material.isRequired {
       reading.find(
-        .sharedDemanded, "\(row).isRequired", "“\(name)”能共享获取，不得要求申请人另行提供（国发〔2018〕27号；在线政务服务规定第七条）。",
+        .sharedDemanded, "\(row).isRequired", "“\(name)”能共享获取，不得要求申请人另行提供（国务院关于在线政务服务的若干规定第七条）。",
         "改为“可选”，由窗口核验。", name)
     }
     for line in material.sample {

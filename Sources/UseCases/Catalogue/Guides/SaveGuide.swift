@@ -57,7 +57,7 @@ extension GuideVariant {
       // Lines of a list are texts of their own; everywhere else a line break is only a space.
       let text = element.text.split(whereSeparator: \.isNewline).joined(separator: " ")
       _ = list.text("\(side.rawValue).\(element.path)", element.title, text, max: 600, isRequired: false)
-      if element.path.hasSuffix(".name"), element.text.trimmed.isEmpty {
+      if [".name", ".question"].contains(where: element.path.hasSuffix), element.text.trimmed.isEmpty {
         list.add("\(side.rawValue).\(element.path)", "请填写\(element.title)")
       }
     }
