@@ -26,7 +26,7 @@ private func nextMove(_ view: GuideView, seat: Seat, _ state: FormState, csrf: S
       "\(fields)<div class=\"buttons\"><button class=\"\(kind)\">\(title)</button></div>")
   }
   func giveBack() -> HTML {
-    "<details class=\"more\"><summary>退回修改</summary>\(button("return", "退回编写人", kind: "danger", wordsField("note", "退回的理由", state, hint: "写明哪里要改")))</details>"
+    "<details class=\"more\"\(HTML.when(state.issue("note") != nil, " open"))><summary>退回修改</summary>\(button("return", "退回编写人", kind: "danger", wordsField("note", "退回的理由", state, hint: "写明哪里要改")))</details>"
   }
   let mayReview = OfficeAct.guideReview.posts.contains(seat.kind)
   let isLead = seat.kind == .leadOffice

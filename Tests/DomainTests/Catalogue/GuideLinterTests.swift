@@ -61,9 +61,10 @@ import Testing
       $0.materials[1].source = .issued
     },
     Spoilt(rule: .hardToRead, path: "conditions") {
-      $0.conditions = longWord + longWord + "，逐级复核，予以公示"
-      $0.criteria = longWord + longWord + "，出具书面告知"
-      $0.flow = [longWord + longWord + "，递交申报"]
+      let hard = longWord + "，逐级复核，予以公示，出具书面告知"
+      ($0.conditions, $0.criteria, $0.leniency, $0.reach, $0.places) = (hard, hard, hard, hard, hard)
+      $0.flow = [hard, hard, hard]
+      for place in $0.materials.indices { $0.materials[place].instructions = hard }
     },
   ]
 

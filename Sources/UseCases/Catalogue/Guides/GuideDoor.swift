@@ -47,7 +47,7 @@ struct CatalogueGuide: Sendable {
   let latest: Guide?
 }
 
-/// A refusal of the rules as an issue of the whole page.
+/// A refusal of the rules as an issue: of the field that is missing, else of the whole page.
 func refused<Done>(_ refusal: GuideRefusal) -> OfficeOutcome<Done> {
-  .invalid([Issue(field: "page", text: refusal.text)])
+  .invalid([Issue(field: refusal == .noteMissing ? "note" : "page", text: refusal.text)])
 }
