@@ -88,7 +88,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "UseCaseTests",
-      dependencies: ["Domain", "Fixtures", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],
+      dependencies: ["Domain", "DomainFixtures", "Fixtures", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],
       swiftSettings: strict),
     .testTarget(
       name: "WebTests",

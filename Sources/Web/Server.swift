@@ -27,6 +27,7 @@ package func makeRouter(_ site: Site) -> Router<Visit> {
   CatalogueRoutes(site: site).add(to: router)
   ListRoutes(site: site).add(to: router)
   SearchWordRoutes(site: site).add(to: router)
+  GuideRoutes(site: site).add(to: router)
   TeamRoutes(site: site).add(to: router)
   CountyRoutes(site: site).add(to: router)
   ParameterRoutes(site: site).add(to: router)

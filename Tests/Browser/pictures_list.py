@@ -93,7 +93,8 @@ STAFF = {
     },
     ("d306", None): {"watch": goto("/watch"), "watch-list": goto("/watch/list?light=red"), "confirm": goto("/watch/confirm")},
     ("fgb1", None): {
-        "office-items": goto("/office/items"), "office-item": goto("/office/items/edit?code=NX004"),
+        "guides": goto("/guides"), "guide-materials": goto("/guides/NX004?part=materials"),
+        "guide-check": goto("/guides/NX004/check"), "office-items": goto("/office/items"), "office-item": goto("/office/items/edit?code=NX004"),
         "office-posts": goto("/office/posts"), "office-accounts": goto("/office/accounts"),
         "office-places": goto("/office/places"), "office-calendar": goto("/office/calendar"),
         "office-departments": goto("/office/departments"), "office-department": goto("/office/departments/D06"),

@@ -88,6 +88,17 @@ package enum Permission {
     }
   }
 
+  /// Whose guides somebody writes and reviews: 部门帮办员 and 部门领导 their department's, 放管服办 all (R030).
+  package static func reachesGuide(of department: DepartmentCode, seat: Seat) -> Bool {
+    switch seat.kind {
+    case .leadOffice: true
+    case .departmentHelper, .departmentLeader: seat.unit == .department(department)
+    case .gridAgent, .townAgent, .projectAgent, .supervisor, .archivist, .ratingReviewer, .systemAdministrator,
+      .securityAdministrator, .auditor:
+      false
+    }
+  }
+
   /// Whether a case is in somebody's sight. A case out of sight is *not found* (architecture.md §7).
   package static func sees(_ kase: Case, seat: Seat) -> Bool {
     switch seat.kind {

@@ -89,7 +89,7 @@ package struct MaterialSpec: Hashable, Sendable, Codable {
   }
 }
 
-/// 办事指南, the part this first edition keeps as text.
+/// What the catalogue keeps of a guide: the hall's variant of the published one, in a few lines.
 package struct GuideText: Hashable, Sendable, Codable {
   package let conditions: String
   package let place: String

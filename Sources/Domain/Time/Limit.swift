@@ -78,3 +78,22 @@ extension NaturalDays: Codable {
     try container.encode(count)
   }
 }
+
+extension Limit {
+  /// As a plain number, to be held against a bound.
+  package var days: Int {
+    switch self {
+    case .sameDay: 0
+    case .workDays(let days): days.count
+    case .naturalDays(let days): days.count
+    }
+  }
+
+  /// Workdays are never shorter than as many natural days; the other way round only a calendar could tell.
+  package func isCertainlyLonger(than other: Limit) -> Bool {
+    switch (self, other) {
+    case (.naturalDays, .workDays): false
+    case (.sameDay, _), (_, .sameDay), (.workDays, _), (.naturalDays, .naturalDays): days > other.days
+    }
+  }
+}

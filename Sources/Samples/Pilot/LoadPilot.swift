@@ -40,6 +40,7 @@ package struct LoadPilot: Sendable {
       try PilotLists(connection: connection, county: county, ids: ids, now: now, since: since).load(items)
       var staffing = Staffing(connection: connection, county: county, ids: ids, now: now, since: since, hash: hash)
       try staffing.fill()
+      try PilotGuides.load(connection, of: county, at: now)
     }
   }
 
@@ -83,6 +84,7 @@ package struct LoadPilot: Sendable {
       let words = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       let caseClass: CaseClass = words[6] == "i" ? .instant : words[6] == "m" ? .major : .general
       let mustBePresent = words[10].isEmpty ? nil : words[10]
+      let written = PilotGuides.published[words[0]]
       return CatalogueItem(
         id: ids.id(at: now), code: words[0], name: words[1],
         otherNames: words[13].split(separator: ";").map(String.init), department: DepartmentCode(words[2]),
@@ -91,11 +93,12 @@ package struct LoadPilot: Sendable {
         standardClass: caseClass, statutory: Limit(code: words[7]), promised: Limit(code: words[8]) ?? .sameDay,
         mustBePresent: mustBePresent,
         subjects: words[9].map { $0 == "p" ? PrincipalKind.person : .enterprise },
-        materials: words[12].split(separator: ";").map { material(String($0)) },
+        materials: written?.materials.map(\.spec) ?? words[12].split(separator: ";").map { material(String($0)) },
         powers: mustBePresent == nil ? [.fillIn, .submit, .collect, .enquire] : [.fillIn, .enquire],
-        guide: GuideText(
-          conditions: "符合本事项办理条件的\(words[9] == "e" ? "企业和其他组织" : "群众和企业")",
-          place: "村便民服务站、乡镇便民服务中心、县政务服务中心", hours: "工作日 8:30–12:00，14:30–17:30", legalBasis: words[14]),
+        guide: written?.text
+          ?? GuideText(
+            conditions: "符合本事项办理条件的\(words[9] == "e" ? "企业和其他组织" : "群众和企业")",
+            place: "村便民服务站、乡镇便民服务中心、县政务服务中心", hours: "工作日 8:30–12:00，14:30–17:30", legalBasis: words[14]),
         isSample: true, from: from)
     }
   }

@@ -6,6 +6,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case signedIn, signInFailed, accountLocked, signedOut, passwordChanged, postChosen
   case accountAdded, passwordReset, accountDisabled, accountEnabled
   case staffAdded, staffChanged, postOpened, postFilled, postVacated, backupSet, postClosed
+  case guideSaved, guideSubmitted, guideReturned, guideReviewed, guidePublished, guideMarked
   case itemSaved, itemRetired, placeSaved, placeRetired, departmentSaved
   case holidaysSaved, parameterSet, settingsSaved, imported
   case personalDataViewed, personErased, notFound
@@ -31,6 +32,12 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case .postVacated: "离任"
     case .backupSet: "设置 AB 岗"
     case .postClosed: "撤销岗位"
+    case .guideSaved: "编写指南"
+    case .guideSubmitted: "指南送审"
+    case .guideReturned: "退回指南"
+    case .guideReviewed: "审核指南"
+    case .guidePublished: "发布指南"
+    case .guideMarked: "要求复审指南"
     case .itemSaved: "修订事项"
     case .itemRetired: "取消事项"
     case .placeSaved: "修订区划"

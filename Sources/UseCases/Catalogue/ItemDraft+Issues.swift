@@ -61,7 +61,7 @@ extension ItemDraft {
     return materials.enumerated().map { number, material in
       let field = "materials.\(number)"
       let name = list.text(field, "材料名称", material.name, max: 120)
-      if let catchAll = Self.catchAlls.first(where: name.contains) {
+      if let catchAll = GuideLinter.catchAlls.first(where: name.contains) {
         list.add(field, "材料“\(name)”是兜底表述（“\(catchAll)”），请写明是什么材料")
       }
       if !names.insert(name).inserted { list.add(field, "材料“\(name)”重复") }
@@ -71,30 +71,10 @@ extension ItemDraft {
         isRequired: material.isRequired, isForm: material.isForm)
     }
   }
-
-  private static let catchAlls = ["其他材料", "其它材料", "等相关材料", "有关证明", "按规定提供", "其他相关材料"]
 }
 
 /// Trimmed, without empty ones and repeats, in their order.
 func uniqueTexts(_ texts: [String]) -> [String] {
   var seen: Set<String> = []
   return texts.map(\.trimmed).filter { !$0.isEmpty && seen.insert($0).inserted }
-}
-
-extension Limit {
-  fileprivate var days: Int {
-    switch self {
-    case .sameDay: 0
-    case .workDays(let days): days.count
-    case .naturalDays(let days): days.count
-    }
-  }
-
-  /// Workdays are never shorter than as many natural days; the other way round only a calendar could tell.
-  fileprivate func isCertainlyLonger(than other: Limit) -> Bool {
-    switch (self, other) {
-    case (.naturalDays, .workDays): false
-    case (.sameDay, _), (_, .sameDay), (.workDays, _), (.naturalDays, .naturalDays): days > other.days
-    }
-  }
 }

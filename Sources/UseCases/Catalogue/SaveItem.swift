@@ -14,8 +14,13 @@ package struct SaveItem: Sendable {
   package func callAsFunction(
     _ draft: ItemDraft, from: Day, expecting version: Int?, by officer: Officer, at now: Moment
   ) async throws -> OfficeOutcome<ID<CatalogueItem>> {
-    try await office.act(.catalogue, by: officer) { connection in
-      try office.save(draft, from: from, expecting: version, by: officer, at: now, in: connection)
+    try await office.act(.catalogue, by: officer) { [office] connection in
+      let before = try connection.itemVersions(code: draft.code.trimmed, of: office.county).first
+      let outcome = try office.save(draft, from: from, expecting: version, by: officer, at: now, in: connection)
+      if case .done(let id) = outcome, let item = try connection.item(id, of: office.county) {
+        try office.markGuide(item, changedFrom: before, by: officer, at: now, in: connection)
+      }
+      return outcome
     }
   }
 }
@@ -43,8 +48,7 @@ extension Office {
     if let latest, latest.to == nil, latest.saysTheSame(as: item) { return .done(latest.id) }
     try connection.add(item, of: county)
     try note(
-      .itemSaved, "\(item.code) \(item.name) 第 \(item.version) 版，自 \(from.iso)", by: officer, at: now,
-      in: connection)
+      .itemSaved, "\(item.code) \(item.name) 第 \(item.version) 版，自 \(from.iso)", by: officer, at: now, in: connection)
     return .done(item.id)
   }
 }

@@ -42,7 +42,7 @@ package struct ImportFile: Sendable {
 
     return try await office.store.write { [office] connection in
       // Everything is looked at before anything is written.
-      let plan = try kind.plan(table.rows, office: office, at: now, in: connection)
+      let plan = try kind.plan(table.rows, office: office, by: officer, at: now, in: connection)
       let bad = (table.bad + plan.bad).sorted { ($0.line, $0.reason) < ($1.line, $1.reason) }
       guard bad.isEmpty || skipBadRows else { return .rejected(bad) }
       let counts = try plan.write(connection)
@@ -78,13 +78,13 @@ struct SeenLines<Key: Hashable> {
 
 extension ImportKind {
   fileprivate func plan(
-    _ rows: [ImportRow], office: Office, at now: Moment, in connection: any Connection
+    _ rows: [ImportRow], office: Office, by officer: Officer, at now: Moment, in connection: any Connection
   ) throws -> ImportPlan {
     switch self {
     case .divisions: try planDivisions(rows, office: office, at: now, in: connection)
     case .departments: try planDepartments(rows, office: office, in: connection)
     case .holidays: try planHolidays(rows, office: office, in: connection)
-    case .items: try planItems(rows, office: office, at: now, in: connection)
+    case .items: try planItems(rows, office: office, by: officer, at: now, in: connection)
     case .people: try planPeople(rows, office: office, at: now, in: connection)
     }
   }

@@ -6,7 +6,7 @@ import Store
 /// `conditions`, `place`, `hours`, `fee`, `result_name`) leave what is known as it is, and begin with what
 /// follows from the others.
 func planItems(
-  _ rows: [ImportRow], office: Office, at now: Moment, in connection: any Connection
+  _ rows: [ImportRow], office: Office, by officer: Officer, at now: Moment, in connection: any Connection
 ) throws -> ImportPlan {
   let finder = DepartmentFinder(try connection.departments(of: office.county))
   let parameters = try connection.parameters(of: office.county)
@@ -40,6 +40,7 @@ func planItems(
       }
       if latest == nil { counts.added += 1 } else { counts.changed += 1 }
       try connection.add(item, of: office.county)
+      try office.markGuide(item, changedFrom: latest, by: officer, at: now, in: connection)
     }
     return counts
   }

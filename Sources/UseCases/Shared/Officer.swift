@@ -37,6 +37,7 @@ package enum OfficeAct: CaseIterable, Sendable {
   case departmentItems  // drafting items, answering claims
   case townList
   case villageList
+  case guideWriting, guideReview
 
   package var posts: [PostKind] {
     switch self {
@@ -46,6 +47,8 @@ package enum OfficeAct: CaseIterable, Sendable {
     case .departmentItems: [.departmentHelper, .departmentLeader]
     case .townList: [.townAgent, .supervisor]
     case .villageList: [.gridAgent, .townAgent]
+    case .guideWriting: [.departmentHelper, .departmentLeader, .leadOffice]
+    case .guideReview: [.departmentLeader, .leadOffice]
     }
   }
 }

@@ -89,17 +89,28 @@ struct ItemReader {
   }
 
   private mutating func limit(_ name: String, _ label: String) -> Limit? {
-    let text = form[name].filter { !$0.isWhitespace }
-    if text == "当日" || text == "0" { return .sameDay }
-    let digits = text.prefix { $0.isNumber }
-    if let count = Int(digits), (1...366).contains(count) {
-      switch text.dropFirst(digits.count) {
-      case "", "个工作日", "工作日": return .workDays(WorkDays(count))
-      case "日", "天", "个自然日", "自然日": return .naturalDays(NaturalDays(count))
-      default: break
-      }
-    }
-    issue(name, "\(label)写成“当日”“20 个工作日”或“30 日”。")
+    if let limit = Limit(typed: form[name]) { return limit }
+    issue(name, Limit.howToType(label))
     return nil
   }
+}
+
+extension Limit {
+  /// As people write it: 当日, 20 个工作日, 30 日, or a bare number of workdays.
+  init?(typed text: String) {
+    let text = text.filter { !$0.isWhitespace }
+    let digits = text.prefix { $0.isNumber }
+    switch (Int(digits), text.dropFirst(digits.count)) {
+    case (nil, "当日"), (0, ""): self = .sameDay
+    case (let count?, ""), (let count?, "个工作日"), (let count?, "工作日"):
+      guard (1...366).contains(count) else { return nil }
+      self = .workDays(WorkDays(count))
+    case (let count?, "日"), (let count?, "天"), (let count?, "个自然日"), (let count?, "自然日"):
+      guard (1...366).contains(count) else { return nil }
+      self = .naturalDays(NaturalDays(count))
+    default: return nil
+    }
+  }
+
+  static func howToType(_ label: String) -> String { "\(label)写成“当日”“20 个工作日”或“30 日”。" }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Markup
 
 /// Every address with an identifier in it: used to register routes and to print links, so a link cannot rot.
@@ -8,6 +9,9 @@ enum Path: CustomStringConvertible {
   case act(ID<Case>, CaseAction.Name)
   case paper(ID<Case>, PaperKind)
   case item(ID<CatalogueItem>)
+  case plainSheet(ID<CatalogueItem>)
+  case guide(String)
+  case guideAct(String, String)
   case lookup(String)
   case roster(PlaceCode)
   case catalogue(ListUnit)
@@ -19,10 +23,19 @@ enum Path: CustomStringConvertible {
     case .act(let id, let name): "/cases/\(id.raw)/\(name.rawValue)"
     case .paper(let id, let kind): "/cases/\(id.raw)/papers/\(kind.rawValue)"
     case .item(let id): "/items/\(id.raw)"
+    case .plainSheet(let id): "/items/\(id.raw)/plain"
+    case .guide(let code): "/guides/\(Self.escaped(code))"
+    case .guideAct(let code, let act): "/guides/\(Self.escaped(code))/\(act)"
     case .lookup(let code): "/c/\(code)"
     case .roster(let place): "/roster/\(place.text)"
     case .catalogue(let unit): "/catalogue/\(unit.place.text)"
     }
+  }
+
+  /// The codes of items are the county's own texts.
+  private static func escaped(_ text: String) -> String {
+    text.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed.subtracting(CharacterSet(charactersIn: "/")))
+      ?? ""
   }
 }
 

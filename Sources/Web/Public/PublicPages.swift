@@ -28,25 +28,6 @@ private func phone(_ facts: CountyFacts) -> String {
   return "、拨打 \(phone)"
 }
 
-/// 办事指南, in the order a person asks: can it be done for me, what do I bring, how long, where, what does it cost.
-func guidePage(_ item: CatalogueItem, department: Department?) -> HTML {
-  """
-  \(HTML.when(item.isSample, "<div class=\"notice warning\"><p>示例：时限和材料以主管部门公布的为准。</p></div>"))
-  \(item.mustBePresent.map { "<div class=\"notice info\"><p>须本人到场：\($0)。代办员可以帮您预约、填表、陪同。</p></div>" as HTML })
-  <div class="buttons no-print"><a class="button primary" href="/requests/new?item=\(item.id.raw)">请代办员来办</a> <button type="button" data-print>打印明白纸</button></div>
-  \(section("要带什么", item.materials.isEmpty ? "<p>不需要材料。</p>" : "<ol>\(item.materials.map { "<li><b>\($0.name)</b> <span class=\"meta\">\($0.summary)</span></li>\n" as HTML })</ol>"))
-  \(section("办理信息", factList([
-    ("多久办好", "\(item.promised == .sameDay ? "当天办结" : item.promised.text)\(item.statutory.map { "（法定\($0.text)）" } ?? "")"),
-    ("哪里办", "\(item.guide.place)"), ("办理时间", "\(item.guide.hours)"), ("收费", "\(item.guide.fee)"),
-    ("谁可以办", "\(item.subjects.map(\.title).joined(separator: "、"))　\(item.guide.conditions)"),
-    ("主管部门", "\(department?.name ?? item.department.text)　\(department?.phone ?? "")"),
-    ("办理地址", "\(department?.address ?? "")"), ("类型", "\(item.type)"), ("结果", "\(item.guide.resultName)"),
-    ("依据", "\(item.guide.legalBasis)"), ("也叫", "\(item.otherNames.joined(separator: "、"))"),
-    ("事项编码", "\(item.code)（第 \(item.version) 版，\(item.from.long)起）"),
-  ])))
-  """
-}
-
 /// 请代办: the public's own request. The agent comes or calls; nothing is decided here.
 func requestPage(
   _ item: CatalogueItem, towns: [ActField.Choice], places: [ActField.Choice], town: String, _ state: FormState,

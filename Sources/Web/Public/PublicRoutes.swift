@@ -15,6 +15,7 @@ struct PublicRoutes: Sendable {
   func add(to router: Router<Visit>) {
     router.get("/", use: home)
     router.get("/items/:id", use: guide)
+    router.get("/items/:id/plain", use: plainSheet)
     router.get("/requests/new", use: askForItem)
     router.post("/requests/new", use: request)
     router.get("/lookup", use: lookup)
@@ -66,10 +67,25 @@ struct PublicRoutes: Sendable {
     return found
   }
 
+  private func publicGuide(_ visit: Visit) async throws -> PublicGuide {
+    guard let raw = visit.parameters.get("id").flatMap({ Int64($0) }) else { throw Detour.notFound }
+    let today = site.clock().day
+    let found = try await site.read { try PublicGuide(ID(raw), $0, $1, today: today) }
+    guard let found else { throw Detour.notFound }
+    return found
+  }
+
   @Sendable private func guide(_ request: Request, _ visit: Visit) async throws -> Response {
-    let (item, department) = try await item(visit.parameters.get("id"))
+    let guide = try await publicGuide(visit)
     return reply(
-      site.frame(item.name, visit, here: "\(Path.item(item.id))").page(guidePage(item, department: department)))
+      site.frame(guide.item.name, visit, here: "\(Path.item(guide.item.id))").page(publicGuidePage(guide)))
+  }
+
+  @Sendable private func plainSheet(_ request: Request, _ visit: Visit) async throws -> Response {
+    let guide = try await publicGuide(visit)
+    return reply(
+      site.frame("\(guide.item.name) · 明白纸", visit, here: "\(Path.plainSheet(guide.item.id))").page(
+        plainSheetPage(guide)))
   }
 
   @Sendable private func roster(_ request: Request, _ visit: Visit) async throws -> Response {

@@ -77,8 +77,8 @@ extension Site {
     guard form["csrf"] == csrf(visit), !visit.mark.isEmpty else {
       // The session ended while the form was open: what was typed survives signing in again.
       let hadSession = request.cookie("session")?.isEmpty == false  // never sent with a foreign site's form
-      if visit.visitor == nil, hadSession, request.uri.path.hasPrefix("/cases") || request.uri.path.hasPrefix("/office")
-      {
+      let staysOpen = ["/cases", "/office", "/guides"].contains { request.uri.path.hasPrefix($0) }
+      if visit.visitor == nil, hadSession, staysOpen {
         throw Detour.expired(form, to: request.uri.path)
       }
       throw Detour.forged
@@ -110,7 +110,10 @@ extension Site {
           + (kind == .gridAgent
             ? [("村级目录", "/catalogue/village")] : kind == .townAgent ? [("乡镇目录", "/catalogue/town")] : [])
       case .departmentHelper, .departmentLeader:
-        [("部门任务", "/tasks"), ("待确认", "/watch/confirm"), ("事项目录", "/catalogue/proposals"), ("找办件", "/cases")]
+        [
+          ("部门任务", "/tasks"), ("待确认", "/watch/confirm"), ("事项目录", "/catalogue/proposals"), ("办事指南", "/guides"),
+          ("找办件", "/cases"),
+        ]
       case .supervisor:
         [
           ("督办", "/watch"), ("待确认", "/watch/confirm"), ("部门任务", "/watch/tasks"), ("乡镇目录", "/catalogue/town"),
@@ -118,7 +121,7 @@ extension Site {
         ]
       case .leadOffice:
         [
-          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("事项", "/office/items"), ("目录", "/office/catalogue"),
+          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("事项", "/office/items"), ("目录", "/office/catalogue"), ("办事指南", "/guides"),
           ("人员岗位", "/office/posts"),
           ("账号", "/office/accounts"), ("区划", "/office/places"), ("节假日", "/office/calendar"),
           ("参数", "/office/parameters"), ("找办件", "/cases"),

@@ -1,0 +1,53 @@
+import Domain
+import Store
+
+extension Office {
+  /// One transaction for an act on a guide by somebody in a seat: the operator at the console writes no guides, since each
+  /// must be answered for by name (R030 “组织专班队伍”). Somebody of another department may not.
+  func onGuide<Done: Sendable>(
+    of code: String, _ act: OfficeAct, by officer: Officer,
+    _ body: @Sendable @escaping (any Connection, CatalogueGuide, Seat) throws -> OfficeOutcome<Done>
+  ) async throws -> OfficeOutcome<Done> {
+    guard case .seat(let seat) = officer else { return .notPermitted }
+    return try await self.act(act, by: officer) { connection in
+      guard let item = try connection.itemVersions(code: code, of: county).first else { return .notFound }
+      guard Permission.reachesGuide(of: item.department, seat: seat) else { return .notPermitted }
+      return try body(
+        connection,
+        CatalogueGuide(item: item, latest: try connection.latestGuide(of: code, in: county, toChange: true)), seat)
+    }
+  }
+
+  /// Keeps what a move gave, with its line in the audit; `stale` when somebody was quicker.
+  func keep(
+    _ guide: Guide, isNew: Bool = false, _ act: AuditAct, by officer: Officer, at now: Moment,
+    in connection: any Connection
+  ) throws -> OfficeOutcome<Guide> {
+    guard try connection.save(guide, in: county, isNew: isNew) else { return .stale }
+    try note(act, "\(guide.item) 办事指南第 \(guide.version) 版：\(guide.state.title)", by: officer, at: now, in: connection)
+    return .done(guide)
+  }
+
+  /// A guide that cites what changed in an item is marked in the transaction of the change (domain.md §5.10).
+  func markGuide(
+    _ item: CatalogueItem, changedFrom before: CatalogueItem?, by officer: Officer, at now: Moment,
+    in connection: any Connection
+  ) throws {
+    guard let before, let reason = item.changeCited(from: before),
+      let guide = try connection.publishedGuide(of: item.code, in: county),
+      let marked = try? guide.marked(GuideMark(reason: reason, day: now.day)), marked != guide
+    else { return }
+    _ = try keep(marked, .guideMarked, by: officer, at: now, in: connection)
+  }
+}
+
+/// An item and what there is of its guide.
+struct CatalogueGuide: Sendable {
+  let item: CatalogueItem  // the latest version
+  let latest: Guide?
+}
+
+/// A refusal of the rules as an issue: of the field that is missing, else of the whole page.
+func refused<Done>(_ refusal: GuideRefusal) -> OfficeOutcome<Done> {
+  .invalid([Issue(field: refusal == .noteMissing ? "note" : "page", text: refusal.text)])
+}
