@@ -31,8 +31,10 @@ extension Connection {
     switch offer {
     case .byLevel(let level): try items(of: county, at: level, on: day, limit: limit)
     case .listed(let list):
-      try (list?.entries.prefix(limit) ?? []).map { try itemLater($0.item, of: county) }.compactMap { try $0.rows().first }
-        .filter { try holds(offer, $0, in: county, on: day) }
+      try (list?.entries.prefix(limit) ?? []).map { try itemLater($0.item, of: county) }.compactMap {
+        try $0.rows().first
+      }
+      .filter { try holds(offer, $0, in: county, on: day) }
     }
   }
 

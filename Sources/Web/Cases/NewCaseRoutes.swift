@@ -263,7 +263,9 @@ extension Connection {
   private func find(
     _ query: String, among entries: [ItemSearch.Entry], in county: County, limit: Int
   ) throws -> [CatalogueItem] {
-    try ItemSearch(entries: entries).find(String(query.prefix(40)), limit: limit).compactMap { try item($0, of: county) }
+    try ItemSearch(entries: entries).find(String(query.prefix(40)), limit: limit).compactMap {
+      try item($0, of: county)
+    }
   }
 
   func newCaseView(
