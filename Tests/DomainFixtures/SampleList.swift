@@ -16,7 +16,8 @@ package enum SampleList {
     from: Day = Day(iso: "2026-01-05")!
   ) -> CatalogueItem {
     CatalogueItem(
-      id: ID(Int64(code.utf8.reduce(0) { $0 * 131 + Int($1) } % 1_000_000 * 100 + version)), code: code, version: version,
+      id: ID(Int64(code.utf8.reduce(0) { $0 * 131 + Int($1) } % 1_000_000 * 100 + version)), code: code,
+      version: version,
       name: name ?? "事项\(code)", department: DepartmentCode(department), type: "行政给付", level: .county,
       lowestLevel: lowest, way: way, standardClass: .general, statutory: nil, promised: promised, subjects: [.person],
       materials: hasGuide ? [MaterialSpec(name: "申请书")] : [], powers: [.fillIn, .submit],

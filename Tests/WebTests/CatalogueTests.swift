@@ -125,8 +125,10 @@ import Web
     #expect(claimed.words.contains("已申请认领"))
 
     // 部门确认: two claims wait; the later one is this.
-    let asked = try await site.open("/catalogue/proposals", helper)
-    let action = try #require(asked.text.matches(of: /action="(\/catalogue\/claims\/\d+)"/).last)
+    let waiting = try await site.open("/catalogue/proposals", helper)
+    let later = try #require(waiting.text.matches(of: /href="(\/catalogue\/proposals\?claim=\d+)"/).last)
+    let asked = try await site.open(String(later.1), helper)
+    let action = try #require(asked.text.firstMatch(of: /action="(\/catalogue\/claims\/\d+)"/))
     let kept = try await asked.send(String(action.1), [("codes", "")])
     #expect(kept.status == .unprocessableContent && kept.issue("reason") == "请写明理由。")
     #expect(try await asked.send(String(action.1)).words.contains("已答复"))

@@ -110,9 +110,17 @@ extension Claim {
     let missing = codes.filter { county.entry($0) == nil }.sorted()
     guard missing.isEmpty else { throw .notListed(missing, .county) }
     let entries = codes.sorted().compactMap(county.entry)
-    try refuse(entries) { $0.reaches(.town) } because: { .doesNotReach($0, .town) }
+    try refuse(entries) {
+      $0.reaches(.town)
+    } because: {
+      .doesNotReach($0, .town)
+    }
     let taken = Set(open.flatMap(\.openCodes))
-    try refuse(entries) { offering?.entry($0.code) == nil && !taken.contains($0.code) } because: { .alreadyClaimed($0) }
+    try refuse(entries) {
+      offering?.entry($0.code) == nil && !taken.contains($0.code)
+    } because: {
+      .alreadyClaimed($0)
+    }
     try refuse(entries, unless: hasGuide) { .guideNotPublished($0) }
     guard !ground.isEmpty else { throw .groundMissing }
     guard ground.count <= wordsMax else { throw .textTooLong(most: wordsMax) }

@@ -24,7 +24,8 @@ package struct ClaimItems: Sendable {
         hasGuide: { guides.contains($0.code) }, makeID: { office.ids.id(at: now) })
       for claim in claims { try connection.add(claim, in: county) }
       try office.note(
-        .itemClaimed, "\(try connection.facts(of: county).path(of: town.place)) \(codes.sorted().joined(separator: "、"))",
+        .itemClaimed,
+        "\(try connection.facts(of: county).path(of: town.place)) \(codes.sorted().joined(separator: "、"))",
         by: officer, at: now, in: connection)
       return .done(claims.map(\.id))
     }

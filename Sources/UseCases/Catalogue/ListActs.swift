@@ -33,7 +33,8 @@ extension Office {
   ) throws -> Int {
     let lower = list.unit.level == .village ? [] : try connection.currentLists(in: county)
     let cascade = ListCascade(
-      of: list, over: lower.filter { list.unit.place.contains($0.unit.place) }) { ids.id(at: now) }
+      of: list, over: lower.filter { list.unit.place.contains($0.unit.place) }
+    ) { ids.id(at: now) }
     try connection.publish([list] + cascade.lists, in: county)
     for notice in cascade.notices { try connection.add(notice, in: county) }
     let name = try connection.facts(of: county).path(of: list.unit.place)

@@ -46,9 +46,10 @@ struct CountyListRoutes: Sendable {
     }
     // There is one button and nothing beside it: whatever is wrong is about the whole.
     return try await site.settle(
-      outcome, to: Self.path, notice: notice, fields: ["codes": wholePage]) {
-        try await again(visit, form, $0)
-      }
+      outcome, to: Self.path, notice: notice, fields: ["codes": wholePage]
+    ) {
+      try await again(visit, form, $0)
+    }
   }
 
   @Sendable private func record(_ request: Request, _ visit: Visit) async throws -> Response {

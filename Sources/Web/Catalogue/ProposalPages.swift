@@ -27,10 +27,10 @@ struct ProposalRoutes: Sendable {
 
   @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
     let (_, department) = try department(request, visit)
-    return try await page(department, visit, .fresh, claim: nil)
+    return try await page(department, visit, .fresh, claim: Int64(request.query["claim"]).map { ID($0) })
   }
 
-  /// - Parameter claim: whose form the state belongs to.
+  /// - Parameter claim: the one whose form is shown; the oldest when nil.
   private func page(
     _ department: DepartmentCode, _ visit: Visit, _ state: FormState, claim: ID<Claim>?,
     status: HTTPResponse.Status = .ok
@@ -157,7 +157,7 @@ struct DepartmentListView: Sendable {
 func departmentListPage(_ view: DepartmentListView, _ state: FormState, claim: ID<Claim>?, csrf: String) -> HTML {
   """
   \(officeSummary(state))
-  \(section("待确认的认领（\(view.claims.count)）", view.claims.isEmpty ? "<p>没有乡镇等您确认。</p>" : "\(view.claims.map { answerForm($0.claim, town: $0.town, $0.claim.id == claim ? state : .fresh, csrf: csrf) })"))
+  \(section("待确认的认领（\(view.claims.count)）", claimsHTML(view, state, chosen: claim, csrf: csrf)))
   \(section("我部门的建议", """
     <p><a class="button" href="/catalogue/proposals/edit">起草新事项</a></p>
     \(view.proposals.isEmpty ? "<p>还没有起草过。</p>" : dataTable(["事项", "状态", "时间", "意见"], view.proposals.map { proposal in
@@ -169,6 +169,22 @@ func departmentListPage(_ view: DepartmentListView, _ state: FormState, claim: I
     """))
   \(section("现行事项（\(view.items.count)）", "<p class=\"meta\">点事项名称，起草它的新版本。</p><ul>\(view.items.map { "<li><a href=\"\(officePath("/catalogue/proposals/edit", ["code": $0.code]))\">\($0.name)</a> <span class=\"meta\">\($0.way.text)　\($0.promised.text)　到\($0.lowestLevel.title)</span></li>\n" as HTML })</ul>"))
   """
+}
+
+/// One claim with its form, links to the others.
+private func claimsHTML(_ view: DepartmentListView, _ state: FormState, chosen: ID<Claim>?, csrf: String) -> HTML {
+  guard let shown = view.claims.first(where: { $0.claim.id == chosen }) ?? view.claims.first else {
+    return "<p>没有乡镇等您确认。</p>"
+  }
+  let links = view.claims.map { claim, town in
+    Frame.Link(
+      title: "\(town)（\(claim.lines.count) 项）", path: "/catalogue/proposals?claim=\(claim.id.raw)",
+      isCurrent: claim.id == shown.claim.id)
+  }
+  return """
+    \(HTML.when(links.count > 1, tabs(links, label: "待确认的认领")))
+    \(answerForm(shown.claim, town: shown.town, state, csrf: csrf))
+    """
 }
 
 private func answerForm(_ claim: Claim, town: String, _ state: FormState, csrf: String) -> HTML {

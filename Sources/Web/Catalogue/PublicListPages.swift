@@ -144,5 +144,6 @@ private func belowHTML(_ view: PublicListView) -> HTML {
     !view.below.isEmpty,
     section(
       view.unit.level == .county ? "乡镇目录" : "村（社区）目录",
-      "<ul class=\"places\">\(view.below.map { "<li><a href=\"\(Path.catalogue($0.unit))\">\($0.name)</a></li>\n" as HTML })</ul>"))
+      "<ul class=\"places\">\(view.below.map { "<li><a href=\"\(Path.catalogue($0.unit))\">\($0.name)</a></li>\n" as HTML })</ul>"
+    ))
 }

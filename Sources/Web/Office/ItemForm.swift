@@ -29,7 +29,7 @@ func itemPage(_ view: ItemFormView, _ state: FormState, csrf: String) -> HTML {
   let item = view.item
   return """
     \(officeSummary(state))
-    <p class="meta">保存即成为新的一版，从生效日起使用；在办的办件沿用受理时的版本。</p>
+    <p class="meta">保存即成为新的一版，从生效日起使用；在办的办件沿用受理时的版本。县级目录发布过的，<a href="/office/catalogue">再次发布</a>后代办员按新版本受理。</p>
     \(officeForm("/office/items/edit", csrf: csrf, hidden: [("known", item?.code ?? ""), ("version", item.map { "\($0.version)" } ?? "")], """
       \(itemSections(view, state))
       \(section("生效", """

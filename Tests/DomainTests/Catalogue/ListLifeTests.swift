@@ -49,7 +49,8 @@ import Testing
     case 0:
       let code = world.pick(Self.codes)
       world.items[code] = SampleList.entry(
-        code, version: (world.items[code]?.itemVersion ?? 0) + 1, lowest: world.pick([.county, .town, .village, .village, .village]),
+        code, version: (world.items[code]?.itemVersion ?? 0) + 1,
+        lowest: world.pick([.county, .town, .village, .village, .village]),
         department: world.pick(["D06", "D09"]))
     case 1 where world.items.count > 5: world.items[world.pick(Self.codes)] = nil
     case 2:
@@ -59,7 +60,8 @@ import Testing
       let open = world.claims.filter { $0.town == town }
       var made: [ID<Claim>] = (0..<2).map { _ in world.nextID() }
       world.claims += try Claim.ask(
-        some.filter { world.lists[county]?.entry($0)?.reaches(.town) == true }, ground: "文件", by: town, of: world.lists[county], offering: world.lists[town], open: open, mark: mark,
+        some.filter { world.lists[county]?.entry($0)?.reaches(.town) == true }, ground: "文件", by: town,
+        of: world.lists[county], offering: world.lists[town], open: open, mark: mark,
         hasGuide: { _ in true }, makeID: { made.removeLast() })
     case 4, 5, 6:
       guard let place = world.claims.indices.filter({ world.claims[$0].stage.isOpen }).randomElement(using: &world.dice)

@@ -308,7 +308,8 @@ extension TestCounty {
       NewCase(
         item: item.id,
         whom: .new(
-          PartyFacts(name: "张三丰", number: "411325199003070015", phone: "13800001234", address: "", place: place), .person),
+          PartyFacts(name: "张三丰", number: "411325199003070015", phone: "13800001234", address: "", place: place),
+          .person),
         place: place, channel: .visit, demand: "请帮忙办理", checks: checks), by: actor, at: now)
   }
 }
