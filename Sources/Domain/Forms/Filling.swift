@@ -67,6 +67,11 @@ package struct Burden: Hashable, Sendable, Codable {
 package struct FormFault: Hashable, Sendable {
   package let field: String
   package let text: String
+
+  package init(field: String, text: String) {
+    self.field = field
+    self.text = text
+  }
 }
 
 extension FormTemplate {

@@ -35,7 +35,7 @@ package struct Interview: Sendable {
     for template in templates {
       // What an earlier form of this conversation has just been told is known to this one.
       let own = template.fields.compactMap { field -> (String, FormValue)? in
-        if case .fact(let key) = field.source, learned[key] != nil { return nil }
+        if case .fact(let key) = field.source, learned[key] != nil || key.isIdentity && facts[key] != nil { return nil }
         return answers[template.question(field)].map { (field.key, $0) }
       }
       let filling = template.filled(

@@ -9,6 +9,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case itemSaved, itemRetired, placeSaved, placeRetired, departmentSaved
   case holidaysSaved, parameterSet, settingsSaved, imported
   case personalDataViewed, personErased, notFound
+  case formSaved, formFilled, formReadBack
 
   package var title: String {
     switch self {
@@ -41,6 +42,9 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case .personalDataViewed: "查看个人信息"
     case .personErased: "依法删除个人信息"
     case .notFound: "查找未授权或不存在的内容"
+    case .formSaved: "修订表单"
+    case .formFilled: "代填表单"
+    case .formReadBack: "表单读给本人核对"
     }
   }
 }

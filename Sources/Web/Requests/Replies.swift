@@ -106,11 +106,13 @@ extension Site {
     let links: [(String, String)] =
       switch kind {
       case .gridAgent, .townAgent, .projectAgent: [("我的办件", "/desk"), ("新的委托", "/cases/new"), ("找办件", "/cases")]
-      case .departmentHelper, .departmentLeader: [("部门任务", "/tasks"), ("待确认", "/watch/confirm"), ("找办件", "/cases")]
+      case .departmentHelper, .departmentLeader:
+        [("部门任务", "/tasks"), ("待确认", "/watch/confirm"), ("表单", "/office/forms"), ("找办件", "/cases")]
       case .supervisor: [("督办", "/watch"), ("待确认", "/watch/confirm"), ("部门任务", "/watch/tasks"), ("找办件", "/cases")]
       case .leadOffice:
         [
-          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("事项", "/office/items"), ("人员岗位", "/office/posts"),
+          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("事项", "/office/items"), ("表单", "/office/forms"),
+          ("人员岗位", "/office/posts"),
           ("账号", "/office/accounts"), ("区划", "/office/places"), ("节假日", "/office/calendar"),
           ("参数", "/office/parameters"), ("找办件", "/cases"),
         ]
