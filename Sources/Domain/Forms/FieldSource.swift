@@ -44,6 +44,16 @@ package enum Derivation: String, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// The facts that it follows from.
+  var basis: [FactKey] {
+    switch self {
+    case .birthday, .sex, .age: [.citizenNumber]
+    case .today, .town, .village: []
+    case .householdSize: [.householdMembers]
+    case .monthlyIncomePerHead: [.householdMembers, .householdIncome]
+    }
+  }
+
   /// By what other names a form might ask for it.
   var otherNames: [String] {
     switch self {

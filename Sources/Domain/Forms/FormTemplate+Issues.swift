@@ -61,6 +61,11 @@ extension FormField {
       texts.append("\(name)的条件要看前面已有的栏目，“\(condition.field)”不在前面")
     }
     if let readBack, !readBack.contains("{v}") { texts.append("\(name)的读法要用 {v} 表示填写的内容") }
+    if case .derived(let derivation) = source {
+      for fact in derivation.basis where !all.contains(where: { $0.source == .fact(fact) }) {
+        texts.append("\(name)要由“\(fact.label)”推算，本表里也要有这一栏")
+      }
+    }
     if case .ask(let type) = source {
       if let way = knownOtherwise { texts.append("\(name)不用填写：\(way)") }
       texts += type.issues(name)

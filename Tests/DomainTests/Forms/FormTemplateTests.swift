@@ -84,6 +84,7 @@ extension FormTemplate: CustomTestStringConvertible {
             source: .ask(
               .table([TableColumn("number", "号码", .citizenNumber), TableColumn("sex", "性别", .text(max: 1))])))
         ], says: "“性别”可以由公民身份号码推算"),
+      Wrong(fields: [FormField(key: "size", label: "人口", source: .derived(.householdSize))], says: "本表里也要有这一栏"),
       Wrong(fields: [FormField(key: "坏键", label: "甲", source: .ask(.one(.yesNo)))], says: "只能用字母和数字"),
     ])
   func `refuses`(wrong: Wrong) {
