@@ -13,7 +13,8 @@ import Web
   /// What somebody says in one conversation about 低保, by question.
   static let said: [(String, String)] = [
     ("fact-ethnicity", "汉族"), ("fact-maritalStatus", "已婚"), ("fact-householdKind", "农村"),
-    ("fact-employment", "务农"), ("fact-registeredAddress", "内乡县七里坪乡河口村三组"), ("fact-housing", "自有住房"),
+    ("fact-employment", "务农"), ("fact-registeredAddress", "内乡县七里坪乡河口村三组"),
+    ("fact-address", "内乡县七里坪乡河口村三组"), ("fact-housing", "自有住房"),
     ("fact-householdMembers.0.name", "李四"), ("fact-householdMembers.0.relation", "配偶"),
     ("fact-householdIncome", "24000"), ("fact-savings", "3000"), ("fact-hasVehicle", "否"), ("dibao-causes", "因病"),
     ("dibao-reason", "示例理由"), ("fact-bankName", "示例银行"), ("fact-bankAccount", "6217000000000001"),
