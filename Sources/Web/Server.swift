@@ -21,6 +21,7 @@ package func makeRouter(_ site: Site) -> Router<Visit> {
   router.add(middleware: Mishaps(site: site))  // the same with the visitor's name above it
   AccessRoutes(site: site).add(to: router)
   NewCaseRoutes(site: site).add(to: router)
+  FormRoutes(site: site).add(to: router)  // before the acts: /cases/ID/forms is none
   CaseRoutes(site: site).add(to: router)
   WatchRoutes(site: site).add(to: router)
   PublicRoutes(site: site).add(to: router)
@@ -28,6 +29,7 @@ package func makeRouter(_ site: Site) -> Router<Visit> {
   ListRoutes(site: site).add(to: router)
   SearchWordRoutes(site: site).add(to: router)
   GuideRoutes(site: site).add(to: router)
+  TemplateRoutes(site: site).add(to: router)
   TeamRoutes(site: site).add(to: router)
   CountyRoutes(site: site).add(to: router)
   ParameterRoutes(site: site).add(to: router)

@@ -1,5 +1,6 @@
 import Domain
 import Fixtures
+import HTTPTypes
 import Testing
 import Web
 

@@ -12,6 +12,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case personalDataViewed, personErased, notFound
   case synonymSaved
   case listPublished, itemProposed, proposalReviewed, itemClaimed, claimAnswered, claimRecorded
+  case formSaved, formFilled, formReadBack
 
   package var title: String {
     switch self {
@@ -57,6 +58,9 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case .itemClaimed: "申请认领"
     case .claimAnswered: "答复认领"
     case .claimRecorded: "认领备案"
+    case .formSaved: "修订表单"
+    case .formFilled: "代填表单"
+    case .formReadBack: "表单读给本人核对"
     }
   }
 }

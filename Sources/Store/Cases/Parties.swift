@@ -112,6 +112,7 @@ extension Connection {
       UPDATE party SET vault_key = NULL, facts = NULL, number_digest = NULL, phone_digest = NULL
       WHERE county = $1 AND id = $2
       """, [.integer(county.code), .integer(id.raw)])
+    try eraseFacts(of: id, in: county)
     let cases = try rows(
       "SELECT case_id FROM case_index WHERE county = $1 AND party = $2", [.integer(county.code), .integer(id.raw)]
     ) { ID<Case>(try $0.integer(0)) }
@@ -121,6 +122,7 @@ extension Connection {
       try run("UPDATE case_snapshot SET vault_key = NULL, words = NULL WHERE county = $1 AND case_id = $2", values)
       try run(
         "UPDATE case_index SET principal = $3 WHERE county = $1 AND case_id = $2", values + [.text(Words.erased.text)])
+      try eraseForms(of: kase, in: county)
       files += try rows(
         "DELETE FROM case_file WHERE county = $1 AND case_id = $2 RETURNING id", values
       ) { try $0.integer(0) }

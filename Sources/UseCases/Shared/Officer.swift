@@ -29,6 +29,7 @@ package enum OfficeAct: CaseIterable, Sendable {
   case team  // staff, posts, departments
   case accounts
   case catalogue
+  case forms  // a department only its own
   case places
   case calendar
   case parameters
@@ -42,6 +43,7 @@ package enum OfficeAct: CaseIterable, Sendable {
   package var posts: [PostKind] {
     switch self {
     case .team, .catalogue, .places, .calendar, .parameters, .settings: [.leadOffice]
+    case .forms: [.leadOffice, .departmentHelper, .departmentLeader]
     case .accounts: [.leadOffice, .systemAdministrator, .securityAdministrator]
     case .audit: [.auditor]
     case .departmentItems: [.departmentHelper, .departmentLeader]

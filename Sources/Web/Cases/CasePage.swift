@@ -44,6 +44,7 @@ func casePage(_ view: CaseView) -> HTML {
     \(clockSection(view))
     \(originalsSection(view))
     \(papersSection(view))
+    \(formsLink(view.kase.id))
     </div>
     </div>
     """

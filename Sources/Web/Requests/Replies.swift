@@ -112,7 +112,7 @@ extension Site {
       case .departmentHelper, .departmentLeader:
         [
           ("部门任务", "/tasks"), ("待确认", "/watch/confirm"), ("事项目录", "/catalogue/proposals"), ("办事指南", "/guides"),
-          ("找办件", "/cases"),
+          ("表单", "/office/forms"), ("找办件", "/cases"),
         ]
       case .supervisor:
         [
@@ -121,7 +121,8 @@ extension Site {
         ]
       case .leadOffice:
         [
-          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("事项", "/office/items"), ("目录", "/office/catalogue"), ("办事指南", "/guides"),
+          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("事项", "/office/items"), ("目录", "/office/catalogue"),
+          ("办事指南", "/guides"), ("表单", "/office/forms"),
           ("人员岗位", "/office/posts"),
           ("账号", "/office/accounts"), ("区划", "/office/places"), ("节假日", "/office/calendar"),
           ("参数", "/office/parameters"), ("找办件", "/cases"),

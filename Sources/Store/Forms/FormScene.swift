@@ -1,0 +1,81 @@
+package import Domain
+package import Sealing
+
+/// Everything that filling in a case's forms needs, loaded in one read.
+package struct FormScene: Sendable {
+  package let kase: Case
+  package let templates: [FormTemplate]  // that the item needs, latest versions
+  package let forms: [CaseForm]
+  package let party: StoredParty?
+  package let around: FormSurroundings
+  package let key: DataKey?  // the case's; nil once erased
+  private let facts: [FactKey: Fact]
+
+  init(
+    kase: Case, templates: [FormTemplate], forms: [CaseForm], party: StoredParty?, facts: [FactKey: Fact],
+    around: FormSurroundings, key: DataKey?
+  ) {
+    self.kase = kase
+    self.templates = templates
+    self.forms = forms
+    self.party = party
+    self.facts = facts
+    self.around = around
+    self.key = key
+  }
+
+  package func form(_ code: String) -> CaseForm? { forms.first { $0.form.code == code } }
+
+  /// The forms of one conversation: one by its code, or all that the item needs.
+  package func templates(_ code: String?) -> [FormTemplate] { templates.filter { code == nil || $0.code == code } }
+
+  /// - Parameter answers: by question, in normal form; beside what was answered before in these forms.
+  package func interview(_ chosen: [FormTemplate], answers: [String: FormValue] = [:]) -> Interview {
+    var known = facts
+    var before: [String: FormValue] = [:]
+    for template in templates {
+      guard let form = form(template.code)?.form else { continue }
+      if chosen.contains(where: { $0.code == template.code }) {
+        before.merge(form.answers(in: template)) { a, _ in a }
+      } else {
+        // What another form of this case was told need not be said again, kept for later or not.
+        known.merge(form.facts(in: template, on: around.today)) { _, told in told }
+      }
+    }
+    return Interview(chosen, facts: known, answers: before.merging(answers) { _, typed in typed }, around: around)
+  }
+}
+
+extension Connection {
+  /// nil when there is no such case; who may see it is the caller's question.
+  package func formScene(_ id: ID<Case>, in county: County, keys: KeyRing, today: Day) throws -> FormScene? {
+    guard let stored = try storedCase(id, in: county, keys: keys) else { return nil }
+    let kase = stored.kase
+    let party = try party(kase.principal.party, in: county, keys: keys)
+    var known: [FactKey: Fact] = [:]
+    if let party {
+      known = try facts(of: party, in: county, keys: keys)
+      let own = party.facts?.facts(party.kind, on: kase.opening.at.day) ?? [:]
+      known.merge(own) { _, own in own }
+    }
+    return FormScene(
+      kase: kase, templates: try formTemplates(for: kase.item, of: county),
+      forms: try stored.key.map { try caseForms(of: id, key: $0, in: county) } ?? [], party: party, facts: known,
+      around: try surroundings(of: kase, in: county, today: today), key: stored.key)
+  }
+
+  private func surroundings(of kase: Case, in county: County, today: Day) throws -> FormSurroundings {
+    let facts = try facts(of: county)
+    let owner = try knownPost(kase.owner, of: county)
+    let town = kase.place.town.map(facts.path(of:))
+    var values: [CaseValue: String] = [
+      .itemName: kase.item.name, .caseNumber: kase.number.text, .place: facts.path(of: kase.place),
+      .department: facts.name(of: kase.item.department),
+    ]
+    values[.agent] = owner?.holder?.name
+    values[.agentPhone] = owner?.holder?.workPhone
+    return FormSurroundings(
+      values: values, town: town,
+      village: kase.place.village.map { String(facts.path(of: $0).dropFirst(town?.count ?? 0)) }, today: today)
+  }
+}

@@ -1,0 +1,112 @@
+package import Domain
+package import Sealing
+import Store
+
+/// 代填表单 (R102): one conversation fills one or several forms of a case. What was said is kept for later forms as far as
+/// the person agreed; the name he goes by is never changed here.
+package struct FillForm: Sendable {
+  /// What the person agreed to keep for later: other facts, and sensitive ones apart (个人信息保护法第二十九条).
+  package struct Consent: Sendable, Equatable {
+    package let keepsFacts: Bool
+    package let keepsSensitive: Bool
+
+    package init(keepsFacts: Bool, keepsSensitive: Bool) {
+      self.keepsFacts = keepsFacts
+      self.keepsSensitive = keepsSensitive
+    }
+
+    func covers(_ key: FactKey) -> Bool { key.definition.isSensitive ? keepsSensitive : keepsFacts }
+  }
+
+  private let office: Office
+  private let keys: KeyRing
+
+  package init(office: Office, keys: KeyRing) {
+    self.office = office
+    self.keys = keys
+  }
+
+  /// - Parameters:
+  ///   - code: of one form; nil for all that the item needs.
+  ///   - typed: by question, as it was typed; what is left out stays as it is.
+  package func callAsFunction(
+    _ id: ID<Case>, code: String?, typed: [String: FormValue], consent: Consent, by seat: Seat, at now: Moment
+  ) async throws -> OfficeOutcome<Done> {
+    try await office.store.write { [office, keys] connection in
+      let (county, today) = (office.county, now.day)
+      guard let scene = try connection.formScene(id, in: county, keys: keys, today: today),
+        Permission.sees(scene.kase, seat: seat)
+      else { return .notFound }
+      guard Permission.fillsForms(of: scene.kase, seat: seat) else { return .notPermitted }
+      let chosen = scene.templates(code)
+      guard !chosen.isEmpty, let key = scene.key, let party = scene.party, let known = party.facts else {
+        return .notFound
+      }
+      var (answers, faults): ([String: FormValue], [FormFault]) = ([:], [])
+      for template in chosen {
+        let read = template.read(typed, today: today)
+        answers.merge(read.answers) { a, _ in a }
+        faults += read.faults.filter { !faults.contains($0) }
+      }
+      let interview = scene.interview(chosen, answers: answers)
+      let wrong = Set(faults.map(\.field))
+      faults += interview.faults.filter { !wrong.contains($0.field) }
+      let facts = known.taking(interview.learned, party.kind)
+      if let number = facts.number, known.number == nil,
+        try connection.party(number: number, in: county, keys: keys) != nil
+      {
+        faults.append(FormFault(field: "fact-citizenNumber", text: "这个号码已是另一位委托人的，请核对证件。"))
+      }
+      guard faults.isEmpty else { return .invalid(faults.map { Issue(field: $0.field, text: $0.text) }) }
+
+      for form in interview.fillings.map(FilledForm.init) {
+        let before = scene.form(form.code)?.form
+        guard form != before else { continue }
+        try connection.save(form, of: id, item: scene.kase.item.code, over: before, key: key, in: county, at: now)
+      }
+      if facts != known {
+        try connection.save(facts, kind: party.kind, id: party.id, over: party, in: county, keys: keys, at: now)
+      }
+      let elsewhere = PartyFacts.rooms(party.kind)
+      for (key, value) in interview.learned where !elsewhere.contains(key) && consent.covers(key) {
+        let fact = Fact(key: key, value: value, source: .stated, day: today, consent: today)
+        try connection.save(fact, of: party, in: county, keys: keys)
+      }
+      try office.note(
+        .formFilled, "case \(id.raw)：\(chosen.map(\.title).joined(separator: "、"))", by: .seat(seat), at: now,
+        in: connection)
+      return .done(Done())
+    }
+  }
+}
+
+/// 与本人核对无误: the form was read to the person in plain words, and he agreed (R102).
+package struct ConfirmReadBack: Sendable {
+  private let office: Office
+  private let keys: KeyRing
+
+  package init(office: Office, keys: KeyRing) {
+    self.office = office
+    self.keys = keys
+  }
+
+  /// - Parameter code: of one form; nil for all that are filled in.
+  package func callAsFunction(
+    _ id: ID<Case>, code: String?, by seat: Seat, at now: Moment
+  ) async throws -> OfficeOutcome<Done> {
+    try await office.store.write { [office, keys] connection in
+      guard let scene = try connection.formScene(id, in: office.county, keys: keys, today: now.day),
+        Permission.sees(scene.kase, seat: seat)
+      else { return .notFound }
+      guard Permission.fillsForms(of: scene.kase, seat: seat) else { return .notPermitted }
+      let read = scene.forms.filter { code == nil || $0.form.code == code }
+      guard !read.isEmpty else { return .notFound }
+      for form in read {
+        _ = try connection.noteReadBack(of: id, code: form.form.code, in: office.county, at: now)
+      }
+      let codes = read.map(\.form.code).joined(separator: "、")
+      try office.note(.formReadBack, "case \(id.raw)：\(codes)", by: .seat(seat), at: now, in: connection)
+      return .done(Done())
+    }
+  }
+}
