@@ -39,7 +39,8 @@ extension Connection {
   fileprivate func mayChange(_ issuers: [String?], _ officer: Officer, of county: County) throws -> Bool {
     guard case .seat(let seat) = officer, case .department(let code) = seat.unit else { return true }
     let own = try departments(of: county).first { $0.code == code }?.name
-    return issuers.allSatisfy { $0 == nil || $0 == own }
+    // One that names nobody yet is an issue beside its field.
+    return issuers.allSatisfy { $0 == nil || $0 == "" || $0 == own }
   }
 }
 

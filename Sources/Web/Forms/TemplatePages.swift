@@ -68,7 +68,7 @@ func templatePage(_ view: TemplateFormView, _ state: FormState, csrf: String) ->
         \(textField("code", "表单编码", state, standard: template?.code ?? "", hint: template == nil ? "小写字母、数字、短横线" : "编码不能改，换编码请另建表单", extra: template == nil ? " autocomplete=\"off\"" : " readonly"))
         \(textField("title", "表名", state, standard: template?.title ?? "", extra: " maxlength=\"60\""))
         \(wordsField("serves", "用于哪些事项（一行一个）", state, standard: (template?.serves ?? []).joined(separator: "\n"), hint: "事项编码或事项名称"))
-        \(selectField("issuer", "制表部门", issuers, state, standard: template?.issuer))
+        \(selectField("issuer", "制表部门", issuers, state, standard: template?.issuer ?? view.issuers.first.flatMap { view.issuers.count == 1 ? $0 : nil }))
         \(wordsField("legalBasis", "设定依据", state, standard: template?.legalBasis ?? "", rows: 2))
         """))
       \(help)

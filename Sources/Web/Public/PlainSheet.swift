@@ -13,7 +13,7 @@ func plainSheetPage(_ guide: PublicGuide) -> HTML {
     <h2>\(item.name)</h2>
     <p class="also">\(HTML.when(common != nil, "也叫“\(common ?? "")”"))\(HTML.when(guide.isSample, "　示例，以主管部门公布的为准"))</p>
     <h3>一、带这些</h3>
-    \(text.materials.isEmpty ? "<p>什么都不用带。</p>" : "<ul>\(text.materials.map(line))</ul>")
+    \(text.materials.isEmpty ? "<p>什么都不用带。</p>" as HTML : "<ul>\(text.materials.map(line))</ul>" as HTML)
     <h3>二、去这里</h3>
     <p>\(PlainWords.said(oneLine(text.places)))。\(oneLine(text.hours))。</p>
     <h3>三、等多久</h3>

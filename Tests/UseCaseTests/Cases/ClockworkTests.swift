@@ -35,7 +35,7 @@ import UseCases
     #expect(deemed == 1)
   }
 
-  @Test(.enabled(if: !TestCounty.isEmbedded, "needs a server"), .timeLimit(.minutes(1)))
+  @Test(.enabled(if: !TestCounty.isEmbedded, "needs a server"), .timeLimit(.minutes(5)))
   func `passes by a case that another process holds`() async throws {
     let county = try await TestCounty.pilot()
     let id = try await Self.silent(county)
