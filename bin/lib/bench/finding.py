@@ -30,14 +30,40 @@ def catalogue(path):
             writer.writerow(row)
 
 
+def accuracy(data, file):
+    """Of the queries that an item fits: how many found it first, and among five; of the others: how many found nothing."""
+    out = subprocess.run(
+        [RELEASE / "bangban", "search", "--file", file, "--data", data], capture_output=True, text=True, check=True).stdout
+    found = {}
+    for row in csv.DictReader(out.splitlines()):
+        found.setdefault(row["query"], []).append(row["name"])
+    tallies = []
+    rows = list(csv.DictReader(open(file, encoding="utf-8-sig")))
+    for half in (rows, rows[1::2]):
+        fitting = [row for row in half if row["expected_items"] != "NONE"]
+        wanted = [set(row["expected_items"].split(";")) for row in fitting]
+        names = [found[row["query"]] for row in fitting]
+        none = [found[row["query"]] == ["NONE"] for row in half if row["expected_items"] == "NONE"]
+        tallies.append({
+            "asked": len(fitting), "first": sum(n[0] in w for n, w in zip(names, wanted)),
+            "five": sum(bool(w & set(n)) for n, w in zip(names, wanted)), "nothing": len(none), "right": sum(none)})
+    return tallies
+
+
+def fill(data, items):
+    for kind, file in (("departments", DATA / "departments.csv"), ("items", items)):
+        subprocess.run(
+            [RELEASE / "bangban", "import", kind, file, "--data", data, "--skip-bad-rows"], check=True,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 def measure_finding():
     with tempfile.TemporaryDirectory(prefix="bangban-finding-") as folder:
         folder = pathlib.Path(folder)
         catalogue(folder / "items.csv")
-        for kind, file in (("departments", DATA / "departments.csv"), ("items", folder / "items.csv")):
-            subprocess.run(
-                [RELEASE / "bangban", "import", kind, file, "--data", folder / "data", "--skip-bad-rows"],
-                check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        fill(folder / "data", folder / "items.csv")
+        fill(folder / "small", DATA / "items-dev.csv")
+        right = {name: accuracy(folder / "small", DATA / f"queries-{name}.csv") for name in ("dev", "spoken")}
         queries = [row["query"] for row in csv.DictReader(open(DATA / "queries-spoken.csv", encoding="utf-8"))]
         (folder / "queries.txt").write_text("\n".join(map(urllib.parse.quote, queries)) + "\n")
         server = Server(RELEASE / "bangban", "serve", "--empty", "--data", folder / "data", first="/health")
@@ -51,6 +77,6 @@ def measure_finding():
                     Target(server.url + "/health"), connections)
                 for connections in (1, 64)
             }
-            return {"found": found, "first": first, "memory": server.resident() - before}
+            return {"found": found, "first": first, "memory": server.resident() - before, "right": right}
         finally:
             server.stop()
