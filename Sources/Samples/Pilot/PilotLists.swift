@@ -23,7 +23,7 @@ struct PilotLists {
     let departments = Dictionary(
       LoadPilot.departments.map { ($0.code, $0.name) }, uniquingKeysWith: { a, _ in a })
     let entries = items.map { ListEntry($0, departmentName: departments[$0.department] ?? $0.department.text) }
-    let guides = Set(try items.filter { try connection.hasPublishedGuide($0, in: county) }.map(\.code))
+    let guides = try connection.codesWithGuide(entries, in: county)
     let countyList = try CatalogueList.county(ListUnit(county), items: entries, after: nil, mark: mark)
     var lists = [countyList]
     for place in LoadPilot.places where place.code.level == .town {

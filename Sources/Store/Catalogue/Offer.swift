@@ -38,14 +38,26 @@ extension Connection {
     }
   }
 
-  /// 办事指南已发布 (R031): what must be so before a town may claim an item. The one place that says so.
-  package func hasPublishedGuide(_ item: CatalogueItem, in county: County) throws -> Bool {
-    !item.materials.isEmpty && !item.guide.conditions.isEmpty && !item.guide.place.isEmpty
-  }
-
-  /// The codes of the entries whose guide is published.
+  /// The codes of the entries whose guide is published (R031): what must be so before a town may claim an item. Once somebody
+  /// writes a guide for it, that one must be published; until then what the catalogue itself says of materials, conditions
+  /// and place has to be there.
   package func codesWithGuide(_ entries: [ListEntry], in county: County) throws -> Set<String> {
     let items = try entries.map { try itemLater($0.item, of: county) }.compactMap { try $0.rows().first }
-    return Set(try items.filter { try hasPublishedGuide($0, in: county) }.map(\.code))
+    let standing = try guideStanding(in: county)
+    return Set(items.filter { $0.hasPublishedGuide(standing) }.map(\.code))
+  }
+
+  /// Which items have guides, by code, and whether one of them is published. Served by `guide_state`.
+  private func guideStanding(in county: County) throws -> [String: Bool] {
+    try rows(
+      "SELECT item_code, state FROM guide WHERE county = $1 AND state <> 'superseded'", [.integer(county.code)]
+    ) { (code: try $0.text(0), isPublished: try $0.text(1) == "published") }
+      .reduce(into: [:]) { $0[$1.code] = ($0[$1.code] ?? false) || $1.isPublished }
+  }
+}
+
+extension CatalogueItem {
+  fileprivate func hasPublishedGuide(_ standing: [String: Bool]) -> Bool {
+    standing[code] ?? (!materials.isEmpty && !guide.conditions.isEmpty && !guide.place.isEmpty)
   }
 }

@@ -143,6 +143,12 @@ import Testing
       return try connection.codesWithGuide(items.map { ListEntry($0, departmentName: "民政局") }, in: county.county)
     }
     #expect(codes == ["A1"])
+    // A guide in work is not published, whatever the catalogue says.
+    let inWork = try await county.store.write { connection in
+      _ = try connection.save(Guide(derivedFrom: items[0]), in: county.county, isNew: true)
+      return try connection.codesWithGuide([ListEntry(items[0], departmentName: "民政局")], in: county.county)
+    }
+    #expect(inWork.isEmpty)
   }
 }
 
