@@ -11,6 +11,18 @@ def guide(page):
     page.locator(".rows h3 a").first.click()
 
 
+def plain(page):
+    page.goto("/?q=吃低保")
+    page.locator(".rows h3 a").first.click()
+    page.goto(page.url + "/plain")
+
+
+def interview(page):
+    """The forms of a case that has some."""
+    first_case("/desk", "医疗保险")(page)
+    page.goto(page.url.split("?")[0] + "/forms/all")
+
+
 def ask(page):
     guide(page)
     page.get_by_role("link", name="请代办员来办").click()
@@ -71,7 +83,8 @@ def first_post(page):
 
 
 PUBLIC = {
-    "home": goto("/"), "home-found": goto("/?q=吃低保"), "home-nothing": goto("/?q=鼍鼍鼍"), "guide": guide, "ask": ask,
+    "home": goto("/"), "home-found": goto("/?q=吃低保"), "home-nothing": goto("/?q=鼍鼍鼍"), "guide": guide, "plain": plain,
+    "catalogue": goto("/catalogue"), "catalogue-village": goto("/catalogue/411325306208"), "ask": ask,
     "ask-wrong": ask_wrongly, "lookup": goto("/lookup"), "lookup-wrong": wrong_lookup, "complaint": goto("/complaints/new"),
     "roster": goto("/roster"), "roster-village": goto("/roster/411325306208"), "privacy": goto("/privacy"),
     "sign-in": goto("/sign-in"), "sign-in-wrong": wrong_password, "not-found": goto("/nothing"),
@@ -82,17 +95,21 @@ STAFF = {
         "new-wrong": new_form_wrong, "case": first_case("/desk"), "case-waiting": first_case("/desk?tab=others"),
         "act-finish": form_of("/desk", "社会保险费缴纳", "result"), "paper": form_of("/desk", "", "papers/delegation"),
         "person": form_of("/desk", "", "person"), "find": goto("/cases?q=123"), "forbidden": goto("/watch"),
-        "password": goto("/password"),
+        "password": goto("/password"), "village-list": goto("/catalogue/village"), "interview": interview,
     },
     ("t306", "基层代办员"): {
         "posts": goto("/posts"), "project": first_case("/desk?tab=others", "工业"), "paused": first_case("/desk", "养老保险待遇申领"),
+        "town-list": goto("/catalogue/town"),
         "act-dispatch": form_of("/desk?tab=others", "工业", "dispatch"),
     },
     ("b06", None): {
         "tasks": goto("/tasks"), "task-case": first_case("/tasks"), "task-decision": task_form("task-decision"),
+        "proposals": goto("/catalogue/proposals"), "proposal-new": goto("/catalogue/proposals/edit?code=NX004"),
     },
     ("d306", None): {"watch": goto("/watch"), "watch-list": goto("/watch/list?light=red"), "confirm": goto("/watch/confirm")},
     ("fgb1", None): {
+        "office-catalogue": goto("/office/catalogue"), "office-words": goto("/office/words?q=房子漏雨"),
+        "office-forms": goto("/office/forms"), "office-form": goto("/office/forms/edit?code=gaoling"),
         "guides": goto("/guides"), "guide-materials": goto("/guides/NX004?part=materials"),
         "guide-check": goto("/guides/NX004/check"), "office-items": goto("/office/items"), "office-item": goto("/office/items/edit?code=NX004"),
         "office-posts": goto("/office/posts"), "office-accounts": goto("/office/accounts"),
