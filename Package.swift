@@ -47,7 +47,10 @@ let package = Package(
       ], swiftSettings: strict),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "StorePostgres", dependencies: ["CPostgres", "Domain", "Store"], swiftSettings: strict),
-    .target(name: "UseCases", dependencies: ["Domain", "Sealing", "Store"], swiftSettings: strict),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(name: "Sheets", dependencies: ["CXLSXWriter", "CZip", "Domain"], swiftSettings: strict),
+    .target(name: "UseCases", dependencies: ["Domain", "Sealing", "Sheets", "Store"], swiftSettings: strict),
     .target(
       name: "Web",
       dependencies: [
@@ -83,12 +86,14 @@ let package = Package(
     .target(name: "DomainFixtures", dependencies: ["Domain"], path: "Tests/DomainFixtures", swiftSettings: strict),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "DomainFixtures"], swiftSettings: strict),
     .testTarget(
+      name: "SheetsTests", dependencies: ["CXLSXWriter", "CZip", "Sheets"], swiftSettings: strict),
+    .testTarget(
       name: "StoreTests",
       dependencies: ["Domain", "DomainFixtures", "Fixtures", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],
       swiftSettings: strict),
     .testTarget(
       name: "UseCaseTests",
-      dependencies: ["Domain", "Fixtures", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],
+      dependencies: ["Domain", "Fixtures", "Samples", "Sealing", "Sheets", "Store", "StoreSQLite", "UseCases"],
       swiftSettings: strict),
     .testTarget(
       name: "WebTests",
