@@ -27,7 +27,7 @@ final class RowBuilder {
   func begin(_ name: Substring, _ attributes: [String: String]) throws {
     switch name {
     case "row":
-      line = attributes["r"].flatMap { Int($0) } ?? line + 1
+      line = max(line + 1, attributes["r"].flatMap { Int($0) } ?? 0)
       (cells, faults, column) = ([], [], -1)
     case "c":
       column = attributes["r"].flatMap { cellPlace($0)?.column } ?? column + 1

@@ -52,24 +52,29 @@ final class SheetArchive {
     let limit = min(Self.partBytesMax, max(Self.harmlessBytes, packed.multipliedReportingOverflow(by: Self.ratioMax).0))
     guard facts.size <= UInt64(limit) else { throw .tooLarge }
     guard let part = zip_fopen_index(archive, UInt64(index), 0) else { throw .broken }
-    return PartStream(part, limit: limit)
+    return PartStream(part, size: Int(facts.size), limit: limit)
   }
 }
 
 /// One part while it is unpacked. What the archive's directory says about its size is not believed but counted.
 final class PartStream: InputStream {
   private let part: OpaquePointer
+  private let size: Int
   private let limit: Int
   private var count = 0
   private(set) var fault: SheetFault?
 
-  fileprivate init(_ part: OpaquePointer, limit: Int) {
+  fileprivate init(_ part: OpaquePointer, size: Int, limit: Int) {
     self.part = part
+    self.size = size
     self.limit = limit
     super.init(data: Data())
   }
 
   deinit { zip_fclose(part) }
+
+  /// How much of it has been unpacked, in percent.
+  var share: Int { size == 0 ? 100 : min(100, count * 100 / size) }
 
   override func open() {}
   override func close() {}

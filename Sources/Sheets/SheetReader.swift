@@ -53,10 +53,12 @@ package struct SheetReader {
   package var sheetName: String { book.sheetName }
   package var otherSheets: [String] { book.otherSheets }
 
-  /// - Parameter body: told each row that has anything in it; what it throws ends the reading.
-  package func read(_ body: @escaping (SheetRow) throws -> Void) throws -> End {
-    let rows = RowBuilder(book, body)
-    try PartWalk.walk(archive.open(book.sheetPart), begin: rows.begin, text: rows.text, end: rows.end)
+  /// - Parameter body: told each row that has anything in it and how much of the sheet is behind it, in percent; what it
+  ///   throws ends the reading.
+  package func read(_ body: @escaping (SheetRow, _ share: Int) throws -> Void) throws -> End {
+    let part = try archive.open(book.sheetPart)
+    let rows = RowBuilder(book) { try body($0, part.share) }
+    try PartWalk.walk(part, begin: rows.begin, text: rows.text, end: rows.end)
     return End(merged: rows.merged)
   }
 }

@@ -42,7 +42,9 @@ package struct AuthorityEntry: Sendable, Equatable {
       } else if text.contains(where: \.isNewline) {
         faults.append("\(title)中有换行")
       } else if let strange = text.unicodeScalars.first(where: \.isUnusual) {
-        faults.append("\(title)含有不能辨认的字符（\(strange.name)）")
+        faults.append(
+          strange == "\u{FFFD}"
+            ? "\(title)是乱码，这一行的编码与文件其余部分不同" : "\(title)含有不能辨认的字符（\(strange.name)）")
       } else if text.count > max {
         faults.append("\(title)超过 \(max) 个字，现为 \(text.count) 个字")
       }

@@ -23,19 +23,6 @@ extension FormData {
   var shownVersion: Int { Int(self["version"]) ?? -1 }
 }
 
-extension CountyFacts {
-  /// 《后坪村“代办帮办”事项目录》: a village by the name it goes by, without 民委员会.
-  func listTitle(of unit: ListUnit) -> String { "《\(listName(of: unit))“代办帮办”事项目录》" }
-
-  func listName(of unit: ListUnit) -> String {
-    let name = path(of: unit.place)
-    for (committee, rest) in [("村民委员会", "村"), ("居民委员会", "")] where name.hasSuffix(committee) {
-      return String(name.dropLast(committee.count)) + rest
-    }
-    return name
-  }
-}
-
 /// What came, what went and what says something else, each with its number.
 func changeHTML(_ change: ListChange) -> HTML {
   guard !change.isEmpty else { return "<p>没有变化。</p>" }

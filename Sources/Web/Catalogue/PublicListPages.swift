@@ -78,7 +78,7 @@ struct PublicListView: Sendable {
     self.unit = unit
     name = facts.listName(of: unit)
     title = facts.listTitle(of: unit)
-    issuer = unit.level == .county ? facts.settings?.leadOffice ?? "" : facts.path(of: unit.place)
+    issuer = facts.listIssuer(of: unit)
     versions = try connection.listVersions(of: unit, in: county)
     below = facts.places.keys.filter { $0.parent == unit.place }.sorted().compactMap { ListUnit($0) }.map {
       (unit: $0, name: facts.listName(of: $0))

@@ -136,7 +136,7 @@ import UseCases
   @Test func `says which columns a file lacks, and knows what is no text`() async throws {
     let (_, importing) = try await county()
     #expect(
-      try await run(importing, .divisions, "code,name\n1,2\n") == .unreadable("缺少列：level、parent。第一行应为列名"))
+      try await run(importing, .divisions, "code,name\n1,2\n") == .unreadable("缺少列：level、parent。文件里有：code、name。第一行应为列名"))
     #expect(
       try await importing(.items, [0xFF, 0x31, 0xFE], by: .console, at: now)
         == .unreadable("文件不是 UTF-8 或 GB18030 编码的文本"))
