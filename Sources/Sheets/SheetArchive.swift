@@ -95,6 +95,9 @@ final class PartWalk: NSObject, XMLParserDelegate {
   private let text: (String) -> Void
   private let end: (_ name: Substring) throws -> Void
   private var failure: (any Error)?
+  /// Elements that are open: the parser takes a text that breaks off for whole.
+  private var depth = 0
+  private var hasBegun = false
 
   private init(
     begin: @escaping (Substring, [String: String]) throws -> Void, text: @escaping (String) -> Void,
@@ -115,7 +118,7 @@ final class PartWalk: NSObject, XMLParserDelegate {
     let isWhole = parser.parse()
     if let failure = walk.failure { throw failure }
     if let fault = stream.fault { throw fault }
-    if !isWhole { throw SheetFault.broken }
+    guard isWhole, walk.hasBegun, walk.depth == 0 else { throw SheetFault.broken }
   }
 
   private func attempt(_ parser: XMLParser, _ body: () throws -> Void) {
@@ -132,10 +135,12 @@ final class PartWalk: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
     attributes: [String: String]
   ) {
+    (depth, hasBegun) = (depth + 1, true)
     attempt(parser) { try begin(name.withoutPrefix, attributes) }
   }
 
   func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+    depth -= 1
     attempt(parser) { try end(name.withoutPrefix) }
   }
 

@@ -13,6 +13,7 @@ struct ListRoutes: Sendable {
     PublicListRoutes(site: site).add(to: router)
     CountyListRoutes(site: site).add(to: router)
     ProposalRoutes(site: site).add(to: router)
+    AuthorityRoutes(site: site).add(to: router)
     TownListRoutes(site: site).add(to: router)
     VillageListRoutes(site: site).add(to: router)
   }
