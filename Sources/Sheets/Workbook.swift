@@ -57,8 +57,8 @@ struct Workbook {
       archive.open(part),
       begin: { name, attributes in
         guard name == "Relationship" else { return }
-        let target = attributes["Target"] ?? ""
-        found.append((attributes["Id"] ?? "", attributes["Type"] ?? "", resolve(target, in: part.hasPrefix("_rels") ? "" : nil)))
+        let target = resolve(attributes["Target"] ?? "", in: part.hasPrefix("_rels") ? "" : nil)
+        found.append((attributes["Id"] ?? "", attributes["Type"] ?? "", target))
       })
     return found
   }
@@ -74,8 +74,10 @@ struct Workbook {
     return parts.joined(separator: "/")
   }
 
-  /// Numbers of the cell styles that show a number as a day (ECMA-376 part 1, 18.8.30: formats 14 to 17 and 22, in Chinese
-  /// programs 27 to 36 and 50 to 58 as well).
+  /// Formats of days that need no definition (ECMA-376 part 1, 18.8.30), those of Chinese programs among them.
+  private static let ownDays = [14...17, 22...22, 27...31, 36...36, 50...54, 57...58]
+
+  /// Numbers of the cell styles that show a number as a day.
   private static func dayStyles(_ part: String, in archive: SheetArchive) throws -> Set<Int> {
     var custom: Set<Int> = []
     var styles: Set<Int> = []
@@ -95,7 +97,7 @@ struct Workbook {
         case "cellXfs": isInside = true
         case "xf" where isInside:
           let id = Int(attributes["numFmtId"] ?? "") ?? 0
-          if custom.contains(id) || [14...17, 22...22, 27...31, 36...36, 50...54, 57...58].contains(where: { $0.contains(id) }) {
+          if custom.contains(id) || ownDays.contains(where: { $0.contains(id) }) {
             styles.insert(number)
           }
           number += 1

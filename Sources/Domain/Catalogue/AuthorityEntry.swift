@@ -72,7 +72,7 @@ package struct AuthorityEntry: Sendable, Equatable {
   /// 1.15E+17, what a spreadsheet makes of a long number.
   private static func isScientific(_ code: String) -> Bool {
     let parts = code.uppercased().split(separator: "E", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[1].first == "+", !parts[1].dropFirst().isEmpty, !parts[0].isEmpty else { return false }
+    guard parts.count == 2, parts[1].first == "+", parts[1].count > 1, !parts[0].isEmpty else { return false }
     return parts[1].dropFirst().allSatisfy(\.isWholeNumber) && parts[0].allSatisfy { $0.isWholeNumber || $0 == "." }
   }
 

@@ -15,7 +15,8 @@ package struct CatalogueSheet: Sendable {
     bytes = try Self.workbook(
       "事项目录", title: title, note: "第 \(list.version) 版　共 \(list.entries.count) 项　\(issuer)　\(date.long)",
       columns: [
-        SheetWriter.Column("序号", width: 6), SheetWriter.Column("事项编码", width: 24), SheetWriter.Column("事项名称", width: 44),
+        SheetWriter.Column("序号", width: 6), SheetWriter.Column("事项编码", width: 24),
+        SheetWriter.Column("事项名称", width: 44),
         SheetWriter.Column("事项类型", width: 14), SheetWriter.Column("主管部门", width: 18),
         SheetWriter.Column("代办方式", width: 12), SheetWriter.Column("承诺时限", width: 14),
         SheetWriter.Column("受理层级", width: 12),
@@ -23,8 +24,8 @@ package struct CatalogueSheet: Sendable {
     ) { writer in
       for (number, entry) in list.entries.enumerated() {
         try writer.add([
-          "\(number + 1)", entry.code, entry.name, entry.type, entry.departmentName, entry.way.text, entry.promised.text,
-          entry.lowestLevel.title,
+          "\(number + 1)", entry.code, entry.name, entry.type, entry.departmentName, entry.way.text,
+          entry.promised.text, entry.lowestLevel.title,
         ])
       }
     }

@@ -166,8 +166,11 @@ enum CSVText {
 
     /// LF, CR LF or CR alone.
     private mutating func takeBreak() -> Bool {
-      guard place < bytes.count, bytes[place] == Self.lineFeed || bytes[place] == Self.carriageReturn else { return false }
-      place += bytes[place] == Self.carriageReturn && place + 1 < bytes.count && bytes[place + 1] == Self.lineFeed ? 2 : 1
+      guard place < bytes.count else { return false }
+      let byte = bytes[place]
+      guard byte == Self.lineFeed || byte == Self.carriageReturn else { return false }
+      place += 1
+      if byte == Self.carriageReturn, place < bytes.count, bytes[place] == Self.lineFeed { place += 1 }
       line += 1
       return true
     }

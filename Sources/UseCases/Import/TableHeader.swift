@@ -102,9 +102,9 @@ struct HeaderFinder {
     let hints = missing.compactMap { words in
       Likeness.nearest(to: words, among: unknown).map { "“\($0.found)”若就是“\($0.wanted)”，请改成这个列名。" }
     }
+    let wanted = missing.map { $0.first ?? "" }.joined(separator: "、")
     return UnreadableTable(
-      reason: "缺少列：\(missing.map { $0.first ?? "" }.joined(separator: "、"))。文件里有：\(present.prefix(30).joined(separator: "、"))。"
-        + hints.joined() + "第一行应为列名")
+      reason: "缺少列：\(wanted)。文件里有：\(present.prefix(30).joined(separator: "、"))。\(hints.joined())第一行应为列名")
   }
 }
 
