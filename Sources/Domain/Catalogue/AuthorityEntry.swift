@@ -35,6 +35,9 @@ package struct AuthorityEntry: Sendable, Equatable {
   ///
   /// Example: `５１１Ａ01` has digits of the wide kind, which no other system would find again.
   package var faults: [String] {
+    if [code, name, mainItem, department, type, source].contains(where: { $0.contains("\u{FFFD}") }) {
+      return ["文字是乱码，这一行的编码与文件其余部分不同"]
+    }
     var faults: [String] = []
     func check(_ title: String, _ text: String, max: Int, isRequired: Bool = true) {
       if text.isEmpty {
@@ -42,9 +45,7 @@ package struct AuthorityEntry: Sendable, Equatable {
       } else if text.contains(where: \.isNewline) {
         faults.append("\(title)中有换行")
       } else if let strange = text.unicodeScalars.first(where: \.isUnusual) {
-        faults.append(
-          strange == "\u{FFFD}"
-            ? "\(title)是乱码，这一行的编码与文件其余部分不同" : "\(title)含有不能辨认的字符（\(strange.name)）")
+        faults.append("\(title)含有不能辨认的字符（\(strange.name)）")
       } else if text.count > max {
         faults.append("\(title)超过 \(max) 个字，现为 \(text.count) 个字")
       }
@@ -95,11 +96,11 @@ package struct AuthorityEntry: Sendable, Equatable {
 }
 
 extension Unicode.Scalar {
-  /// What no list means to have: controls, marks without width, replacement and private characters.
+  /// What no list means to have: controls, marks without width, private characters.
   fileprivate var isUnusual: Bool {
     switch properties.generalCategory {
     case .control, .format, .privateUse, .surrogate, .unassigned: true
-    default: self == "\u{FFFD}"
+    default: false
     }
   }
 

@@ -15,7 +15,7 @@ package enum ImportKind: String, CaseIterable, Sendable {
   var names: ColumnNames { ColumnNames(required: columns, others: words) }
 
   /// What Chinese files call the columns.
-  private var words: [String: String] {
+  private var words: KeyValuePairs<String, String> {
     switch self {
     case .divisions:
       [

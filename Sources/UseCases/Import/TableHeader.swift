@@ -1,12 +1,30 @@
 /// What the columns of an import are called: the names of our own files, and what Chinese files call them.
 struct ColumnNames: Sendable {
   let required: [[String]]  // of each column that must be there, the names it may have
-  let others: [String: String]  // 事项编码 → id
+  private let others: [String: String]
+  private let words: [String]  // in the order in which they are proposed
+
+  /// - Parameter others: further names with the one we know the column by: 事项编码 → id. The usual one first.
+  init(required: [[String]], others: KeyValuePairs<String, String>) {
+    self.required = required
+    self.others = Dictionary(others.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    words = others.map(\.key)
+  }
 
   /// The name we know a head by; the head itself for what we do not know.
   func name(of head: String) -> String {
     let plain = Self.plain(head)
     return others[plain] ?? plain
+  }
+
+  func isKnown(_ head: String) -> Bool {
+    let name = name(of: head)
+    return others.values.contains(name) || required.joined().contains(name)
+  }
+
+  /// What a Chinese file would call a column.
+  func chinese(_ names: [String]) -> [String] {
+    words.filter { word in others[word].map(names.contains) == true && word.isChinese }
   }
 
   /// How people decorate heads does not matter: `事项编码 *`, `（必填）事项编码`.
@@ -90,15 +108,9 @@ struct HeaderFinder {
       return UnreadableTable(reason: "文件是空的，或第一行不是列名")
     }
     let present = best.fields.map(\.trimmed).filter { !$0.isEmpty }
-    let isChinese = present.contains { $0.unicodeScalars.contains { $0.value > 0x2E80 } }
-    let missing = names.missing(in: best.fields.map(names.name)).map { name in
-      isChinese
-        ? names.others.filter { name.contains($0.value) }.keys.sorted { ($0.count, $0) > ($1.count, $1) } : name
-    }
-    let unknown = present.filter { head in
-      let name = names.name(of: head)
-      return !names.others.values.contains(name) && !names.required.joined().contains(name)
-    }
+    let isChinese = present.contains(where: \.isChinese)
+    let missing = names.missing(in: best.fields.map(names.name)).map { isChinese ? names.chinese($0) : $0 }
+    let unknown = present.filter { !names.isKnown($0) }
     let hints = missing.compactMap { words in
       Likeness.nearest(to: words, among: unknown).map { "“\($0.found)”若就是“\($0.wanted)”，请改成这个列名。" }
     }
@@ -106,6 +118,10 @@ struct HeaderFinder {
     return UnreadableTable(
       reason: "缺少列：\(wanted)。文件里有：\(present.prefix(30).joined(separator: "、"))。\(hints.joined())第一行应为列名")
   }
+}
+
+extension String {
+  fileprivate var isChinese: Bool { unicodeScalars.contains(where: \.properties.isIdeographic) }
 }
 
 /// How alike two names are.
