@@ -84,16 +84,19 @@ let package = Package(
       dependencies: ["Domain", "Samples", "Sealing", "Store", "StorePostgres", "StoreSQLite", "UseCases"],
       path: "Tests/Fixtures", swiftSettings: strict),
     .target(name: "DomainFixtures", dependencies: ["Domain"], path: "Tests/DomainFixtures", swiftSettings: strict),
+    .target(
+      name: "SheetFixtures", dependencies: ["CXLSXWriter", "CZip"], path: "Tests/SheetFixtures", swiftSettings: strict),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "DomainFixtures"], swiftSettings: strict),
-    .testTarget(
-      name: "SheetsTests", dependencies: ["CXLSXWriter", "CZip", "Sheets"], swiftSettings: strict),
+    .testTarget(name: "SheetsTests", dependencies: ["SheetFixtures", "Sheets"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
       dependencies: ["Domain", "DomainFixtures", "Fixtures", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],
       swiftSettings: strict),
     .testTarget(
       name: "UseCaseTests",
-      dependencies: ["Domain", "Fixtures", "Samples", "Sealing", "Sheets", "Store", "StoreSQLite", "UseCases"],
+      dependencies: [
+        "Domain", "Fixtures", "Samples", "Sealing", "SheetFixtures", "Sheets", "Store", "StoreSQLite", "UseCases",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "WebTests",
