@@ -35,9 +35,6 @@ package struct AuthorityEntry: Sendable, Equatable {
   ///
   /// Example: `５１１Ａ01` has digits of the wide kind, which no other system would find again.
   package var faults: [String] {
-    if [code, name, mainItem, department, type, source].contains(where: { $0.contains("\u{FFFD}") }) {
-      return ["文字是乱码，这一行的编码与文件其余部分不同"]
-    }
     var faults: [String] = []
     func check(_ title: String, _ text: String, max: Int, isRequired: Bool = true) {
       if text.isEmpty {
@@ -96,11 +93,11 @@ package struct AuthorityEntry: Sendable, Equatable {
 }
 
 extension Unicode.Scalar {
-  /// What no list means to have: controls, marks without width, private characters.
+  /// What no list means to have: controls, marks without width, replacement and private characters.
   fileprivate var isUnusual: Bool {
     switch properties.generalCategory {
     case .control, .format, .privateUse, .surrogate, .unassigned: true
-    default: false
+    default: self == "\u{FFFD}"
     }
   }
 

@@ -25,14 +25,16 @@ enum CSVText {
   /// The same as UTF-8 bytes. Where single lines are in another encoding than the others, what cannot be read of them becomes
   /// U+FFFD, so that each can be named; nil when most lines are.
   static func utf8(_ bytes: [UInt8]) -> [UInt8]? {
-    if let text = decode(bytes) { return Array(text.utf8) }
     let body = withoutMark(bytes)
     if body.contains(0) { return nil }
+    if String(validating: body, as: UTF8.self) != nil { return body }
     let lines = body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let telling = lines.filter { $0.contains { $0 >= 0x80 } }
     if telling.count(where: { String(validating: $0, as: UTF8.self) != nil }) * 2 > telling.count {
+      // Asked first, since most of such a file would pass for GB18030 as well, every character another one.
       return Array(String(decoding: body, as: UTF8.self).utf8)
     }
+    if let text = String(data: Data(body), encoding: gb18030) { return Array(text.utf8) }
     var (read, unread): ([UInt8], Int) = ([], 0)
     for line in lines {
       if let text = String(data: Data(line), encoding: gb18030) {

@@ -52,6 +52,9 @@ struct TableHeader: Sendable {
   /// A row by column names, or why it cannot be read.
   func read(_ record: CSVRecord) -> Result<ImportRow, BadRow> {
     if let fault = record.fault { return .failure(BadRow(line: record.line, reason: fault)) }
+    if record.fields.contains(where: { $0.contains("\u{FFFD}") }) {
+      return .failure(BadRow(line: record.line, reason: "文字是乱码，这一行的编码与文件其余部分不同"))
+    }
     if record.fields.count > columns.count, record.fields[columns.count...].contains(where: { !$0.trimmed.isEmpty }) {
       return .failure(
         BadRow(

@@ -28,7 +28,7 @@ import Testing
     (AuthorityEntry(code: "1", name: "甲\u{200B}", department: "乙", type: "行政许可"), "事项名称含有不能辨认的字符（U+200B）"),
     (AuthorityEntry(code: "1", name: "甲\u{7}", department: "乙", type: "行政许可"), "事项名称含有不能辨认的字符（U+0007）"),
     (AuthorityEntry(code: "1", name: "甲", department: "乙\u{E000}", type: "行政许可"), "实施主体含有不能辨认的字符（U+E000）"),
-    (AuthorityEntry(code: "1", name: "甲\u{FFFD}", department: "", type: ""), "文字是乱码"),
+    (AuthorityEntry(code: "1", name: "甲\u{FFFD}", department: "乙", type: "行政许可"), "事项名称含有不能辨认的字符（U+FFFD）"),
   ])
   func `is told what is wrong with it`(entry: AuthorityEntry, fault: String) {
     #expect(entry.faults.count == 1 && entry.faults[0].hasPrefix(fault), "\(entry.faults)")

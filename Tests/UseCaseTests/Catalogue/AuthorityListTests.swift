@@ -12,6 +12,18 @@ import Testing
   private static let now = Moment(day: Day(iso: "2026-11-23")!, minute: 540)
   private static let heads = ["事项编码", "事项名称", "主项名称", "实施主体", "事项类型", "来源"]
 
+  private func county() async throws -> TestCounty {
+    let county = try await TestCounty.empty()
+    try await county.store.write { connection in
+      try connection.save(
+        CountySettings(name: "示例县", leadOffice: "放管服办", organiser: "示例局"), of: county.county)
+      try connection.save(
+        Department(code: DepartmentCode("D06"), name: "民政局", fullName: "示例县民政局", phone: "", address: ""),
+        of: county.county)
+    }
+    return county
+  }
+
   private func line(_ number: Int, name: String? = nil, type: String = "公共服务") -> [String] {
     ["SL-\(number)", name ?? "示例事项\(number)", "", "区民政局", type, "示例文件"]
   }
@@ -47,7 +59,7 @@ import Testing
   }
 
   @Test func `is read in portions, compared, applied whole, and the second time nothing differs`() async throws {
-    let county = try await TestCounty.pilot()
+    let county = try await county()
     let bytes = list((1...2_345).map { line($0) })
     let batch = try await read(bytes, in: county)
     #expect(batch.stage == .ready && batch.rows == 2_345 && batch.problems == 0 && batch.share == 100)
@@ -63,7 +75,7 @@ import Testing
   }
 
   @Test func `is read out of GB18030 and out of a workbook just the same`() async throws {
-    let county = try await TestCounty.pilot()
+    let county = try await county()
     let text = String(decoding: list([line(1), line(2, name: "岞𪨰事项")]), as: UTF8.self)
     let gb18030 = try #require(text.data(using: String.Encoding(rawValue: 0x8000_0632)))
     let path = MadeBook.temporary()
@@ -83,7 +95,7 @@ import Testing
   }
 
   @Test func `with problems names each with its row and applies nothing unless they are skipped`() async throws {
-    let county = try await TestCounty.pilot()
+    let county = try await county()
     _ = try await apply(try await read(list([line(1), line(2), line(3), line(9)]), in: county), in: county)
     let bad = list([
       line(1, name: "改名"), line(2, type: "许可"), line(4), line(4), ["", "无编码", "", "民政局", "公共服务"],
@@ -112,7 +124,7 @@ import Testing
   }
 
   @Test func `with changed columns says what is there and what is most likely meant`() async throws {
-    let county = try await TestCounty.pilot()
+    let county = try await county()
     let batch = try await read(csv([["事项代码", "事项名称", "实施主体", "事项类型"], ["1", "2", "3", "4"]]), in: county)
     guard case .unreadable(let reason) = batch.state else {
       Issue.record("read without a code")
@@ -128,7 +140,7 @@ import Testing
   }
 
   @Test func `with merged cells names the rows they cover`() async throws {
-    let county = try await TestCounty.pilot()
+    let county = try await county()
     let rows = [["示例县权责清单"], Self.heads] + (1...8).map { line($0) }
     let batch = try await read(MadeBook.merged(rows, rows: 5...7, columns: 3...3), in: county)
     let told = try await problems(batch, in: county)
@@ -140,7 +152,7 @@ import Testing
   }
 
   @Test func `with rows in another encoding names just those`() async throws {
-    let county = try await TestCounty.pilot()
+    let county = try await county()
     let lines = (1...20).map { line($0) }
     var parts = ([Self.heads] + lines).map { $0.joined(separator: ",") + "\n" }.map { Array($0.utf8) }
     let gb18030 = try #require(
@@ -160,7 +172,7 @@ import Testing
       ([], "文件是空的"), ([0xFF, 0x31, 0xFE, 0xFF, 0xFF], "UTF-8"),
     ] as [([UInt8], String)])
   func `that is no list is refused as a whole`(bytes: [UInt8], reason: String) async throws {
-    let county = try await TestCounty.pilot()
+    let county = try await county()
     let batch = try await read(bytes, in: county)
     guard case .unreadable(let why) = batch.state else {
       Issue.record("read")
@@ -171,7 +183,7 @@ import Testing
   }
 
   @Test func `is not applied over another that came into force meanwhile`() async throws {
-    let county = try await TestCounty.pilot()
+    let county = try await county()
     let first = try await read(list([line(1)]), in: county)
     let second = try await read(list([line(2)]), in: county)
     #expect(
@@ -182,7 +194,7 @@ import Testing
   }
 
   @Test func `that is dropped while it is read is read no further`() async throws {
-    let county = try await TestCounty.pilot()
+    let county = try await county()
     let reading = ReadAuthorityList(county.office)
     guard case .done(let id) = try await reading.begin(file: "清单.csv", by: .console, at: Self.now) else {
       preconditionFailure("no batch")
@@ -195,7 +207,7 @@ import Testing
   }
 
   @Test func `without a sound row is not applied`() async throws {
-    let county = try await TestCounty.pilot()
+    let county = try await county()
     _ = try await apply(try await read(list([line(1)]), in: county), in: county)
     let batch = try await read(list([line(2, type: "x")]), in: county)
     guard case .invalid = try await apply(batch, skipBadRows: true, in: county) else {
@@ -206,7 +218,7 @@ import Testing
   }
 
   @Test func `is the lead office's alone`() async throws {
-    let county = try await TestCounty.pilot()
+    let county = try await county()
     let agent = Officer.seat(Seat(post: ID(3), kind: .townAgent, unit: .county, person: ID(13)))
     #expect(try await ReadAuthorityList(county.office).begin(file: "x", by: agent, at: Self.now) == .notPermitted)
     let batch = try await read(list([line(1)]), in: county)
@@ -216,7 +228,7 @@ import Testing
   }
 
   @Test func `comes out as a workbook that is read in again without a difference`() async throws {
-    let county = try await TestCounty.pilot()
+    let county = try await county()
     _ = try await apply(try await read(list((1...30).map { line($0) }), in: county), in: county)
     let sheet = try await CatalogueSheet(authorityListOf: "示例县", on: Self.now.day) { after in
       try await county.store.read { try $0.authorityEntries(of: county.county, after: after, limit: 7) }
@@ -234,7 +246,7 @@ import Testing
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: real), "the real list is not beside the project"))
   func `of a real county is taken without a single problem`() async throws {
-    let county = try await TestCounty.pilot()
+    let county = try await county()
     let bytes = Array(try #require(FileManager.default.contents(atPath: Self.real)))
     let batch = try await read(bytes, in: county)
     #expect(batch.rows == 1_135 && batch.problems == 0)
