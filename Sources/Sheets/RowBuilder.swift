@@ -100,11 +100,15 @@ final class RowBuilder {
 }
 
 extension String {
-  /// `_x000D_` is how the format writes what XML cannot hold (ECMA-376 part 1, 22.9.2.19).
+  /// `_x000D_` is how the format writes what XML cannot hold (ECMA-376 part 1, 22.9.2.19). A zero stays written out: no
+  /// database keeps one in a text.
   fileprivate var withoutEscapes: String {
     guard contains("_x") else { return self }
     return replacing(/_x([0-9A-Fa-f]{4})_/) { match in
-      UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? String(match.0)
+      guard let value = UInt32(match.1, radix: 16), value > 0, let scalar = Unicode.Scalar(value) else {
+        return String(match.0)
+      }
+      return String(Character(scalar))
     }
   }
 }

@@ -32,6 +32,7 @@ import Testing
     ("<c r=\"A1\" s=\"1\"><v>46349</v></c>", "2026-11-23"), ("<c r=\"A1\" t=\"str\"><f>B1</f><v>算出的</v></c>", "算出的"),
     ("<c r=\"A1\" t=\"inlineStr\"><is><r><t>富</t></r><r><t>文本</t></r><rPh><t>fu</t></rPh></is></c>", "富文本"),
     ("<c r=\"A1\" t=\"s\"><v>1</v></c>", "带注音"), ("<c r=\"A1\" t=\"s\"><v>0</v></c>", "换\r行"),
+    ("<c r=\"A1\" t=\"str\"><v>a_x0000_b_x00</v></c>", "a_x0000_b_x00"),
   ])
   func `gives a cell as people see it`(cell: String, shown: String) throws {
     var book = MadeBook(rows: "<row r=\"1\">\(cell)</row>")

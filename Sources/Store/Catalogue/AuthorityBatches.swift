@@ -38,7 +38,8 @@ package struct AuthorityProblem: Sendable, Equatable {
   package init(line: Int, reason: String, code: String = "") {
     self.line = line
     self.reason = reason
-    self.code = code
+    // What is longer is no code, and too long for an index.
+    self.code = String(String.UnicodeScalarView(code.unicodeScalars.prefix(AuthorityEntry.codeMax)))
   }
 }
 

@@ -143,6 +143,14 @@ import Testing
     #expect(drafted == ["A7"])
   }
 
+  @Test func `keeps of a code that is none no more than an index holds`() async throws {
+    let county = try await TestCounty.empty()
+    let long = String(repeating: "长", count: 9_000)
+    let id = try await batch(1, [], problems: [AuthorityProblem(line: 2, reason: long, code: long)], in: county)
+    let kept = try await county.store.read { try $0.authorityProblems(of: id, in: county.county).first }
+    #expect(kept?.code == String(repeating: "长", count: AuthorityEntry.codeMax) && kept?.reason == long)
+  }
+
   @Test func `is found by name, department and the beginning of a code, a page at a time`() async throws {
     let county = try await TestCounty.empty()
     let other = AuthorityEntry(
