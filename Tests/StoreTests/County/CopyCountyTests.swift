@@ -18,7 +18,7 @@ import Testing
         ) { _ in }
       }
     }
-    #expect(TableShape.all.count == 22)
+    #expect(TableShape.all.count == 31)
     #expect(
       TableShape.all.first { $0.name == "county" }?.columns.map(\.name) == [
         "county", "name", "settings", "stamp", "team_stamp",
