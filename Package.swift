@@ -47,7 +47,10 @@ let package = Package(
       ], swiftSettings: strict),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .target(name: "StorePostgres", dependencies: ["CPostgres", "Domain", "Store"], swiftSettings: strict),
-    .target(name: "UseCases", dependencies: ["Domain", "Sealing", "Store"], swiftSettings: strict),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(name: "Sheets", dependencies: ["CXLSXWriter", "CZip", "Domain"], swiftSettings: strict),
+    .target(name: "UseCases", dependencies: ["Domain", "Sealing", "Sheets", "Store"], swiftSettings: strict),
     .target(
       name: "Web",
       dependencies: [
@@ -81,14 +84,20 @@ let package = Package(
       dependencies: ["Domain", "Samples", "Sealing", "Store", "StorePostgres", "StoreSQLite", "UseCases"],
       path: "Tests/Fixtures", swiftSettings: strict),
     .target(name: "DomainFixtures", dependencies: ["Domain"], path: "Tests/DomainFixtures", swiftSettings: strict),
+    .target(
+      name: "SheetFixtures", dependencies: ["CXLSXWriter", "CZip"], path: "Tests/SheetFixtures", swiftSettings: strict),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "DomainFixtures"], swiftSettings: strict),
+    .testTarget(name: "SheetsTests", dependencies: ["SheetFixtures", "Sheets"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
       dependencies: ["Domain", "DomainFixtures", "Fixtures", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],
       swiftSettings: strict),
     .testTarget(
       name: "UseCaseTests",
-      dependencies: ["Domain", "DomainFixtures", "Fixtures", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases"],
+      dependencies: [
+        "Domain", "DomainFixtures", "Fixtures", "Samples", "Sealing", "SheetFixtures", "Sheets", "Store", "StoreSQLite",
+        "UseCases",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "WebTests",

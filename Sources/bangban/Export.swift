@@ -7,11 +7,18 @@ import UseCases
 
 struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Export cases (current state) or the register (登记台账) as CSV; people are masked.")
+    abstract: "Export cases (current state) or the register (登记台账) as CSV; people are masked. Lists as XLSX.",
+    discussion: """
+      bangban export register --out register.csv
+      bangban export catalogue --unit 411325306000 list.xlsx     (the county's own without --unit)
+      bangban export authority authority.xlsx
+      """)
 
-  enum What: String, ExpressibleByArgument, CaseIterable { case cases, register }
+  enum What: String, ExpressibleByArgument, CaseIterable { case cases, register, catalogue, authority }
 
-  @Argument(help: "cases | register") var what: What
+  @Argument(help: "cases | register | catalogue | authority") var what: What
+  @Argument(help: "The XLSX file to write, for catalogue and authority.") var file: String?
+  @Option(help: "The town or village whose catalogue it is, by its code.") var unit: String?
   @Option(help: "The file to write; the screen when left out.") var out: String?
   @OptionGroup var place: DataOption
 
@@ -19,6 +26,7 @@ struct Export: AsyncParsableCommand {
     let opened = try place.open(creating: false)
     try await opened.migrate()
     let county = try await opened.county()
+    if what == .catalogue || what == .authority { return try await writeWorkbook(opened, county) }
     let keys = opened.keys
     let handle: FileHandle
     if let out {
@@ -55,6 +63,35 @@ struct Export: AsyncParsableCommand {
       }
     }
     if out != nil { print("已导出 \(number) 行到 \(out!)。") }
+  }
+}
+
+extension Export {
+  private func writeWorkbook(_ opened: DataFolder.Opened, _ county: County) async throws {
+    guard let path = file ?? out else { throw ValidationError("Name the XLSX file to write.") }
+    let sheet: CatalogueSheet
+    if what == .authority {
+      let name = try await opened.store.read { try $0.settings(of: county)?.name ?? "" }
+      sheet = try await CatalogueSheet(authorityListOf: name, on: now().day) { after in
+        try await opened.store.read { try $0.authorityEntries(of: county, after: after, limit: 1_000) }
+      }
+    } else {
+      guard let place = unit.map({ PlaceCode($0) }) ?? ListUnit(county).place, let listed = ListUnit(place) else {
+        throw CleanExit("“\(unit ?? "")”不是县、乡镇或村的区划代码。")
+      }
+      let found = try await opened.store.read { connection in
+        (try connection.currentList(of: listed, in: county), try connection.facts(of: county))
+      }
+      guard let list = found.0 else { throw CleanExit("\(found.1.listName(of: listed))的事项目录还没有发布。") }
+      sheet = try CatalogueSheet(
+        list, title: found.1.listTitle(of: listed), issuer: found.1.listIssuer(of: listed))
+    }
+    do {
+      try Data(sheet.bytes).write(to: URL(fileURLWithPath: path))
+    } catch {
+      throw CleanExit("不能写入 \(path)。")
+    }
+    print("已导出到 \(path)。")
   }
 }
 

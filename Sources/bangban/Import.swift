@@ -8,17 +8,19 @@ import UseCases
 
 struct Import: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Import divisions, items, departments, people or holidays from CSV.",
+    abstract: "Import divisions, items, departments, people, holidays or an authority list from CSV or XLSX.",
     discussion: """
-      UTF-8 or GB18030, with or without BOM; the first line names the columns. All rows or none: every bad row is reported
+      CSV in UTF-8 or GB18030, with or without BOM, or XLSX; a line names the columns. All rows or none: every bad row is reported
       with its line and nothing is written, unless --skip-bad-rows. Importing a file twice changes nothing.
       After a holiday table every running clock is counted anew.
+      An authority list (权责清单) is read and compared with the one in force; --apply puts it in force.
       """)
 
-  @Argument(help: "divisions | items | departments | people | holidays") var kind: ImportKind
-  @Argument(help: "The CSV file.") var file: String
+  @Argument(help: "divisions | items | departments | people | holidays | authority") var kind: ImportChoice
+  @Argument(help: "The CSV or XLSX file.") var file: String
   @OptionGroup var place: DataOption
   @Flag(help: "Leave bad rows out and import the others.") var skipBadRows = false
+  @Flag(help: "Put an authority list in force, not only compare it.") var apply = false
 
   func run() async throws {
     guard let data = FileManager.default.contents(atPath: file) else { throw CleanExit("不能读取文件 \(file)") }
@@ -31,6 +33,7 @@ struct Import: AsyncParsableCommand {
         try $0.save(CountySettings(name: "县", leadOffice: "放管服办", organiser: "县政务服务和大数据管理局"), of: county)
       }
     }
+    guard case .rows(let kind) = kind else { return try await importAuthority(Array(data), office) }
     let outcome = try await ImportFile(office)(kind, Array(data), skipBadRows: skipBadRows, by: .console, at: now())
     switch outcome {
     case .imported(let counts, let skipped):
@@ -52,4 +55,64 @@ struct Import: AsyncParsableCommand {
   }
 }
 
-extension ImportKind: ExpressibleByArgument {}
+/// What the command can import.
+enum ImportChoice: ExpressibleByArgument {
+  case rows(ImportKind)
+  case authority
+
+  init?(argument: String) {
+    if argument == "authority" {
+      self = .authority
+    } else if let kind = ImportKind(rawValue: argument) {
+      self = .rows(kind)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Import {
+  /// Problems with their lines and the progress go to stderr, the differences to stdout.
+  private func importAuthority(_ bytes: [UInt8], _ office: Office) async throws {
+    func tell(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+    let county = office.county
+    let reading = ReadAuthorityList(office)
+    let name = URL(fileURLWithPath: file).lastPathComponent
+    guard case .done(let id) = try await reading.begin(file: name, by: .console, at: now()),
+      let batch = try await reading.read(
+        id, bytes, clock: now,
+        progress: { rows, share in
+          FileHandle.standardError.write(Data("已读 \(rows) 行（\(share)%）\n".utf8))
+        })
+    else { throw CleanExit("没有权限") }
+    if case .unreadable(let why) = batch.state { throw CleanExit("\(file)：\(why)") }
+    var last = 0
+    while true {
+      let problems = try await office.store.read { [last] in
+        try $0.authorityProblems(of: id, in: county, after: last, limit: 1_000)
+      }
+      guard let end = problems.last else { break }
+      for problem in problems { tell("第 \(problem.line) 行：\(problem.reason)") }
+      last = end.line
+    }
+    let (counts, base) = try await office.store.read {
+      (try $0.authorityCounts(of: id, in: county), try $0.lastAppliedAuthority(in: county))
+    }
+    print("权责清单：\(counts.text)，有问题 \(batch.problems) 行")
+    guard apply else { return print("没有应用。可在“权责清单”页核对后应用，或加 --apply。") }
+    switch try await ApplyAuthorityList(office)(
+      id, skipBadRows: skipBadRows, over: base, by: .console, at: now())
+    {
+    case .done: print("已应用。")
+    case .invalid(let issues):
+      // Whoever calls the command again reads the file again: nothing is left lying about.
+      _ = try await DropAuthorityList(office)(id, by: .console, at: now())
+      throw CleanExit(
+        batch.problems > 0
+          ? "有 \(batch.problems) 行有问题，没有应用任何内容。改正后重试，或用 --skip-bad-rows 跳过。"
+          : issues.map(\.text).joined())
+    case .stale: throw CleanExit("权责清单刚刚由他人应用，请重试。")
+    case .notPermitted, .notFound: throw CleanExit("没有权限")
+    }
+  }
+}

@@ -26,7 +26,8 @@ import Testing
       ["CSQLiteTuning", "Dispatch", "Domain", "Foundation", "GRDB", "GRDBSQLite", "Store", "Synchronization"]
     ),
     ("StorePostgres", ["CPostgres", "Dispatch", "Foundation", "Store", "Synchronization"]),
-    ("UseCases", ["Domain", "Foundation", "Sealing", "Store", "Synchronization"]),
+    ("Sheets", ["CXLSXWriter", "CZip", "Domain", "Foundation", "FoundationXML"]),
+    ("UseCases", ["Dispatch", "Domain", "Foundation", "Sealing", "Sheets", "Store", "Synchronization"]),
     (
       "Web",
       [

@@ -4,7 +4,9 @@ package struct Migration: Sendable {
   package let title: String
   package let statements: [String]
 
-  package static let all: [Migration] = [.m0001, .m0002, .m0003, .m0004, .m0005, .m0006, .m0007]
+  package static let all: [Migration] = [
+    .m0001, .m0002, .m0003, .m0004, .m0005, .m0006, .m0007, .m0008,
+  ]
 }
 
 extension Connection {

@@ -17,39 +17,86 @@ enum CSVText {
   /// UTF-8 with or without byte order mark, else GB18030, which is what spreadsheet programs write in China;
   /// nil when neither.
   static func decode(_ bytes: [UInt8]) -> String? {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let body = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
-    if let text = String(validating: body, as: UTF8.self) { return text.contains("\0") ? nil : text }
-    return String(data: Data(body), encoding: String.Encoding(rawValue: 0x8000_0632))
+    let body = withoutMark(bytes)
+    if let text = String(validating: body, as: UTF8.self) { return text.utf8.contains(0) ? nil : text }
+    return String(data: Data(body), encoding: gb18030)
+  }
+
+  /// The same as UTF-8 bytes. Where single lines are in another encoding than the others, what cannot be read of them becomes
+  /// U+FFFD, so that each can be named; nil when most lines are.
+  static func utf8(_ bytes: [UInt8]) -> [UInt8]? {
+    let body = withoutMark(bytes)
+    if body.contains(0) { return nil }
+    if String(validating: body, as: UTF8.self) != nil { return body }
+    let lines = body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let telling = lines.filter { $0.contains { $0 >= 0x80 } }
+    if telling.count(where: { String(validating: $0, as: UTF8.self) != nil }) * 2 > telling.count {
+      // Asked first, since most of such a file would pass for GB18030 as well, every character another one.
+      return Array(String(decoding: body, as: UTF8.self).utf8)
+    }
+    if let text = String(data: Data(body), encoding: gb18030) { return Array(text.utf8) }
+    var (read, unread): ([UInt8], Int) = ([], 0)
+    for line in lines {
+      if let text = String(data: Data(line), encoding: gb18030) {
+        read += text.utf8
+      } else {
+        read += String(decoding: line, as: UTF8.self).utf8
+        unread += 1
+      }
+      read.append(UInt8(ascii: "\n"))
+    }
+    return unread * 2 < telling.count ? read : nil
+  }
+
+  private static let gb18030 = String.Encoding(rawValue: 0x8000_0632)
+
+  private static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   }
 
   static func records(_ text: String) -> [CSVRecord] {
-    var reader = Reader(scalars: Array(text.unicodeScalars))
     var records: [CSVRecord] = []
-    while let record = reader.next() {
-      // An empty line is no row, nor is one of commas only, which spreadsheets leave behind.
-      if record.fault != nil || record.fields.contains(where: { !$0.trimmed.isEmpty }) {
-        records.append(record)
-      }
-    }
+    each(Array(text.utf8)) { record, _ in records.append(record) }
     return records
   }
 
+  /// Record after record, for files too long to hold twice.
+  ///
+  /// - Parameters:
+  ///   - bytes: in UTF-8. What is not becomes U+FFFD.
+  ///   - body: told each record and how many bytes are behind it.
+  static func each(_ bytes: [UInt8], _ body: (CSVRecord, _ done: Int) throws -> Void) rethrows {
+    var reader = Reader(bytes: bytes)
+    while let record = reader.next() {
+      // An empty line is no row, nor is one of commas only, which spreadsheets leave behind.
+      if record.fault != nil || record.fields.contains(where: { !$0.trimmed.isEmpty }) {
+        try body(record, reader.place)
+      }
+    }
+  }
+
   private struct Reader {
-    let scalars: [Unicode.Scalar]
+    // What parts fields and rows is ASCII, which no other character of UTF-8 has a byte of.
+    private static let quote = UInt8(ascii: "\"")
+    private static let lineFeed = UInt8(ascii: "\n")
+    private static let carriageReturn = UInt8(ascii: "\r")
+    private static let comma = UInt8(ascii: ",")
+    private static let tab = UInt8(ascii: "\t")
+
+    let bytes: [UInt8]
     var place = 0
     var line = 1
-    let separator: Unicode.Scalar
+    let separator: UInt8
 
-    init(scalars: [Unicode.Scalar]) {
-      self.scalars = scalars
+    init(bytes: [UInt8]) {
+      self.bytes = bytes
       // Copied out of a spreadsheet, fields are parted by tabs.
-      let header = scalars.prefix { $0 != "\n" && $0 != "\r" }
-      separator = header.contains("\t") && !header.contains(",") ? "\t" : ","
+      let header = bytes.prefix { $0 != Self.lineFeed && $0 != Self.carriageReturn }
+      separator = header.contains(Self.tab) && !header.contains(Self.comma) ? Self.tab : Self.comma
     }
 
     mutating func next() -> CSVRecord? {
-      guard place < scalars.count else { return nil }
+      guard place < bytes.count else { return nil }
       let first = line
       var fields: [String] = []
       while true {
@@ -70,44 +117,46 @@ enum CSVText {
     }
 
     private mutating func field() -> Field {
-      var text = String.UnicodeScalarView()
-      guard place < scalars.count, scalars[place] == "\"" else {
-        while place < scalars.count {
-          let scalar = scalars[place]
-          if scalar == separator {
+      var text: [UInt8] = []
+      guard place < bytes.count, bytes[place] == Self.quote else {
+        while place < bytes.count {
+          let byte = bytes[place]
+          if byte == separator {
             place += 1
-            return .ended(String(text), isLast: false)
+            return .ended(String(decoding: text, as: UTF8.self), isLast: false)
           }
           if takeBreak() { break }
-          if scalar == "\"" { return .broken("引号位置不对：含引号的内容须整格用引号括起，内部引号写两个") }
-          text.append(scalar)
+          if byte == Self.quote { return .broken("引号位置不对：含引号的内容须整格用引号括起，内部引号写两个") }
+          text.append(byte)
           place += 1
         }
-        return .ended(String(text), isLast: true)
+        return .ended(String(decoding: text, as: UTF8.self), isLast: true)
       }
 
       let start = (place: place, line: line)
       place += 1
-      while place < scalars.count {
-        let scalar = scalars[place]
-        if scalar == "\"" {
+      while place < bytes.count {
+        let byte = bytes[place]
+        if byte == Self.quote {
           place += 1
-          if place < scalars.count, scalars[place] == "\"" {
-            text.append(scalar)
+          if place < bytes.count, bytes[place] == Self.quote {
+            text.append(byte)
             place += 1
             continue
           }
-          if place == scalars.count || takeBreak() { return .ended(String(text), isLast: true) }
-          if scalars[place] == separator {
+          if place == bytes.count || takeBreak() { return .ended(String(decoding: text, as: UTF8.self), isLast: true) }
+          if bytes[place] == separator {
             place += 1
-            return .ended(String(text), isLast: false)
+            return .ended(String(decoding: text, as: UTF8.self), isLast: false)
           }
+          // What it swallowed of other lines is read anew: only its own line is bad.
+          if line != start.line { (place, line) = start }
           return .broken("引号结束后还有内容，请检查这一行的引号")
         }
         if takeBreak() {
-          text.append("\n")
+          text.append(Self.lineFeed)
         } else {
-          text.append(scalar)
+          text.append(byte)
           place += 1
         }
       }
@@ -119,14 +168,17 @@ enum CSVText {
 
     /// LF, CR LF or CR alone.
     private mutating func takeBreak() -> Bool {
-      guard place < scalars.count, scalars[place] == "\n" || scalars[place] == "\r" else { return false }
-      place += scalars[place] == "\r" && place + 1 < scalars.count && scalars[place + 1] == "\n" ? 2 : 1
+      guard place < bytes.count else { return false }
+      let byte = bytes[place]
+      guard byte == Self.lineFeed || byte == Self.carriageReturn else { return false }
+      place += 1
+      if byte == Self.carriageReturn, place < bytes.count, bytes[place] == Self.lineFeed { place += 1 }
       line += 1
       return true
     }
 
     private mutating func skipLine() {
-      while place < scalars.count, !takeBreak() { place += 1 }
+      while place < bytes.count, !takeBreak() { place += 1 }
     }
   }
 }

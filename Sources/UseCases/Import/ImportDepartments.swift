@@ -68,4 +68,10 @@ struct DepartmentFinder {
   }
 
   subscript(word: String) -> DepartmentCode? { byWord[word] }
+
+  /// Lists of a county write 县民政局 for 民政局.
+  func find(_ word: String) -> DepartmentCode? {
+    if let code = byWord[word] { return code }
+    return "县区市".contains(word.prefix(1)) && word.count > 1 ? byWord[String(word.dropFirst())] : nil
+  }
 }

@@ -1,7 +1,7 @@
 package import Domain
 import Store
 
-/// 批量导入: a CSV file in one transaction. Every bad row is reported with its line; when there is one nothing is
+/// 批量导入: a CSV or XLSX file in one transaction. Every bad row is reported with its line; when there is one nothing is
 /// written, unless bad rows are to be skipped. Importing a file twice changes nothing the second time.
 package struct ImportFile: Sendable {
   package struct Counts: Sendable, Equatable {
@@ -34,7 +34,7 @@ package struct ImportFile: Sendable {
   ) async throws -> Outcome {
     guard officer.may(kind.act) else { return .notPermitted }
     let table: ImportTable
-    do throws(ImportTable.Unreadable) {
+    do throws(UnreadableTable) {
       table = try ImportTable(bytes, kind: kind)
     } catch {
       return .unreadable(error.reason)

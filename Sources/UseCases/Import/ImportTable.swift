@@ -1,5 +1,7 @@
+import Sheets
+
 /// A row that cannot be imported, and why.
-package struct BadRow: Hashable, Sendable {
+package struct BadRow: Error, Hashable, Sendable {
   package let line: Int
   package let reason: String
 
@@ -31,47 +33,26 @@ struct ImportRow: Sendable {
   }
 }
 
-/// An import file, read: its rows, and those that could not be.
+/// An import file, read: its rows, and those that could not be. CSV or XLSX, by its first bytes.
 struct ImportTable: Sendable {
   let rows: [ImportRow]
   let bad: [BadRow]
 
-  /// Why a file as a whole cannot be read.
-  struct Unreadable: Error {
-    let reason: String
-  }
-
-  init(_ bytes: [UInt8], kind: ImportKind) throws(Unreadable) {
-    guard let text = CSVText.decode(bytes) else { throw Unreadable(reason: "文件不是 UTF-8 或 GB18030 编码的文本") }
-    let records = CSVText.records(text)
-    guard let first = records.first, first.fault == nil else { throw Unreadable(reason: "文件是空的，或第一行不是列名") }
-    let header = first.fields.map { $0.trimmed.lowercased() }
-    let missing = kind.columns.filter { names in !names.contains(where: header.contains) }.map { $0[0] }
-    guard missing.isEmpty else {
-      throw Unreadable(reason: "缺少列：\(missing.joined(separator: "、"))。第一行应为列名")
-    }
-    if let twice = header.first(where: { name in !name.isEmpty && header.count(where: { $0 == name }) > 1 }) {
-      throw Unreadable(reason: "列名“\(twice)”重复")
-    }
-
+  init(_ bytes: [UInt8], kind: ImportKind) throws(UnreadableTable) {
+    var finder = HeaderFinder(names: kind.names)
     var rows: [ImportRow] = []
     var bad: [BadRow] = []
-    for record in records.dropFirst() {
-      if let fault = record.fault {
-        bad.append(BadRow(line: record.line, reason: fault))
-      } else if record.fields.count > header.count,
-        record.fields[header.count...].contains(where: { !$0.trimmed.isEmpty })
-      {
-        bad.append(
-          BadRow(line: record.line, reason: "有 \(record.fields.count) 格，多于列名的 \(header.count) 格；含逗号的内容须用引号括起")
-        )
-      } else {
-        let fields = record.fields + Array(repeating: "", count: max(0, header.count - record.fields.count))
-        rows.append(
-          ImportRow(
-            line: record.line,
-            cells: Dictionary(zip(header, fields.map(\.trimmed)), uniquingKeysWith: { first, _ in first })))
+    let merged = try TableRecords.each(bytes) { record, _ in
+      guard let header = try finder.header(record) else { return }
+      switch header.read(record) {
+      case .success(let row): rows.append(row)
+      case .failure(let row): bad.append(row)
       }
+    }
+    let header = try finder.finished()
+    for cells in merged where cells.rows.upperBound > header.line {
+      rows.removeAll { cells.rows.contains($0.line) }
+      bad.append(BadRow(line: max(cells.rows.lowerBound, header.line), reason: cells.reason))
     }
     self.rows = rows
     self.bad = bad

@@ -13,6 +13,7 @@ struct ListRoutes: Sendable {
     PublicListRoutes(site: site).add(to: router)
     CountyListRoutes(site: site).add(to: router)
     ProposalRoutes(site: site).add(to: router)
+    AuthorityRoutes(site: site).add(to: router)
     TownListRoutes(site: site).add(to: router)
     VillageListRoutes(site: site).add(to: router)
   }
@@ -21,21 +22,6 @@ struct ListRoutes: Sendable {
 extension FormData {
   /// The list's version that the page showed; -1, which no list has, when the form does not say.
   var shownVersion: Int { Int(self["version"]) ?? -1 }
-}
-
-extension CountyFacts {
-  /// 《七里坪乡后坪村“代办帮办”事项目录》.
-  func listTitle(of unit: ListUnit) -> String { "《\(listName(of: unit))“代办帮办”事项目录》" }
-
-  /// A village by the name it goes by: 后坪村, not 后坪村民委员会.
-  func listName(of unit: ListUnit) -> String {
-    let name = path(of: unit.place)
-    for (committee, kind) in [("村民委员会", "村"), ("居民委员会", "社区")] where name.hasSuffix(committee) {
-      let own = String(name.dropLast(committee.count))
-      return own.hasSuffix(kind) ? own : own + kind
-    }
-    return name
-  }
 }
 
 /// What came, what went and what says something else, each with its number.

@@ -58,14 +58,17 @@ struct ProposalRoutes: Sendable {
 
   @Sendable private func edit(_ request: Request, _ visit: Visit) async throws -> Response {
     let (_, department) = try department(request, visit)
-    return try await form(department, id: request.query["id"], code: request.query["code"], visit, .fresh)
+    let query = request.query
+    return try await form(
+      department, id: query["id"], code: query["code"], authority: query["authority"], visit, .fresh)
   }
 
   /// - Parameters:
   ///   - id: of a proposal that is mended; empty for a new one.
   ///   - code: of the item that a new one changes; empty for an item that is new.
+  ///   - authority: the code in the authority list from which a new one is drafted; empty for none.
   private func form(
-    _ department: DepartmentCode, id: String, code: String, _ visit: Visit, _ state: FormState,
+    _ department: DepartmentCode, id: String, code: String, authority: String = "", _ visit: Visit, _ state: FormState,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let today = site.clock().day
@@ -80,9 +83,13 @@ struct ProposalRoutes: Sendable {
         base = try connection.itemVersions(code: code, of: county).first
         guard base?.department == department else { return nil }
       }
-      let view = ItemFormView(
+      var view = ItemFormView(
         versions: base.map { [$0] } ?? [], departments: try connection.departments(of: county), today: today,
         owner: department)
+      if !authority.isEmpty {
+        view.source = try connection.authorityEntry(authority, in: county)
+        guard view.source?.departmentCode == department else { return nil }
+      }
       return (view, known)
     }
     guard let (view, known) = found else { throw Detour.notFound }
@@ -159,7 +166,7 @@ func departmentListPage(_ view: DepartmentListView, _ state: FormState, claim: I
   \(officeSummary(state))
   \(section("待确认的认领（\(view.claims.count)）", claimsHTML(view, state, chosen: claim, csrf: csrf)))
   \(section("我部门的建议", """
-    <p><a class="button" href="/catalogue/proposals/edit">起草新事项</a></p>
+    <p><a class="button" href="/catalogue/proposals/edit">起草新事项</a> <a class="button" href="/office/authority">从权责清单起草</a></p>
     \(view.proposals.isEmpty ? "<p>还没有起草过。</p>" : dataTable(["事项", "状态", "时间", "意见"], view.proposals.map { proposal in
       [
         "<a href=\"/catalogue/proposals/edit?id=\(proposal.id.raw)\">\(proposal.item.name)</a>",

@@ -15,15 +15,16 @@ struct PublicListRoutes: Sendable {
     router.get("/catalogue/:place/changes", use: changes)
   }
 
-  private func unit(_ visit: Visit) throws -> ListUnit {
-    guard let unit = PlaceCode(visit.parameters.get("place") ?? "").flatMap({ ListUnit($0) }) else {
-      throw Detour.notFound
-    }
+  private func unit(_ name: some StringProtocol) throws -> ListUnit {
+    guard let unit = PlaceCode(String(name)).flatMap({ ListUnit($0) }) else { throw Detour.notFound }
     return unit
   }
 
+  /// A list, or the same as a workbook when its name ends in `.xlsx`.
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    let (unit, version) = (try unit(visit), request.query["version"])
+    let (name, version) = (visit.parameters.get("place") ?? "", request.query["version"])
+    if name.hasSuffix(Self.workbook) { return try await export(try unit(name.dropLast(Self.workbook.count)), version) }
+    let unit = try unit(name)
     let view = try await site.read { try PublicListView(unit, version: version, $0, $1) }
     guard let view else { throw Detour.notFound }
     let path = "\(Path.catalogue(unit))"
@@ -31,8 +32,16 @@ struct PublicListRoutes: Sendable {
       site.frame("\(view.name)事项目录", visit, here: path, current: path).page(publicListPage(view)))
   }
 
+  private static let workbook = ".xlsx"
+
+  private func export(_ unit: ListUnit, _ version: String) async throws -> Response {
+    let view = try await site.read { try PublicListView(unit, version: version, $0, $1) }
+    guard let view, let list = view.list else { throw Detour.notFound }
+    return download(try CatalogueSheet(list, title: view.title, issuer: view.issuer))
+  }
+
   @Sendable private func changes(_ request: Request, _ visit: Visit) async throws -> Response {
-    let unit = try unit(visit)
+    let unit = try unit(visit.parameters.get("place") ?? "")
     guard let from = Int(request.query["from"]), let to = Int(request.query["to"]) else { throw Detour.notFound }
     let found = try await site.read { connection, county -> (String, CatalogueList, CatalogueList)? in
       guard let old = try connection.list(unit, version: from, in: county),
@@ -78,7 +87,7 @@ struct PublicListView: Sendable {
     self.unit = unit
     name = facts.listName(of: unit)
     title = facts.listTitle(of: unit)
-    issuer = unit.level == .county ? facts.settings?.leadOffice ?? "" : facts.path(of: unit.place)
+    issuer = facts.listIssuer(of: unit)
     versions = try connection.listVersions(of: unit, in: county)
     below = facts.places.keys.filter { $0.parent == unit.place }.sorted().compactMap { ListUnit($0) }.map {
       (unit: $0, name: facts.listName(of: $0))
@@ -93,7 +102,7 @@ func publicListPage(_ view: PublicListView) -> HTML {
   let isCurrent = list.version == view.versions.first?.version
   return """
     \(HTML.when(!isCurrent, "<div class=\"notice warning\"><p>这是第 \(list.version) 版，已被新版本代替。<a href=\"\(Path.catalogue(view.unit))\">看现行目录</a></p></div>"))
-    <div class="buttons no-print"><button class="primary" type="button" data-print>打印目录</button></div>
+    <div class="buttons no-print"><button class="primary" type="button" data-print>打印目录</button> <a class="button" href="\(Path.catalogue(view.unit)).xlsx?version=\(list.version)">导出 XLSX</a></div>
     \(listPaper(list, title: view.title, issuer: view.issuer))
     <div class="no-print">
     \(section("版本", versionsHTML(view)))

@@ -102,7 +102,7 @@ func calendarPage(_ view: CalendarView, _ state: FormState, csrf: String) -> HTM
     \(section("导入一年的安排", """
       <form method="post" action="/office/calendar" class="form" enctype="multipart/form-data" novalidate><input type="hidden" name="csrf" value="\(csrf)"><input type="hidden" name="year" value="\(view.year)">
       <p>一次导入一整年，替换这一年原有的安排。三列：日期、节日、off（放假）或 work（调休上班）。</p>
-      \(fieldHTML("file", "CSV 文件", hint: "UTF-8 或 GB18030，第一行为 date,name,off_or_work", issue: state.issue("file"), isRequired: false) { "<input type=\"file\"\($0) accept=\".csv,text/csv\">" })
+      \(fieldHTML("file", "CSV 或 XLSX 文件", hint: "CSV 为 UTF-8 或 GB18030，第一行为 date,name,off_or_work", issue: state.issue("file"), isRequired: false) { "<input type=\"file\"\($0) accept=\".csv,.xlsx\">" })
       \(wordsField("text", "或粘贴在这里", state, hint: "一行一天，如：2027-01-01,元旦,off", required: false, rows: 8))
       <div class="buttons"><button class="primary">导入并重算期限</button></div></form>
       """))

@@ -9,6 +9,8 @@ struct ItemFormView: Sendable {
   let today: Day
   /// The only one it may belong to, when a department drafts it.
   var owner: DepartmentCode?
+  /// What of the authority list a new item is drafted from.
+  var source: AuthorityEntry?
 
   var item: CatalogueItem? { versions.first }
 
@@ -61,12 +63,12 @@ private func identity(_ view: ItemFormView, _ state: FormState) -> HTML {
   // As many as are taken, and two more.
   let shown = min(ItemReader.jointMax, max(2, max(joint.count, lastTyped(state)) + 2))
   return """
-    \(textField("code", "事项编码", state, standard: item?.code ?? "", hint: item == nil ? "实施编码，或本县自编的编码" : "编码不能改，换编码请另建事项", extra: item == nil ? " autocomplete=\"off\"" : " readonly"))
-    \(textField("name", "事项名称", state, standard: item?.name ?? "", extra: " maxlength=\"80\""))
+    \(textField("code", "事项编码", state, standard: item?.code ?? view.source?.code ?? "", hint: item == nil ? "实施编码，或本县自编的编码" : "编码不能改，换编码请另建事项", extra: item == nil ? " autocomplete=\"off\"" : " readonly"))
+    \(textField("name", "事项名称", state, standard: item?.name ?? view.source?.name ?? "", extra: " maxlength=\"80\""))
     \(wordsField("otherNames", "群众叫法（一行一个）", state, standard: (item?.otherNames ?? []).joined(separator: "\n"), hint: "群众怎么说就怎么写，如“吃低保”", required: false))
     \(selectField("department", "主管部门", departments.filter { view.owner == nil || $0.value == view.owner?.text }, state, standard: view.owner?.text ?? item?.department.text))
     \((0..<shown).map { place in selectField("joint.\(place)", "联合办理的部门（第 \(place + 1) 个）", noneFirst, state, standard: place < joint.count ? joint[place] : "", required: false) })
-    \(selectField("type", "事项类型", typeChoices(item?.type), state, standard: item?.type ?? "公共服务"))
+    \(selectField("type", "事项类型", typeChoices(item?.type ?? view.source?.type), state, standard: item?.type ?? view.source?.type ?? "公共服务"))
     """
 }
 

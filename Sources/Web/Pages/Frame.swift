@@ -27,6 +27,7 @@ struct Frame {
   var csrf: String
   var here: String  // this page's path, to come back to
   var notice: Notice?
+  var refreshSeconds: Int?  // the page asks for itself again, while something is under way
 
   /// The whole document.
   func page(_ body: HTML) -> HTML {
@@ -37,6 +38,7 @@ struct Frame {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="format-detection" content="telephone=no">
+    \(refreshSeconds.map { "<meta http-equiv=\"refresh\" content=\"\($0)\">" as HTML })
     <title>\(title) · \(site.product)</title>
     <link rel="icon" href="\(AssetFile.icon.path)" type="image/svg+xml">
     <link rel="stylesheet" href="\(AssetFile.style.path)">

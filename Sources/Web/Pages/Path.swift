@@ -15,6 +15,7 @@ enum Path: CustomStringConvertible {
   case lookup(String)
   case roster(PlaceCode)
   case catalogue(ListUnit)
+  case authorityBatch(ID<AuthorityBatch>)
 
   var description: String {
     switch self {
@@ -29,6 +30,7 @@ enum Path: CustomStringConvertible {
     case .lookup(let code): "/c/\(code)"
     case .roster(let place): "/roster/\(place.text)"
     case .catalogue(let unit): "/catalogue/\(unit.place.text)"
+    case .authorityBatch(let id): "/office/authority/batches/\(id.raw)"
     }
   }
 

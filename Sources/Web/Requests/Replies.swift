@@ -123,6 +123,7 @@ extension Site {
         [
           ("督办", "/watch"), ("待确认", "/watch/confirm"), ("事项", "/office/items"), ("目录", "/office/catalogue"),
           ("办事指南", "/guides"), ("表单", "/office/forms"),
+          ("权责清单", "/office/authority"),
           ("人员岗位", "/office/posts"),
           ("账号", "/office/accounts"), ("区划", "/office/places"), ("节假日", "/office/calendar"),
           ("参数", "/office/parameters"), ("找办件", "/cases"),

@@ -1,6 +1,7 @@
 import Domain
 import Fixtures
 import Foundation
+import SheetFixtures
 import Store
 import Testing
 import UseCases
@@ -136,7 +137,8 @@ import UseCases
   @Test func `says which columns a file lacks, and knows what is no text`() async throws {
     let (_, importing) = try await county()
     #expect(
-      try await run(importing, .divisions, "code,name\n1,2\n") == .unreadable("缺少列：level、parent。第一行应为列名"))
+      try await run(importing, .divisions, "code,name\n1,2\n") == .unreadable("缺少列：level、parent。文件里有：code、name。第一行应为列名")
+    )
     #expect(
       try await importing(.items, [0xFF, 0x31, 0xFE], by: .console, at: now)
         == .unreadable("文件不是 UTF-8 或 GB18030 编码的文本"))
@@ -215,6 +217,33 @@ import UseCases
       return
     }
     #expect(rows.map(\.line) == [3, 4, 5, 6, 7, 8, 9, 10])
+  }
+
+  @Test func `reads workbooks and Chinese heads below a title as well`() async throws {
+    let (county, importing) = try await county()
+    let rows = [
+      ["示例县部门名录"], ["部门编号", "部门简称 *", "部门全称", "电话"], ["D06", "民政局", "示例县民政局", "0377-00001234"],
+      ["D07", "人社局", "示例县人力资源和社会保障局", ""],
+    ]
+    let bytes = MadeBook.merged(rows, rows: 1...1, columns: 0...3)
+    #expect(try await importing(.departments, bytes, by: .console, at: now) == added(2))
+    let names = try await county.store.read { try $0.departments(of: county.county).map(\.name).sorted() }
+    #expect(names == ["人社局", "民政局"])
+    let merged = MadeBook.merged(rows, rows: 3...4, columns: 2...2)
+    #expect(
+      try await importing(.departments, merged, by: .console, at: now)
+        == .rejected([BadRow(line: 3, reason: "第 3–4 行 C 列是合并单元格，请取消合并并逐行填写")]))
+  }
+
+  @Test func `names rows that are in another encoding than the file`() async throws {
+    let (_, importing) = try await county()
+    let good = (10...20).map { "D\($0),局\($0),示例县局\($0)\n" }.joined()
+    let head = Array("id,short_name,full_name_typical\n".utf8)
+    let gb18030: [UInt8] =
+      Array("D21,".utf8) + [0xC3, 0xF1, 0xD5, 0xFE, 0xBE, 0xD6, 0x2C, 0xC3, 0xF1, 0xD5, 0xFE] + [10]
+    #expect(
+      try await importing(.departments, head + gb18030 + Array(good.utf8), by: .console, at: now)
+        == .rejected([BadRow(line: 2, reason: "文字是乱码，这一行的编码与文件其余部分不同")]))
   }
 
   @Test func `is each office's own business`() async throws {
