@@ -15,7 +15,7 @@ addEventListener("pageshow", () => {
 
 // What was typed is kept in this tab until it is sent; never what is marked private, never files.
 const draftKey = (form) => "draft:" + new URL(form.action, location).pathname + location.search;
-const keepable = (field) => field.name && !["hidden", "file", "password", "submit"].includes(field.type) && !("private" in field.dataset);
+const keepable = (field) => field.name && !["hidden", "file", "password", "submit"].includes(field.type) && !field.closest("[data-private]");
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const key = draftKey(form);
   const hasIssues = document.querySelector(".notice.danger");

@@ -17,7 +17,7 @@ package enum ListRefusal: Error, Hashable, Sendable {
 
   package var explanation: String {
     switch self {
-    case .nothingChosen: "目录不能是空的，请至少选择一项。"
+    case .nothingChosen: "一项也没有选，请至少勾选一项。"
     case .nothingChanged: "与现行目录相同，不需要发布新版本。"
     case .noListAbove(.county): "县级目录还没有发布，请等放管服办发布后再办理。"
     case .noListAbove: "乡镇目录还没有发布，请等乡镇发布后再选定。"

@@ -12,7 +12,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case personalDataViewed, personErased, notFound
   case synonymSaved
   case listPublished, itemProposed, proposalReviewed, itemClaimed, claimAnswered, claimRecorded
-  case formSaved, formFilled, formReadBack
+  case formSaved, formFilled, formReadBack, factsForgotten
 
   package var title: String {
     switch self {
@@ -59,6 +59,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case .claimAnswered: "答复认领"
     case .claimRecorded: "认领备案"
     case .formSaved: "修订表单"
+    case .factsForgotten: "删除留存资料"
     case .formFilled: "代填表单"
     case .formReadBack: "表单读给本人核对"
     }

@@ -52,7 +52,7 @@ extension Connection {
     try rows(
       "SELECT item_code, state FROM guide WHERE county = $1 AND state <> 'superseded'", [.integer(county.code)]
     ) { (code: try $0.text(0), isPublished: try $0.text(1) == "published") }
-      .reduce(into: [:]) { $0[$1.code] = ($0[$1.code] ?? false) || $1.isPublished }
+    .reduce(into: [:]) { $0[$1.code] = ($0[$1.code] ?? false) || $1.isPublished }
   }
 }
 

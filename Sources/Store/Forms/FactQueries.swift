@@ -40,7 +40,8 @@ extension Connection {
       ])
   }
 
-  func eraseFacts(of party: ID<Party>, in county: County) throws {
+  /// What was kept for later forms goes; forms that were filled with it stay as they are.
+  package func eraseFacts(of party: ID<Party>, in county: County) throws {
     try run("DELETE FROM fact WHERE county = $1 AND party = $2", [.integer(county.code), .integer(party.raw)])
   }
 }

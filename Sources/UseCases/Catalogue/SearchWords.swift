@@ -8,16 +8,25 @@ package struct SaveSynonym: Sendable {
   package init(_ office: Office) { self.office = office }
 
   /// - Parameters:
-  ///   - means: the likeliest first; none takes the shipped meaning of that phrase out.
+  ///   - means: the likeliest first, each of which must find something; nil takes the shipped meaning of that phrase out.
   ///   - miss: the query that found nothing and is settled by this.
   package func callAsFunction(
-    _ said: String, means: [String], settling miss: String? = nil, by officer: Officer, at now: Moment
+    _ said: String, means: [String]?, settling miss: String? = nil, by officer: Officer, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
     try await office.act(.catalogue, by: officer) { connection in
       var list = IssueList()
       let said = list.text("said", "说法", said, max: 12)
       if said.count == 1 { list.add("said", "一个字会误导太多查找，请写两个字以上") }
-      let means = uniqueTexts(means)
+      let isShipped = SynonymTable.shipped.entries.contains { $0.said == said }
+      if means == nil, !isShipped { list.add("said", "产品自带的说法里没有这一条，不用停用") }
+      let found = try uniqueTexts(means ?? []).map { mean in
+        (mean: mean, isKnown: try !connection.find(mean, in: office.county, on: now.day, limit: 1).isEmpty)
+      }
+      if means != nil, found.isEmpty { list.add("means", "请写目录里的说法；要停用产品自带的这一条，请用“停用”") }
+      for (mean, _) in found where !found.contains(where: { $0.mean == mean && $0.isKnown }) {
+        list.add("means", "目录里没有“\(mean)”，请写事项名称里的词")
+      }
+      let means = found.map(\.mean)
       if means.count > 4 { list.add("means", "最多写四个，最可能的写在前面") }
       if means.contains(where: { $0.count < 2 || $0.count > 40 }) { list.add("means", "每个写 2 至 40 个字") }
       if means.contains(where: { $0.contains("\t") || $0.contains(";") }) { list.add("means", "一行写一个，不用分号") }

@@ -4,14 +4,18 @@ import Store
 import UseCases
 
 /// Choosing the item: search in people's words, or from what is often asked for.
-func chooseItemPage(_ query: String, _ items: [CatalogueItem], _ facts: CountyFacts, base: String) -> HTML {
+///
+/// - Parameter elsewhere: what was found, but is not done here.
+func chooseItemPage(
+  _ query: String, _ items: [CatalogueItem], elsewhere: [CatalogueItem], _ facts: CountyFacts, base: String
+) -> HTML {
   """
   <div class="picker"><form class="search big" method="get" action="\(base)" role="search">
   <label for="search" class="hidden">要办什么事</label>
   <input id="search" type="search" name="q" value="\(query)" placeholder="用平常的话说，如 吃低保、砍树、开小卖部" autocomplete="off" data-picker data-src="/items/search?q=" data-go="\(base)?item=">
   <button class="button primary">找事项</button></form><ul id="picker-list" hidden></ul></div>
   <h2>\(query.isEmpty ? "常办的事" : "“\(query)”")</h2>
-  \(items.isEmpty ? emptyState("没有找到。换个说法试试，或由放管服办补充事项目录。") : """
+  \(items.isEmpty ? notHere(elsewhere, facts) : """
   <ul class="rows items">\(items.map { item in
     """
     <li><h3><a href="\(base)?item=\(item.id.raw)">\(item.name)</a></h3><div class="meta">\(facts.name(of: item.department))　\(item.standardClass.title)　\(item.promised.text)\(item.mustBePresent == nil ? "" : "　须本人到场")</div></li>
@@ -20,6 +24,19 @@ func chooseItemPage(_ query: String, _ items: [CatalogueItem], _ facts: CountyFa
   })</ul>
   """)
   """
+}
+
+private func notHere(_ elsewhere: [CatalogueItem], _ facts: CountyFacts) -> HTML {
+  guard !elsewhere.isEmpty else { return emptyState("没有找到对得上的事项。换个说法试试；目录里确实没有的，已记下供放管服办补充。") }
+  return """
+    <div class="notice info"><p>这件事不在本级目录里，请告诉群众到哪里办：</p></div>
+    <ul class="rows items">\(elsewhere.map { item in
+      """
+      <li><h3><a href="\(Path.item(item.id))">\(item.name)</a></h3><div class="meta">\(facts.name(of: item.department))　\(item.lowestLevel == .county ? "县里办" : "\(item.lowestLevel.title)办理，本级还没有认领")\(item.mustBePresent == nil ? "" : "　须本人到场")</div></li>
+
+      """ as HTML
+    })</ul>
+    """
 }
 
 /// What the form of a new case is drawn from.

@@ -29,10 +29,16 @@ struct NewCaseRoutes: Sendable {
       return try await page(ID(id), FormState.fresh, .unknown, seat, visit, at: now)
     }
     let query = request.query["q"]
-    let (items, facts) = try await site.read { try $0.findItems(query, of: seat.ownList, in: $1, on: now.day) }
+    let (items, elsewhere, facts) = try await site.read {
+      connection, county -> ([CatalogueItem], [CatalogueItem], CountyFacts) in
+      let (items, facts) = try connection.findItems(query, of: seat.ownList, in: county, on: now.day)
+      guard items.isEmpty, !query.isEmpty else { return (items, [], facts) }
+      return (items, try connection.find(query, in: county, on: now.day, limit: 5).map(\.item), facts)
+    }
+    if items.isEmpty, elsewhere.isEmpty { await site.noteMiss(query, visit) }
     return reply(
       site.frame("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
-        chooseItemPage(query, items, facts, base: "/cases/new")))
+        chooseItemPage(query, items, elsewhere: elsewhere, facts, base: "/cases/new")))
   }
 
   /// Rows for the picker: the same search as the page, as a fragment.

@@ -91,7 +91,7 @@ struct CountyListRoutes: Sendable {
     let outcome = try await ReviewProposal(site.office)(
       ID(raw), isApproved ? .approve : .sendBack(reason: form["reason"]), by: officer, at: site.clock())
     return try await site.settle(
-      outcome, to: Self.path, notice: isApproved ? "已通过，发布县级目录后生效。" : "已退回部门。"
+      outcome, to: Self.path, notice: isApproved ? "已通过。再发布一次县级目录，代办员才按这一版收件。" : "已退回部门。"
     ) {
       try await proposalPage(visit, FormState(form: form, issues: $0), status: .unprocessableContent)
     }

@@ -38,11 +38,11 @@ struct SearchWordRoutes: Sendable {
   @Sendable private func save(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .catalogue)
-    let means = form["means"].split(whereSeparator: \.isNewline).map(String.init)
+    let means = form["do"] == "stop" ? nil : form["means"].split(whereSeparator: \.isNewline).map(String.init)
     let outcome = try await SaveSynonym(site.office)(
       form["said"], means: means, settling: form.has("miss") ? form["miss"] : nil, by: officer, at: site.clock())
     return try await site.settle(
-      outcome, to: "/office/words", notice: means.isEmpty ? "已停用“\(form["said"])”的说法。" : "已保存“\(form["said"])”，立即生效。"
+      outcome, to: "/office/words", notice: means == nil ? "已停用“\(form["said"])”的说法。" : "已保存“\(form["said"])”，立即生效。"
     ) { issues in
       try await page(visit, FormState(form: form, issues: issues), FormData(), status: .unprocessableContent)
     }
@@ -78,8 +78,8 @@ func searchWordsPage(_ view: SearchWordsView, _ state: FormState, csrf: String) 
   \(section("加一条说法", officeForm("/office/words", csrf: csrf, hidden: [("miss", state.isFresh ? view.said : state.form["miss"])], """
     \(officeSummary(state))
     \(textField("said", "群众的说法", state, standard: view.said, hint: "话里最能说明事情的几个字，如“房子漏雨”", extra: " maxlength=\"12\""))
-    \(wordsField("means", "目录里的说法（一行一个，最可能的在前）", state, hint: "事项名称里的词，如“农村危房改造”；留空表示停用产品自带的这一条", required: false, rows: 3))
-    <div class="buttons"><button class="primary">保存</button></div>
+    \(wordsField("means", "目录里的说法（一行一个，最可能的在前）", state, hint: "事项名称里的词，如“农村危房改造”", rows: 3))
+    <div class="buttons"><button class="primary">保存</button> <button name="do" value="stop">停用产品自带的这一条</button></div>
     """)))
   \(section("没有找到的查找", view.misses.isEmpty ? "<p class=\"quiet\">近来的查找都有结果。</p>" : dataTable(["群众输入", "次数", "最近", ""], view.misses.map { miss in
     [

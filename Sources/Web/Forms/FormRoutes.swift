@@ -16,6 +16,7 @@ struct FormRoutes: Sendable {
     router.get("/cases/:id/forms/:code/read-back", use: readBack)
     router.post("/cases/:id/forms/:code/read-back", use: confirm)
     router.get("/cases/:id/forms/:code/print", use: printed)
+    router.post("/cases/:id/facts/removal", use: forget)
   }
 
   private func id(_ visit: Visit) throws -> ID<Case> {
@@ -127,6 +128,17 @@ struct FormRoutes: Sendable {
       id, code: code(visit), by: seat, at: site.clock())
     return try await site.settle(
       outcome, to: "\(Path.kase(id))/forms", notice: "已记下：与本人核对无误。可以打印签字。",
+      refusal: "表单由负责此件的代办员在办理期间填写。"
+    ) { _ in throw Detour.notFound }
+  }
+
+  @Sendable private func forget(_ request: Request, _ visit: Visit) async throws -> Response {
+    _ = try await site.form(request, visit)
+    let seat = try visit.seat(for: request)
+    let id = try id(visit)
+    let outcome = try await ForgetFacts(office: site.office, keys: site.keys)(id, by: seat, at: site.clock())
+    return try await site.settle(
+      outcome, to: "\(Path.kase(id))/forms", notice: "已删除留存的资料，已经填好的表不受影响。",
       refusal: "表单由负责此件的代办员在办理期间填写。"
     ) { _ in throw Detour.notFound }
   }

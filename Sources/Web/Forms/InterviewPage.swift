@@ -22,6 +22,11 @@ struct InterviewView: Sendable {
 
   var known: [Interview.Known] { interview.known.filter { !typed.contains($0.correction?.id ?? "") } }
 
+  /// Whether something was kept of the person from an earlier form.
+  var keepsFacts: Bool {
+    interview.known.contains { if case .fact(let fact) = $0.origin { fact.source != .kase } else { false } }
+  }
+
   var path: String { "\(Path.kase(kase))/forms/\(code)" }
 }
 
@@ -35,10 +40,10 @@ func interviewPage(_ view: InterviewView, _ state: FormState, csrf: String) -> H
     \(officeSummary(state))
     \(formHTML(to: view.path, csrf: csrf, """
       \(section("已经知道，不再问", factList(known.map { ($0.field.label, knownHTML($0)) })))
-      \(HTML.when(!questions.isEmpty, section("请问", "\(questions.map { questionHTML($0, state) })", id: "questions")))
+      \(HTML.when(!questions.isEmpty, section("请问", "<div data-private>\(questions.map { questionHTML($0, state) })</div>", id: "questions")))
       \(HTML.when(!corrections.isEmpty, """
         <details class="more"><summary>更正已经知道的（只填要改的）</summary>
-        <div class="card">\(corrections.map { questionHTML($0, state, isCorrection: true) })</div></details>
+        <div class="card" data-private>\(corrections.map { questionHTML($0, state, isCorrection: true) })</div></details>
         """))
       \(section("留着以后用", """
         <p class="hint">问过本人再勾选。不同意也照常办理，只是下次办事要再问一遍；以后可以随时要求删除。</p>
@@ -46,6 +51,12 @@ func interviewPage(_ view: InterviewView, _ state: FormState, csrf: String) -> H
         \(HTML.when(isSensitive, flagField("keepsSensitive", "本人单独同意保存其中的敏感信息（账户、残疾、困难身份、收入存款）", state, standard: false)))
         """))
       <div class="buttons"><button class="primary">保存并核对</button> <a class="button" href="\(Path.kase(view.kase))/forms">返回表单</a></div>
+      """))
+    \(HTML.when(view.keepsFacts, """
+      <details class="more"><summary>本人要求删除留存的资料</summary><div class="card">
+      <p>删除以前办事留存、供填表使用的资料；已经填好的表不受影响。删除后不能恢复。</p>
+      \(formHTML(to: "\(Path.kase(view.kase))/facts/removal", csrf: csrf, "<button class=\"danger\">删除留存的资料</button>"))
+      </div></details>
       """))
     """
 }

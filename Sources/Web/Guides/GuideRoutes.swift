@@ -121,7 +121,7 @@ struct GuideRoutes: Sendable {
     let outcome = try await PublishGuide(site.office)(
       of: code, version: Int(form["version"]) ?? 0, revision: Int(form["revision"]) ?? 0, by: .seat(seat),
       at: site.clock())
-    return try await settle(outcome, code, seat, form, visit, "已发布。事项目录同时更新，新的办件按这一版收材料。")
+    return try await settle(outcome, code, seat, form, visit, "已发布，群众现在就能看到。代办员收件要等放管服办在“目录”里再发布一次县级目录，才按这一版收材料。")
   }
 
   private func settle(

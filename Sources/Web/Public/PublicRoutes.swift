@@ -2,7 +2,6 @@ import Domain
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Logging
 import Markup
 import Sealing
 import Store
@@ -46,15 +45,8 @@ struct PublicRoutes: Sendable {
     let (items, facts) = try await site.read {
       try $0.findItems(query, of: nil, in: $1, on: today, limit: query.isEmpty ? 12 : 20)
     }
-    if items.isEmpty { await noteMiss(query, visit) }
+    if items.isEmpty { await site.noteMiss(query, visit) }
     return reply(site.frame("您要办什么事？", visit, here: "/").page(homePage(query, items, facts)))
-  }
-
-  /// Beside the page: who looked for something in vain is answered all the same.
-  private func noteMiss(_ query: String, _ visit: Visit) async {
-    do { try await NoteMiss(site.office)(query, at: site.clock()) } catch {
-      visit.logger.warning("search miss not noted", metadata: ["fault": "\((error as? StoreFault)?.word ?? "other")"])
-    }
   }
 
   private func item(_ text: String?) async throws -> (CatalogueItem, Department?) {

@@ -93,7 +93,8 @@ import Testing
         let offer = try connection.offer(of: unit, in: county.county)
         let found = try connection.items(offer, of: county.county, on: day, limit: 10).map(\.code)
         let searched = Set(
-          try items.flatMap { try connection.find($0.name, of: unit, in: county.county, on: day, limit: 10) }.map(\.item.id))
+          try items.flatMap { try connection.find($0.name, of: unit, in: county.county, on: day, limit: 10) }.map(
+            \.item.id))
         let held = try items.filter { try connection.holds(offer, $0, in: county.county, on: day) }
         #expect(held.map(\.code) == found && Set(held.map(\.id)) == searched)
         return found

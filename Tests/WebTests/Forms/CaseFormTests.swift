@@ -99,6 +99,20 @@ import Web
     #expect(office.words.contains("最低生活保障审核确认") && office.words.contains("3 张"))
   }
 
+  @Test func `forget what was kept when the person wants it, and ask again`() async throws {
+    let (site, jar, kase) = try await opened()
+    let path = "/cases/\(kase.id.raw)/forms/all"
+    _ = try await site.open(path, jar).send(path, Self.said + [("keepsFacts", "on"), ("keepsSensitive", "on")])
+    let next = try await site.newCase("NX003", by: jar)
+    let relief = try await site.open("/cases/\(next.id.raw)/forms/linshi", jar)
+    #expect(relief.words.contains("本人陈述"))
+    let forgotten = try await relief.send("/cases/\(next.id.raw)/facts/removal")
+    #expect(forgotten.words.contains("已删除留存的资料"))
+    let again = try await site.open("/cases/\(next.id.raw)/forms/linshi", jar)
+    #expect(!again.words.contains("本人陈述") && !again.words.contains("本人要求删除留存的资料"))
+    #expect(again.text.contains("name=\"fact-bankAccount\""))
+  }
+
   @Test func `may be corrected, and only what was changed changes`() async throws {
     let (site, jar, kase) = try await opened()
     let path = "/cases/\(kase.id.raw)/forms/all"

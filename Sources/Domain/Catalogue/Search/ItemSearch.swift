@@ -119,7 +119,7 @@ package struct ItemSearch: Sendable {
         best[item] = max(best[item] ?? 0, worth * share * share)
       }
     }
-    for (item, worth) in best { sheet.mean(worth, item: item) }
+    for (item, worth) in best { sheet.mean(worth, item: item, isAct: meaning.isAct) }
   }
 
   /// What a pair weighs that no item has.
@@ -157,7 +157,7 @@ package struct ItemSearch: Sendable {
       // Who fits several things that were said fits better than who fits one of them well.
       let meant = sheet.meant[item] * (1 + 0.35 * Double(max(0, sheet.meanings[item] - 1)))
       let total = scores[item] + sheet.items[item] + 2 * meant
-      scores[item] = (isSaid && total >= 3) || sheet.meant[item] >= 3 ? total : 0
+      scores[item] = (isSaid && total >= 3) || sheet.named[item] >= 3 ? total : 0
     }
   }
 
@@ -256,6 +256,7 @@ private struct ScoreSheet {
   var names: [Double]
   var items: [Double]
   private(set) var meant: [Double]  // by item, what the phrases that were said may mean
+  private(set) var named: [Double]  // the same without what says only what is done
   private(set) var meanings: [Int]  // by item, how many of them
   private var round: Int32 = 0
   private var lastForName: [Int32]
@@ -265,6 +266,7 @@ private struct ScoreSheet {
     self.names = Array(repeating: 0, count: names)
     self.items = Array(repeating: 0, count: items)
     meant = self.items
+    named = meant
     meanings = Array(repeating: 0, count: items)
     lastForName = Array(repeating: 0, count: names)
     lastForItem = Array(repeating: 0, count: items)
@@ -272,8 +274,9 @@ private struct ScoreSheet {
 
   mutating func begin() { round += 1 }
 
-  mutating func mean(_ worth: Double, item: Int) {
+  mutating func mean(_ worth: Double, item: Int, isAct: Bool) {
     meant[item] += worth
+    if !isAct { named[item] += worth }
     if worth >= 1 { meanings[item] += 1 }
   }
 

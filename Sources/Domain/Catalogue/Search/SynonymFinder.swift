@@ -3,6 +3,8 @@ package struct SynonymFinder: Sendable {
   /// What a phrase may mean, each alternative as what it is found by.
   struct Meaning: Sendable {
     let alternatives: [[Feature]]  // the likeliest first
+    /// Says only what is done (补领, 注销), not of what: alone it fits too much.
+    var isAct = false
   }
 
   fileprivate struct Phrase: Sendable {
@@ -29,7 +31,7 @@ package struct SynonymFinder: Sendable {
       let syllables = said.compactMap { Glyph($0, reading: reading).syllable }
       let phrase = Phrase(
         said: said, heard: syllables.count == said.count ? syllables : [],
-        meaning: Meaning(alternatives: entry.means.map(features)))
+        meaning: Meaning(alternatives: entry.means.map(features), isAct: entry.means.allSatisfy(Self.acts.contains)))
       phrases[first, default: []].append(phrase)
       if phrase.heard.count > 1 { heardPhrases[phrase.heard[0].heard, default: []].append(phrase) }
     }
@@ -40,6 +42,10 @@ package struct SynonymFinder: Sendable {
       (60, Meaning(alternatives: [features("60周岁"), features("养老")])),
     ]
   }
+
+  private static let acts: Set<String> = [
+    "补领", "换领", "补办", "换发", "补发", "挂失", "解挂", "查询", "打印", "查询打印", "核发", "审批", "备案", "登记", "申领", "申请",
+  ]
 
   /// The meanings of all phrases in a text; a phrase within a longer one that was found is not looked at.
   func meanings(of text: SearchText) -> [Meaning] {

@@ -1,0 +1,27 @@
+package import Domain
+package import Sealing
+import Store
+
+/// 删除留存资料: the person takes back that his facts are kept for later forms (个人信息保护法第十五条、第四十七条). Forms that were
+/// filled with them stay.
+package struct ForgetFacts: Sendable {
+  private let office: Office
+  private let keys: KeyRing
+
+  package init(office: Office, keys: KeyRing) {
+    self.office = office
+    self.keys = keys
+  }
+
+  package func callAsFunction(_ id: ID<Case>, by seat: Seat, at now: Moment) async throws -> OfficeOutcome<Done> {
+    try await office.store.write { [office, keys] connection in
+      guard let scene = try connection.formScene(id, in: office.county, keys: keys, today: now.day),
+        Permission.sees(scene.kase, seat: seat), let party = scene.party
+      else { return .notFound }
+      guard Permission.fillsForms(of: scene.kase, seat: seat) else { return .notPermitted }
+      try connection.eraseFacts(of: party.id, in: office.county)
+      try office.note(.factsForgotten, "case \(id.raw)", by: .seat(seat), at: now, in: connection)
+      return .done(Done())
+    }
+  }
+}

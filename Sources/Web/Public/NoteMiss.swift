@@ -1,0 +1,14 @@
+import Hummingbird
+import Logging
+import Store
+import UseCases
+
+extension Site {
+  /// Beside the page: who looked for something in vain is answered all the same.
+  func noteMiss(_ query: String, _ visit: Visit) async {
+    guard !query.isEmpty else { return }
+    do { try await NoteMiss(office)(query, at: clock()) } catch {
+      visit.logger.warning("search miss not noted", metadata: ["fault": "\((error as? StoreFault)?.word ?? "other")"])
+    }
+  }
+}
