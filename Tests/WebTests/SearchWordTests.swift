@@ -28,7 +28,8 @@ import Web
 
   @Test func `that fit what is done elsewhere are led there`() async throws {
     let site = try await TestSite()
-    let page = try await site.open("/cases/new?q=%E9%A2%86%E7%BB%93%E5%A9%9A%E8%AF%81", try await site.signIn("w306208"))
+    let marry = "/cases/new?q=%E9%A2%86%E7%BB%93%E5%A9%9A%E8%AF%81"  // 领结婚证
+    let page = try await site.open(marry, try await site.signIn("w306208"))
     #expect(page.words.contains("不在本级目录里") && page.words.contains("内地居民结婚登记") && page.words.contains("县里办"))
     let vain = try await site.open("/cases/new?q=%E5%91%B1%E5%97%92%E6%9D%BF", try await site.signIn("w306208"))
     #expect(vain.words.contains("没有找到"))

@@ -59,8 +59,18 @@ struct ProposalRoutes: Sendable {
   @Sendable private func edit(_ request: Request, _ visit: Visit) async throws -> Response {
     let (_, department) = try department(request, visit)
     let query = request.query
+    if !query.has("id"), query.has("code"), let open = try await underWay(query["code"], of: department) {
+      return redirect(officePath("\(Self.path)/edit", ["id": "\(open.raw)"]), notice: "这个事项已有一份建议，接着办这一份。")
+    }
     return try await form(
       department, id: query["id"], code: query["code"], authority: query["authority"], visit, .fresh)
+  }
+
+  /// A proposal for the same item that is not settled yet: nobody drafts it twice.
+  private func underWay(_ code: String, of department: DepartmentCode) async throws -> ID<ItemProposal>? {
+    try await site.read { connection, county in
+      try connection.proposals(of: department, in: county).first { $0.stage != .approved && $0.item.code == code }?.id
+    }
   }
 
   /// - Parameters:

@@ -70,6 +70,11 @@ import Testing
     #expect(names(query).isEmpty)
   }
 
+  @Test func `begins with the first character`() throws {
+    #expect(names("烟").contains("烟草专卖零售许可证核发"))
+    #expect(names("婚").contains("内地居民结婚登记"))
+  }
+
   @Test func `takes the county's own words over those that ship`() throws {
     let entries = [
       SearchEntry(code: "a", name: "农村危房改造申请"), SearchEntry(code: "b", name: "最低生活保障审核确认"),

@@ -219,7 +219,8 @@ def main():
             print(f"── {engine.name}, {count:,} cases", flush=True)
             results[engine.name, count] = measure(engine, count)
     print("── finding items", flush=True)
-    report(results, measure_finding(), " ".join(["bin/bench", *sys.argv[1:]]))
+    report(results, measure_finding(), " ".join([*(f"{k}={v}" for k, v in sorted(os.environ.items()) if k in ("BENCH_SECONDS", "BENCH_ROUNDS")),
+                   "bin/bench", *sys.argv[1:]]))
 
 
 main()

@@ -144,6 +144,8 @@ package struct ItemSearch: Sendable {
         fit += 20
       } else if core.scalars.count >= 2, name.text.holds(core.scalars) {
         fit += 16
+      } else if let only = core.scalars.first, core.scalars.count == 1, Glyph(only, reading: reading).syllable != nil {
+        fit += 8  // the first character of what is being typed
       } else if name.text.count >= 2, whole.scalars.holds(name.text) || core.scalars.holds(name.text) {
         fit += 6 + 2 * Double(min(4, name.text.count))
       } else if name.text.differsInOnePlace(from: core.scalars) {
