@@ -27,7 +27,7 @@ class Server:
         self.log = open(pathlib.Path(data).parent / f"serve-{self.port}.log", "wb")
         self.process = subprocess.Popen(
             [*under, BINARY, "serve", "--data", str(data), "--port", str(self.port), *more],
-            stdout=self.log, stderr=self.log)
+            stdout=self.log, stderr=self.log, start_new_session=True)
         self.url = f"http://127.0.0.1:{self.port}"
         deadline = time.time() + 90
         while True:
@@ -41,7 +41,8 @@ class Server:
 
     def stop(self, how=signal.SIGTERM):
         if self.process.poll() is None:
-            os.kill(self.process.pid, how)
+            # With whatever it runs under: faketime does not pass a signal on.
+            os.killpg(self.process.pid, how)
             self.process.wait(20)
 
 
