@@ -26,7 +26,7 @@ private struct SearchKey: Hashable {
   let day: Day
 }
 
-/// A catalogue of 5,000 items takes some 10 MB.
+/// A server grew by 48 MB with one of 5,000 items, the shipped words included (docs/benchmarks.md); most are a twentieth of that.
 private let recentSearches = Recent<SearchKey, CatalogueSearch>(limit: 16)
 
 private let shippedSynonyms = SynonymFinder(.shipped, reading: ICUReading.shared)
@@ -38,8 +38,22 @@ extension Connection {
   package func find(
     _ query: String, of unit: ListUnit? = nil, in county: County, on day: Day, limit: Int
   ) throws -> [FoundItem] {
+    let offer = try unit.map { unit -> Offer in try self.offer(of: unit, in: county) }
+    return try find(query, offered: offer, in: county, on: day, limit: limit)
+  }
+
+  /// The same by a level of the catalogue, as the command line asks.
+  package func find(
+    _ query: String, at level: PlaceLevel?, in county: County, on day: Day, limit: Int
+  ) throws -> [FoundItem] {
+    try find(query, offered: level.map(Offer.byLevel), in: county, on: day, limit: limit)
+  }
+
+  /// - Parameter offer: nil for everything in force.
+  private func find(
+    _ query: String, offered offer: Offer?, in county: County, on day: Day, limit: Int
+  ) throws -> [FoundItem] {
     let index = try catalogueSearch(of: county, on: day)
-    let offer: Offer? = if let unit { try self.offer(of: unit, in: county) } else { nil }
     let hits = index.search.find(query, limit: limit) { code in
       switch offer {
       case nil: true
@@ -58,26 +72,14 @@ extension Connection {
     }
   }
 
-  /// The same by a level of the catalogue, as the command line asks.
-  package func find(
-    _ query: String, at level: PlaceLevel?, in county: County, on day: Day, limit: Int
-  ) throws -> [FoundItem] {
-    let index = try catalogueSearch(of: county, on: day)
-    let hits = index.search.find(query, limit: limit) { code in level.map { index.reaches($0, code) } ?? true }
-    return try hits.compactMap { hit in
-      try item(code: hit.code, of: county, on: day).map { FoundItem(item: $0, score: hit.score) }
-    }
-  }
-
   /// Made when it is first asked for after a change, and remembered under the stamp of the county's facts.
   func catalogueSearch(of county: County, on day: Day) throws -> CatalogueSearch {
-    let stamps = try facts(of: county).stamps
-    let key = SearchKey(stamp: stamps.facts, day: day)
-    if stamps.areSet, let known = recentSearches[key] { return known }
+    let key = SearchKey(stamp: try facts(of: county).stamps.facts, day: day)
+    if key.stamp != 0, let known = recentSearches[key] { return known }
     let own = try synonyms(of: county)
     let finder = own.isEmpty ? shippedSynonyms : SynonymFinder(.shipped.adding(own), reading: ICUReading.shared)
     let made = CatalogueSearch(try searchRows(of: county, on: day), synonyms: finder)
-    if stamps.areSet { recentSearches[key] = made }
+    if key.stamp != 0 { recentSearches[key] = made }
     return made
   }
 

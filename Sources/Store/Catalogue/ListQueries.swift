@@ -28,16 +28,15 @@ private func readHead(_ row: any Row) throws -> ListHead {
 extension Connection {
   /// What a unit offers now; nil when it has published nothing. Remembered under the stamp of the county's facts.
   package func currentList(of unit: ListUnit, in county: County) throws -> CatalogueList? {
-    let stamps = try facts(of: county).stamps
-    let key = ListKey(stamp: stamps.facts, unit: unit)
-    if stamps.areSet, let known = recentLists[key] { return known.list }
+    let key = ListKey(stamp: try facts(of: county).stamps.facts, unit: unit)
+    if key.stamp != 0, let known = recentLists[key] { return known.list }
     let head = try first(
       """
       SELECT \(headColumns) FROM catalogue_list l WHERE l.county = $1 AND l.unit = $2 ORDER BY l.version DESC LIMIT 1
       """,
       [.integer(county.code), .text(unit.place.text)], readHead)
     let list = try head.map { try self.list($0, in: county) }
-    if stamps.areSet { recentLists[key] = KnownList(list: list) }
+    if key.stamp != 0 { recentLists[key] = KnownList(list: list) }
     return list
   }
 

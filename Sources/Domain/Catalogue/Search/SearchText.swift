@@ -15,7 +15,6 @@ package struct SearchText: Sendable {
 
   private init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
 
-  package var text: String { String(String.UnicodeScalarView(scalars)) }
   package var isEmpty: Bool { scalars.isEmpty }
 
   /// Only Latin letters and digits: initials or spelt-out readings.

@@ -1,12 +1,9 @@
-/// A reading without tone in one number: up to six letters, five bits each.
-///
-/// `exact` is as spelt; `heard` evens out what ears and thumbs confuse: zh, ch and sh with z, c and s; a final ng with n.
+/// A reading without tone in one number, up to six letters of five bits each, with what ears and thumbs confuse evened out:
+/// zh, ch and sh are z, c and s; a final ng is n.
 struct Syllable: Hashable, Sendable {
-  let exact: UInt32
   let heard: UInt32
 
   init(_ letters: some Sequence<Unicode.Scalar>) {
-    exact = Self.packed(letters)
     var heard = Array(letters)
     if heard.count > 1, heard[1] == "h", "zcs".unicodeScalars.contains(heard[0]) { heard.remove(at: 1) }
     if heard.count > 2, heard.last == "g" { heard.removeLast() }
