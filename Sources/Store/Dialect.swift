@@ -14,11 +14,13 @@ package struct Dialect: Sendable {
   /// Held until the end of the transaction by whoever adds what has no row to lock yet, for a number made of its name; nil
   /// where writers are alone anyway.
   package let nameLock: String?
+  /// Leaves room in a table's pages for rows that change in place; nil where an engine has no need of it.
+  package let room: String?
 
   package init(
     placeholders: @escaping @Sendable (String) -> String, rowLock: String, rowClaim: String = "",
     bytesType: String,
-    migrationStart: [String] = [], nameLock: String? = nil
+    migrationStart: [String] = [], nameLock: String? = nil, room: String? = nil
   ) {
     self.placeholders = placeholders
     self.rowLock = rowLock
@@ -26,6 +28,7 @@ package struct Dialect: Sendable {
     self.bytesType = bytesType
     self.migrationStart = migrationStart
     self.nameLock = nameLock
+    self.room = room
   }
 
   /// DDL in this engine's words.

@@ -5,16 +5,17 @@ import Store
 /// One connection to the server with the statements it has prepared. Used by one thread at a time.
 ///
 /// Statements travel in libpq's pipeline mode: what has no answer worth waiting for (`BEGIN`, an insert) is sent and goes on
-/// the wire together with the next question, whose answer is waited for. A failed statement makes the server skip the rest
-/// of its batch, so nothing is done after it that was sent with it; its fault is told with the next answer, at the latest
-/// with the commit's.
+/// the wire together with the next question, whose answer is waited for. A failed statement makes the server skip everything
+/// up to the next sync, so nothing is done after it; its fault is told with the next answer, at the latest with the
+/// commit's. Answers are asked for by a flush: a sync comes only at the end, where the server ends a transaction that
+/// nobody began by word. So reading needs neither `BEGIN` nor `COMMIT`.
 final class PostgresSession {
   private let url: String
   private var handle: OpaquePointer?
   private var prepared: [String: String] = [:]
   private var names = 0
   private var freshlyPrepared: [String] = []  // in the batch on its way
-  private var unsynced = 0  // commands sent since the last sync
+  private var unanswered = 0  // commands sent since answers were last asked for
   private var awaited: [Awaited] = []  // what the server still has to answer
 
   private enum Awaited {
@@ -31,7 +32,7 @@ final class PostgresSession {
     handle = nil
     prepared = [:]
     freshlyPrepared = []
-    unsynced = 0
+    unanswered = 0
     awaited = []
   }
 
@@ -46,7 +47,8 @@ final class PostgresSession {
 
   /// Connects when there is no connection. Plans are made once and serve a table that may have been empty then, so they go
   /// by the index even where reading the whole table looks cheaper. Statements and locks do not wait for ever: a page is
-  /// answered within seconds or says that the system is busy.
+  /// answered within seconds or says that the system is busy. What is not begun as a writing transaction only reads, and
+  /// sees one moment.
   func open() throws(PostgresFault) {
     if isOpen { return }
     close()
@@ -57,7 +59,8 @@ final class PostgresSession {
       made,
       """
       SET statement_timeout = '30s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s';
-      SET client_min_messages = warning; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off
+      SET client_min_messages = warning; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off;
+      SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on
       """)
     defer { PQclear(result) }
     if let fault = fault(in: result) { throw fault }
@@ -97,7 +100,7 @@ final class PostgresSession {
   private func send(_ sql: String, _ values: [Value], awaiting: Awaited) throws(PostgresFault) {
     guard let handle else { throw .lost("closed") }
     // The server must not be kept writing answers that nobody reads.
-    if unsynced >= 128 { try finish() }
+    if unanswered >= 128 { try finish() }
     // libpq takes text up to its first NUL and would cut it silently; the server has no such text either.
     if values.contains(where: { if case .text(let text) = $0 { text.utf8.contains(0) } else { false } }) {
       throw .refused(state: "22021", message: "text with a NUL")
@@ -122,13 +125,12 @@ final class PostgresSession {
   /// Waits until everything that was sent is done.
   func finish() throws(PostgresFault) { PQclear(try answers()) }
 
-  /// Puts everything that was sent on its way and leaves its answers to whoever comes next.
-  func flush() throws(PostgresFault) {
+  /// Ends what was sent, on its way and in the server, and leaves the rest of its answers to whoever comes next.
+  func sync() throws(PostgresFault) {
     guard let handle else { throw .lost("closed") }
-    guard unsynced > 0 else { return }
     guard PQpipelineSync(handle) == 1 else { throw lost() }
     awaited.append(.sync)
-    unsynced = 0
+    unanswered = 0
   }
 
   private func prepare(_ sql: String, _ handle: OpaquePointer) throws(PostgresFault) -> String {
@@ -144,24 +146,35 @@ final class PostgresSession {
 
   private func expect(_ answer: Awaited) {
     awaited.append(answer)
-    unsynced += 1
+    unanswered += 1
   }
 
-  /// Everything that is still to be answered, in order: the last command's result, or the first fault.
+  /// Everything that is still to be answered, in order: the last command's result, or the first fault. After a fault the
+  /// server is brought to listen again.
   private func answers() throws(PostgresFault) -> OpaquePointer? {
-    try flush()
+    if unanswered > 0 {
+      guard let handle, PQsendFlushRequest(handle) == 1, PQflush(handle) == 0 else { throw lost() }
+      unanswered = 0
+    }
     var last: OpaquePointer?
     var first: PostgresFault?
-    for kind in awaited {
+    var place = 0
+    while place < awaited.count {
+      let kind = awaited[place]
+      place += 1
       guard let result = PQgetResult(handle) else {
         PQclear(last)
         throw first ?? lost()
       }
-      if first == nil { first = fault(in: result) }
+      let fault = fault(in: result)
       guard isOpen else {
         PQclear(last)
         PQclear(result)
-        throw first ?? lost()
+        throw first ?? fault ?? lost()
+      }
+      if first == nil, let fault {
+        first = fault
+        if case .sync? = awaited.last {} else { try sync() }
       }
       switch kind {
       case .sync: PQclear(result)

@@ -1,8 +1,6 @@
 import CPostgres
-import Dispatch
 import Foundation
 package import Store
-import Synchronization
 
 /// The engine for a cluster: a fixed pool of connections, each on a thread of its own, so that a slow statement never
 /// holds a thread that serves pages.
@@ -70,42 +68,42 @@ package final class PostgresStore: Store {
   }
 }
 
-/// What waits for a connection, first come first served.
-private final class JobQueue: Sendable {
+/// What waits for a connection, first come first served. A lock that sleeps at once: with as many threads as connections on a
+/// few cores, one that spins first spends what the others need.
+private final class JobQueue: @unchecked Sendable {
   typealias Job = @Sendable (PostgresWorker) -> Void
 
-  private struct State {
-    var jobs: [Job] = []
-    var first = 0
-  }
-  private let state = Mutex(State())
-  private let ready = DispatchSemaphore(value: 0)
+  private let condition = NSCondition()
+  private var jobs: [Job] = []
+  private var first = 0
+  private var isClosed = false
 
   func add(_ job: @escaping Job) {
-    state.withLock { $0.jobs.append(job) }
-    ready.signal()
+    condition.withLock { jobs.append(job) }
+    condition.signal()
   }
 
   /// The next job; nil when the store is gone.
   func next() -> Job? {
-    ready.wait()
-    let job = state.withLock { state -> Job? in
-      guard state.first < state.jobs.count else { return nil }
-      defer {
-        state.first += 1
-        if state.first > 256, state.first * 2 > state.jobs.count {
-          state.jobs.removeFirst(state.first)
-          state.first = 0
-        }
+    condition.lock()
+    defer { condition.unlock() }
+    while first == jobs.count, !isClosed { condition.wait() }
+    guard first < jobs.count else { return nil }
+    defer {
+      first += 1
+      if first > 256, first * 2 > jobs.count {
+        jobs.removeFirst(first)
+        first = 0
       }
-      return state.jobs[state.first]
     }
-    if job == nil { ready.signal() }  // the next thread hears it, too
-    return job
+    return jobs[first]
   }
 
-  /// A signal without a job.
-  func close() { ready.signal() }
+  /// Ends the threads once everything that waits is done.
+  func close() {
+    condition.withLock { isClosed = true }
+    condition.broadcast()
+  }
 }
 
 /// A connection's thread at work.
@@ -118,7 +116,6 @@ final class PostgresWorker {
   enum Kind: Sendable {
     case reading, writing, repeatable
 
-    var begin: String { self == .reading ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN" }
     var dialect: Dialect { self == .reading ? .postgresReading : .postgres }
   }
 
@@ -147,34 +144,43 @@ final class PostgresWorker {
 
   private func attempt<T>(_ kind: Kind, _ body: (any Connection) throws -> T) throws -> T {
     try session.open()
+    let connection = PostgresConnection(session: session, dialect: kind.dialect)
+    if kind == .reading {
+      // Nothing depends on the end of a reading; the next one on this connection hears of it.
+      defer { try? session.sync() }
+      return try body(connection)
+    }
     let result: T
     do {
-      try session.send(kind.begin)
-      result = try body(PostgresConnection(session: session, dialect: kind.dialect))
+      try session.send("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+      result = try body(connection)
     } catch {
-      try? session.send("ROLLBACK")
-      try? session.finish()
+      rollBack()
       throw error
     }
     do throws(PostgresFault) {
       try session.send("COMMIT")
-      // Nothing depends on the end of a reading; the next one on this connection hears of it.
-      if kind == .reading { try session.flush() } else { try session.finish() }
+      try session.sync()
+      try session.finish()
     } catch {
       switch (error, kind) {
-      case (.lost, .reading): break
-      case (.lost(let why), .writing): throw StoreFault.unknown(why)
       case (.lost, .repeatable):
         mayBeDone = true
         throw error
+      case (.lost(let why), _): throw StoreFault.unknown(why)
       case (.refused, _):
         // What was sent with the commit was refused, so the commit was skipped.
-        try? session.send("ROLLBACK")
-        try? session.finish()
+        rollBack()
         throw error
       }
     }
     return result
+  }
+
+  private func rollBack() {
+    try? session.send("ROLLBACK")
+    try? session.sync()
+    try? session.finish()
   }
 }
 
@@ -224,7 +230,7 @@ extension Dialect {
     placeholders: { $0 }, rowLock: " FOR UPDATE", rowClaim: " FOR UPDATE SKIP LOCKED", bytesType: "BYTEA",
     migrationStart: [
       "SET LOCAL lock_timeout = 0", "SET LOCAL statement_timeout = 0", "SELECT pg_advisory_xact_lock(411325)",
-    ], nameLock: "SELECT pg_advisory_xact_lock($1)")
+    ], nameLock: "SELECT pg_advisory_xact_lock($1)", room: "SET (fillfactor = 90)")
   /// A transaction that only reads sees one moment and may lock nothing.
   static let postgresReading = Dialect(placeholders: { $0 }, rowLock: "", bytesType: "BYTEA")
 }

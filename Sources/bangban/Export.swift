@@ -52,8 +52,7 @@ struct Export: AsyncParsableCommand {
         try page.compactMap { id -> [String]? in
           guard let stored = try connection.storedCase(id, in: county, keys: keys) else { return nil }
           if what == .cases { return Register.state(stored.kase) }
-          let entries = try connection.journal(of: id, in: county, key: stored.key)
-          return Register.row(stored.kase, entries, owner: try connection.post(stored.kase.owner, of: county))
+          return Register.row(stored.kase, stored.entries, owner: try connection.post(stored.kase.owner, of: county))
         }
       }
       for row in rows {

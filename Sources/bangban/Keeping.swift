@@ -104,7 +104,7 @@ struct Examination {
     report("系统时间", try await opened.clockFault(at: now()).map { [$0] } ?? [], &problems)
     let counties = try await opened.store.read { try $0.counties() }
     for county in counties {
-      var (chains, snapshots, index, lost) = ([String](), [String](), [String](), [String]())
+      var (chains, unreadable, index, lost) = ([String](), [String](), [String](), [String]())
       var last = ID<Case>(0)
       var count = 0
       while true {
@@ -118,12 +118,12 @@ struct Examination {
         }
         for finding in found {
           if let link = finding.brokenLink { chains.append("办件 \(finding.id.raw) 的第 \(link) 条经过与摘要链不符") }
-          if !finding.snapshotFits { snapshots.append("办件 \(finding.id.raw) 的快照与经过不符") }
-          if !finding.indexFits { index.append("办件 \(finding.id.raw) 的索引行与快照不符") }
+          if !finding.isReadable { unreadable.append("办件 \(finding.id.raw) 的经过读不出来") }
+          if !finding.indexFits { index.append("办件 \(finding.id.raw) 的索引行与经过不符") }
         }
       }
       report("摘要链（\(count) 件）", chains, &problems)
-      report("快照", snapshots, &problems)
+      report("办件可读", unreadable, &problems)
       report("索引行", index, &problems)
       let audit = try await opened.store.read { try $0.firstBrokenAudit(of: county) }
       report("审计链", audit.map { ["审计记录 \($0) 与摘要链不符"] } ?? [], &problems)

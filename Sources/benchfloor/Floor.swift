@@ -30,8 +30,8 @@ struct Floor: AsyncParsableCommand {
       answer(try await engine.rows(BareSQL.desk, owner) > 0, desk)
     }
     router.get("/case") { _, _ -> Response in
-      let (snapshot, events) = try await (engine.rows(BareSQL.snapshot, kase), engine.rows(BareSQL.events, kase))
-      return answer(snapshot == 1 && events > 0, page)
+      let (head, events) = try await (engine.rows(BareSQL.head, kase), engine.rows(BareSQL.events, kase))
+      return answer(head == 1 && events > 0, page)
     }
     router.post("/act") { _, _ -> Response in
       try await engine.insert()
@@ -77,10 +77,10 @@ enum BareSQL {
     WHERE county = 411325 AND owner = $1 AND is_open = 1 AND (due_day, case_id) > (-1, 0) AND '' || waits_for = 'owner'
     ORDER BY due_day, case_id LIMIT 50
     """
-  static let snapshot = "SELECT facts, words, vault_key FROM case_snapshot WHERE county = 411325 AND case_id = $1"
+  static let head = "SELECT sequence, vault_key, digest FROM case_head WHERE county = 411325 AND case_id = $1"
   static let events = """
-    SELECT sequence, recorded_at, staff, post, facts, words FROM case_event
-    WHERE county = 411325 AND case_id = $1 ORDER BY sequence DESC LIMIT 50
+    SELECT sequence, recorded_at, happened_at, staff, post, actor, facts, words, digest FROM case_event
+    WHERE county = 411325 AND case_id = $1 ORDER BY sequence
     """
   static let table = "CREATE TABLE IF NOT EXISTS floor (id BIGINT PRIMARY KEY, body TEXT NOT NULL)"
   static let insert =

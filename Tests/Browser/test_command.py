@@ -129,7 +129,8 @@ def test_a_backup_of_a_running_server_restores_and_doctor_is_content(tmp_path):
 
 @pytest.mark.parametrize("what, statement", [
     ("摘要链", "UPDATE case_event SET facts = replace(facts, 'visit', 'phone') WHERE sequence = 1"),
-    ("快照", "UPDATE case_snapshot SET facts = replace(facts, '\"timesReopened\":0', '\"timesReopened\":3')"),
+    ("摘要链", "UPDATE case_head SET sequence = sequence + 1"),
+    ("办件可读", "UPDATE case_head SET vault_key = zeroblob(length(vault_key))"),
     ("索引行", "UPDATE case_index SET due_day = due_day + 1"),
     ("审计链", "UPDATE audit SET about = 'nobody'"),
 ])

@@ -85,7 +85,7 @@ def test_single_bits_never_pass_unseen_where_the_journal_lies(damaged):
     file = damaged / "bangban.db"
     with sqlite3.connect(file) as database:
         pages = {row[0] for row in database.execute(
-            "SELECT DISTINCT pageno FROM dbstat WHERE name IN ('case_event', 'case_snapshot') AND pagetype = 'leaf'")
+            "SELECT DISTINCT pageno FROM dbstat WHERE name IN ('case_event', 'case_head') AND pagetype = 'leaf'")
         } if has_dbstat(database) else set()
     database.close()
     whole = file.read_bytes()

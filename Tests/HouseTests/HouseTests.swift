@@ -63,7 +63,7 @@ import Testing
 
   @Test func `names the county in every statement on a county's table`() throws {
     let tables = [
-      "case_event", "case_snapshot", "case_index", "task_index", "party", "post", "staff", "item", "place", "session",
+      "case_event", "case_head", "case_index", "task_index", "party", "post", "staff", "item", "place", "session",
       "account",
     ]
     for (name, text) in try Self.sources("Store") where !name.hasPrefix("Migrations") {

@@ -70,6 +70,14 @@ package struct PlaceCode: Hashable, Comparable, Sendable {
     }
   }
 
+  /// The codes between which everything lies that is in this place: itself and what comes after all of it. Digits only, so
+  /// that every collation agrees.
+  package var span: (from: String, before: String) {
+    let digits = [.province: 2, .city: 4, .county: 6, .town: 9][level] ?? 12
+    let next = String((Int(text.prefix(digits)) ?? 0) + 1)
+    return (text, String(repeating: "0", count: max(0, digits - next.utf8.count)) + next)
+  }
+
   /// Whether a place lies in this one, or is it.
   package func contains(_ other: PlaceCode) -> Bool {
     switch level {

@@ -56,6 +56,7 @@ package struct Simulate: Sendable {
     // One batch is written while the next ones are made: making is the greater part of the work.
     var from = 0
     let cores = 2
+    var writing: Task<Void, any Error>?
     while from < count {
       let drafts = try await withThrowingTaskGroup(of: (Int, StatementDraft, Outcome).self) { group in
         for _ in 0..<cores where from < count {
@@ -74,12 +75,16 @@ package struct Simulate: Sendable {
         }
         return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }
       }
-      try await store.write { connection in
-        for (_, draft, _) in drafts { try draft.run(on: connection) }
+      try await writing?.value
+      writing = Task { [store] in
+        try await store.write { connection in
+          for (_, draft, _) in drafts { try draft.run(on: connection) }
+        }
       }
       for (_, _, outcome) in drafts { total.add(outcome) }
       said(from)
     }
+    try await writing?.value
     // Real cases of today go on after the simulated ones.
     let todays = serials.all(on: now.day)
     try await store.write { [county] connection in

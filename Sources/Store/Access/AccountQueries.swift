@@ -128,6 +128,17 @@ extension Connection {
         used_passwords = $9
       WHERE county = $1 AND name = $2
       """, try values(of: account, in: county))
+    try teamChanged(in: county)  // whether he may work, and must change his password, is remembered with his session
+  }
+
+  /// Failures and lock only, which no session goes by.
+  package func updateTries(of account: Account, in county: County) throws {
+    try run(
+      "UPDATE account SET failures = $3, locked_until = $4 WHERE county = $1 AND name = $2",
+      [
+        .integer(county.code), .text(account.name), .integer(account.failures),
+        .integer(account.lockedUntil?.milliseconds ?? 0),
+      ])
   }
 
   private func values(of account: Account, in county: County) throws -> [Value] {

@@ -4,7 +4,8 @@ package import Domain
 package struct SessionRow: Sendable, Equatable {
   package let account: String
   package let staff: Staff
-  package let post: Post?  // the one he chose to act in
+  package let chosen: ID<Post>?  // the post he chose to act in
+  package let post: Post?
   package let csrf: String
   package let mustChange: Bool
   package let isDisabled: Bool
@@ -12,11 +13,12 @@ package struct SessionRow: Sendable, Equatable {
   package private(set) var seenAt: Moment
 
   package init(
-    account: String, staff: Staff, post: Post?, csrf: String, mustChange: Bool, isDisabled: Bool, createdAt: Moment,
+    account: String, staff: Staff, chosen: ID<Post>?, post: Post?, csrf: String, mustChange: Bool, isDisabled: Bool, createdAt: Moment,
     seenAt: Moment
   ) {
     self.account = account
     self.staff = staff
+    self.chosen = chosen
     self.post = post
     self.csrf = csrf
     self.mustChange = mustChange

@@ -25,9 +25,10 @@ package struct StandingChanged: Error {}
 extension Connection {
   /// By primary keys, in one query.
   package func standing(of digest: [UInt8]?, in county: County) throws -> Standing {
-    let asked = try ask(digest, county)
+    var asked: Later<SessionRow?>?
+    if let digest { asked = try sessionLater(digest, county) }
     let facts = try facts(of: county)
-    let standing = Standing(session: try asked.rows().first?.session, facts: facts)
+    let standing = Standing(session: try asked?.rows().first ?? nil, facts: facts)
     let key = StandingKey(county: county, token: digest)
     if facts.stamps.areSet, digest == nil || standing.session != nil || recentStandings[key] != nil {
       recentStandings[key] = standing
@@ -35,74 +36,84 @@ extension Connection {
     return standing
   }
 
-  /// Does something as if what is remembered were still so, and asks beside it whether it is.
+  /// Does something as if what is remembered were still so, and asks beside it whether it is: whether the session is there
+  /// with the post it had, and whether anything changed that the county or its people's accounts have set up
+  /// (`CountyStamps`).
   ///
   /// - Returns: what was done, and the standing as the database says it now.
   /// - Throws: `StandingChanged` when it is another one. Whatever was done in this transaction is undone then.
   package func assuming<T>(
     _ known: Standing, of digest: [UInt8]?, in county: County, _ body: () throws -> T
   ) throws -> (T, Standing) {
-    let asked = try ask(digest, county)
+    let asked = try pulse(of: digest, county)
     assume(known.facts, of: county)
     let done = Result { try body() }
     // What failed before the answer came says more than a second failure.
     if case .failure(let fault) = done, !asked.isHere { throw fault }
-    guard let now = try asked.rows().first, now.stamps == known.facts.stamps, known.session.isSame(as: now.session)
-    else { throw StandingChanged() }
-    let standing = Standing(session: now.session, facts: known.facts)
+    guard let now = try asked.rows().first, now.stamps == known.facts.stamps, now.fits(known.session, digest) else {
+      throw StandingChanged()
+    }
+    let session = known.session.map { now.seenAt.map($0.seen) ?? $0 }
+    let standing = Standing(session: session, facts: known.facts)
     recentStandings[StandingKey(county: county, token: digest)] = standing
     return (try done.get(), standing)
   }
 
-  private func ask(_ digest: [UInt8]?, _ county: County) throws -> Later<Answer> {
+  private func pulse(of digest: [UInt8]?, _ county: County) throws -> Later<Pulse> {
     guard let digest else {
       return try later("SELECT stamp, team_stamp FROM county WHERE county = $1", [.integer(county.code)]) {
-        Answer(stamps: try stamps($0), session: nil)
+        Pulse(stamps: try stamps($0), seenAt: nil, post: nil)
       }
     }
     return try later(
       """
-      SELECT c.stamp, c.team_stamp, s.account, s.staff, t.name, t.work_phone, s.csrf, a.must_change, a.disabled,
-        s.created_at, s.seen_at, \(PostColumns.bare)
-      FROM (SELECT 1 AS one) request
-      LEFT JOIN county c ON c.county = $1
-      LEFT JOIN session s ON s.county = $1 AND s.token = $2
-      LEFT JOIN account a ON a.county = s.county AND a.name = s.account
-      LEFT JOIN staff t ON t.county = s.county AND t.id = s.staff
-      LEFT JOIN post o ON o.county = s.county AND o.id = s.post
+      SELECT c.stamp, c.team_stamp, s.seen_at, s.post
+      FROM county c LEFT JOIN session s ON s.county = $1 AND s.token = $2 WHERE c.county = $1
       """, [.integer(county.code), .bytes(digest)]
-    ) { Answer(stamps: try stamps($0), session: try sessionRow($0)) }
+    ) { row in
+      Pulse(
+        stamps: try stamps(row), seenAt: try row.integerIfAny(2).map { Moment(milliseconds: $0) },
+        post: try row.integerIfAny(3).map { ID($0) })
+    }
+  }
+
+  private func sessionLater(_ digest: [UInt8], _ county: County) throws -> Later<SessionRow?> {
+    try later(
+      """
+      SELECT s.account, s.staff, t.name, t.work_phone, s.csrf, a.must_change, a.disabled, s.created_at, s.seen_at,
+        s.post, \(PostColumns.bare)
+      FROM session s
+      JOIN account a ON a.county = s.county AND a.name = s.account
+      JOIN staff t ON t.county = s.county AND t.id = s.staff
+      LEFT JOIN post o ON o.county = s.county AND o.id = s.post
+      WHERE s.county = $1 AND s.token = $2
+      """, [.integer(county.code), .bytes(digest)]
+    ) { row in
+      SessionRow(
+        account: try row.text(0),
+        staff: Staff(id: ID(try row.integer(1)), name: try row.text(2), workPhone: try row.text(3)),
+        chosen: try row.integerIfAny(9).map { ID($0) },
+        post: row.isNull(10) ? nil : try PostColumns.read(row, from: 10), csrf: try row.text(4),
+        mustChange: try row.integer(5) != 0, isDisabled: try row.integer(6) != 0,
+        createdAt: Moment(milliseconds: try row.integer(7)), seenAt: Moment(milliseconds: try row.integer(8)))
+    }
   }
 }
 
-private struct Answer {
+/// What a request asks of what is remembered.
+private struct Pulse {
   let stamps: CountyStamps
-  let session: SessionRow?
+  let seenAt: Moment?  // nil without a session
+  let post: ID<Post>?
+
+  func fits(_ session: SessionRow?, _ digest: [UInt8]?) -> Bool {
+    guard let session else { return digest == nil || seenAt == nil }
+    return seenAt != nil && post == session.chosen
+  }
 }
 
 private func stamps(_ row: any Row) throws -> CountyStamps {
-  CountyStamps(facts: try row.integerIfAny(0) ?? 0, team: try row.integerIfAny(1) ?? 0)
-}
-
-private func sessionRow(_ row: any Row) throws -> SessionRow? {
-  if row.isNull(2) || row.isNull(4) || row.isNull(7) { return nil }  // no session, or nobody's
-  return SessionRow(
-    account: try row.text(2),
-    staff: Staff(id: ID(try row.integer(3)), name: try row.text(4), workPhone: try row.text(5)),
-    post: row.isNull(11) ? nil : try PostColumns.read(row, from: 11), csrf: try row.text(6),
-    mustChange: try row.integer(7) != 0, isDisabled: try row.integer(8) != 0,
-    createdAt: Moment(milliseconds: try row.integer(9)), seenAt: Moment(milliseconds: try row.integer(10)))
-}
-
-extension SessionRow? {
-  /// But for when it was last seen, which other processes also write.
-  fileprivate func isSame(as other: SessionRow?) -> Bool {
-    switch (self, other) {
-    case (nil, nil): true
-    case (let mine?, let other?): mine.seen(at: other.seenAt) == other
-    default: false
-    }
-  }
+  CountyStamps(facts: try row.integer(0), team: try row.integer(1))
 }
 
 private struct StandingKey: Hashable, Sendable {

@@ -106,7 +106,7 @@ extension DeskTab {
 }
 
 extension Connection {
-  /// What waits in a desk, most urgent first. Served by `case_desk (county, owner, is_open, due_day, case_id)`; a case
+  /// What waits in a desk, most urgent first. Served by `case_desk (county, owner, due_day, case_id)`; a case
   /// offered to the post comes from `case_receiver`.
   package func desk(
     of post: ID<Post>, tab: DeskTab, today: Day, in county: County, after: After? = nil, limit: Int = 50
@@ -277,45 +277,6 @@ extension Connection {
         ON CONFLICT (county, town, day) DO UPDATE SET last = case_counter.last + 1 RETURNING last
         """, [.integer(county.code), .text(town.text), .integer(day.number)]))
   }
-
-  func writeIndex(of kase: Case, in county: County, changedAt: Moment, index: IndexContext) throws {
-    let row = IndexRow(kase, index: index)
-    try run(
-      """
-      INSERT INTO case_index (county, case_id, number, code, item, item_code, principal, party, town, place, owner,
-        receiver, class, stage, step, next_act, waits_for, is_open, due_day, yellow_day, is_provisional, is_paused,
-        originals, opened_day, changed_at)
-      VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25)
-      ON CONFLICT (county, case_id) DO UPDATE SET owner = excluded.owner, receiver = excluded.receiver,
-        class = excluded.class, stage = excluded.stage, step = excluded.step, next_act = excluded.next_act,
-        waits_for = excluded.waits_for, is_open = excluded.is_open, due_day = excluded.due_day,
-        yellow_day = excluded.yellow_day, is_provisional = excluded.is_provisional, is_paused = excluded.is_paused,
-        originals = excluded.originals, changed_at = excluded.changed_at
-      """, [.integer(county.code)] + row.values + [.integer(changedAt.milliseconds)])
-    for task in kase.tasks {
-      let outlook = task.outlook
-      try run(
-        """
-        INSERT INTO task_index (county, case_id, task, department, matter, item, town, number, state, waits_for, is_open,
-          due_day, yellow_day, is_paused)
-        VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)
-        ON CONFLICT (county, case_id, task) DO UPDATE SET state = excluded.state, waits_for = excluded.waits_for,
-          is_open = excluded.is_open, due_day = excluded.due_day, yellow_day = excluded.yellow_day,
-          is_paused = excluded.is_paused
-        """,
-        [
-          .integer(county.code), .integer(kase.id.raw), .integer(task.id), .text(task.department.text),
-          .text(task.matter), .text(kase.item.name), .text(kase.place.town?.text ?? kase.place.text),
-          .text(kase.number.text), .text(task.state.kind.rawValue), .text(outlook.waitsFor.rawValue),
-          .flag(!task.state.isTerminal), .integer(outlook.due.number),
-          .integer(
-            index.calendar.yellowDay(
-              due: min(outlook.due, index.today.adding(days: 400)), start: task.state.review?.deadline.start,
-              parameters: index.parameters
-            ).number), .flag(outlook.isPaused),
-        ])
-    }
-  }
 }
 
 private func taskRow(_ row: any Row) throws -> TaskRow {
@@ -353,7 +314,8 @@ package struct CaseScope: Sendable, Equatable {
       values.append(value)
       text += " AND \(column) = $\(values.count)"
     }
-    if let isOpen { add("is_open", .flag(isOpen)) }
+    // As a number in the text: the indexes that hold open cases only serve a query that is about open cases by its words.
+    if let isOpen { text += " AND is_open = \(isOpen ? 1 : 0)" }
     if let town { add("town", .text(town.text)) }
     if let stage { add("stage", .integer(stage.rawValue)) }
     // Within a town its own index serves; see `DeskTab.query`.
@@ -373,46 +335,4 @@ package struct WatchCell: Sendable, Equatable {
   package let stage: Stage
   package let light: Light
   package let count: Int
-}
-
-/// The index row of a case as values, in the order of the table's columns after `county`.
-package struct IndexRow: Equatable {
-  package let values: [Value]
-
-  package init(_ kase: Case, index: IndexContext) {
-    let outlook = kase.outlook
-    let receiver: ID<Post>? = if case .transfer(let transfer)? = kase.pending { transfer.to } else { nil }
-    let start = kase.step.work?.deadline.start
-    values = [
-      .integer(kase.id.raw), .text(kase.number.text), .text(kase.opening.code.text), .text(kase.item.name),
-      .text(kase.item.code), .text(kase.principal.shownName.text), .integer(kase.principal.party.raw),
-      .text(kase.place.town?.text ?? kase.place.text), .text(kase.place.text), .integer(kase.owner.raw),
-      .integer(receiver?.raw), .text(kase.step.work?.caseClass.rawValue), .integer(kase.stage.rawValue),
-      .text(kase.step.kind.rawValue), .text(outlook.next?.rawValue), .text(outlook.waitsFor.rawValue),
-      .flag(kase.isOpen), .integer(outlook.due.number),
-      .integer(
-        index.calendar.yellowDay(due: outlook.due, start: start, parameters: index.parameters).number),
-      .flag(outlook.isProvisional), .flag(outlook.isPaused), .integer(kase.originalsHeld.count),
-      .integer(kase.opening.at.day.number),
-    ]
-  }
-}
-
-extension Connection {
-  /// The stored index row, to compare with what the case says (`bangban doctor`). The yellow day is left out: it follows the
-  /// parameters of the day it was written.
-  package func indexValues(of id: ID<Case>, in county: County) throws -> [Value]? {
-    try first(
-      """
-      SELECT case_id, number, code, item, item_code, principal, party, town, place, owner, receiver, class, stage, step,
-        next_act, waits_for, is_open, due_day, is_provisional, is_paused, originals, opened_day
-      FROM case_index WHERE county = $1 AND case_id = $2
-      """, [.integer(county.code), .integer(id.raw)]
-    ) { row in
-      let isText: Set<Int> = [1, 2, 3, 4, 5, 7, 8, 11, 13, 14, 15]
-      return try (0..<22).map { column in
-        isText.contains(column) ? .text(try row.textIfAny(column)) : .integer(try row.integerIfAny(column))
-      }
-    }
-  }
 }

@@ -119,7 +119,7 @@ extension Connection {
     var files: [Int64] = []
     for kase in cases {
       let values: [Value] = [.integer(county.code), .integer(kase.raw)]
-      try run("UPDATE case_snapshot SET vault_key = NULL, words = NULL WHERE county = $1 AND case_id = $2", values)
+      try run("UPDATE case_head SET vault_key = NULL WHERE county = $1 AND case_id = $2", values)
       try run(
         "UPDATE case_index SET principal = $3 WHERE county = $1 AND case_id = $2", values + [.text(Words.erased.text)])
       try eraseForms(of: kase, in: county)

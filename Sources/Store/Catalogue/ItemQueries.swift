@@ -26,6 +26,11 @@ extension Connection {
     try itemLater(id, of: county).rows().first
   }
 
+  /// The same, from memory when the county's stamps are still the same.
+  package func knownItem(_ id: ID<CatalogueItem>, of county: County) throws -> CatalogueItem? {
+    try known(id, in: county, recentItems) { try item(id, of: county) }
+  }
+
   /// The same, asked beside the next question.
   package func itemLater(_ id: ID<CatalogueItem>, of county: County) throws -> Later<CatalogueItem> {
     try later(
@@ -132,3 +137,6 @@ extension Connection {
     return count > 0
   }
 }
+
+/// An item with its guide takes some 10 KB.
+private let recentItems = Recent<StampedKey<CatalogueItem>, CatalogueItem>(limit: 500)

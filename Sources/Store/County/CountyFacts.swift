@@ -116,7 +116,7 @@ extension Connection {
   /// Called by whatever writes facts: from this transaction on they are read anew.
   func factsChanged(in county: County) throws { try newStamp("stamp", in: county) }
 
-  /// The same for posts and the people in them.
+  /// The same for posts, the people in them and whether their accounts may work.
   func teamChanged(in county: County) throws { try newStamp("team_stamp", in: county) }
 
   private func newStamp(_ column: String, in county: County) throws {

@@ -3,9 +3,18 @@ package struct Migration: Sendable {
   package let number: Int
   package let title: String
   package let statements: [String]
+  /// Tables whose rows change in place: where an engine can leave room for that in their pages, it does.
+  package let roomy: [String]
+
+  package init(number: Int, title: String, statements: [String], roomy: [String] = []) {
+    self.number = number
+    self.title = title
+    self.statements = statements
+    self.roomy = roomy
+  }
 
   package static let all: [Migration] = [
-    .m0001, .m0002, .m0003, .m0004, .m0005, .m0006, .m0007, .m0008,
+    .m0001, .m0002, .m0003, .m0004, .m0005, .m0006, .m0007, .m0008, .m0009,
   ]
 }
 
@@ -20,6 +29,7 @@ extension Connection {
     var done: [Int] = []
     for migration in migrations where !applied.contains(Int64(migration.number)) {
       for statement in migration.statements { try run(dialect.ddl(statement), []) }
+      if let room = dialect.room { for table in migration.roomy { try run("ALTER TABLE \(table) \(room)", []) } }
       try run(
         "INSERT INTO migration (number, title, applied_at) VALUES ($1, $2, $3)",
         [.integer(migration.number), .text(migration.title), .integer(moment)])

@@ -16,9 +16,14 @@ package struct TableShape: Sendable, Equatable {
     let words = statement.split { $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "," }.map(String.init)
     switch words.prefix(2) {
     case ["CREATE", "TABLE"]: shapes.append(TableShape(made: words))
+    case ["DROP", "TABLE"]: shapes.removeAll { $0.name == words[2] }
     case ["ALTER", "TABLE"]:
       let place = shapes.firstIndex { $0.name == words[2] }!
-      shapes[place].columns.append(Column(name: words[5], kind: Kind(rawValue: words[6])!))
+      if words[3] == "DROP" {
+        shapes[place].columns.removeAll { $0.name == words[5] }
+      } else {
+        shapes[place].columns.append(Column(name: words[5], kind: Kind(rawValue: words[6])!))
+      }
     default: break
     }
   }

@@ -50,6 +50,19 @@ extension Connection {
       ) { try readPlaceRow($0).place })
   }
 
+  /// The places in force on a day within one, itself among them, by code. By primary key (county, code).
+  package func places(within root: PlaceCode, of county: County, on day: Day) throws -> [Place] {
+    let span = root.span
+    return try rows(
+      """
+      SELECT \(placeColumns) FROM place
+      WHERE county = $1 AND code >= $2 AND code < $3 AND from_day <= $4 AND (to_day IS NULL OR to_day >= $4)
+      ORDER BY code
+      """,
+      [.integer(county.code), .text(span.from), .text(span.before), .integer(day.number)]
+    ) { try readPlaceRow($0).place }.filter { root.contains($0.code) }
+  }
+
   /// One place, in force or not, by its own code. By primary key (county, code).
   package func placeRow(_ code: PlaceCode, of county: County) throws -> PlaceRow? {
     try first(

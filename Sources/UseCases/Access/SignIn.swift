@@ -65,7 +65,7 @@ package struct SignIn: Sendable {
     if account.failures != 0 || account.lockedUntil != nil {
       account.failures = 0
       account.lockedUntil = nil
-      try connection.update(account, of: office.county)
+      try connection.updateTries(of: account, in: office.county)
     }
     let posts = try connection.posts(takenBy: staff.id, in: office.county, on: now.day)
     let post = posts.count == 1 ? posts[0].id : nil
@@ -105,7 +105,7 @@ extension Connection {
       account.failures = 0
       account.lockedUntil = now.adding(minutes: parameters[.lockMinutes])
     }
-    try update(account, of: office.county)
+    try updateTries(of: account, in: office.county)
     try office.note(isLocked ? .accountLocked : .signInFailed, account.name, by: .console, at: now, in: self)
     return isLocked
   }

@@ -9,6 +9,7 @@ package struct ActOnCase: Sendable {
     case refused(Refusal)
     case stale  // somebody acted since this page was shown
     case notFound
+    case unread  // the form does not say what is to be done
     case repeated  // the same request came again; the first one's effect stands
   }
 
@@ -31,61 +32,101 @@ package struct ActOnCase: Sendable {
     key: String? = nil,
     files: SealedFiles? = nil
   ) async throws -> Outcome {
+    // What time brings about is brought about by whichever process comes first; the others go on to the next case.
+    let isClaim = actor == .clockwork && action.name == .deemAccepted
+    let request = Request(kase: id, sequence: sequence, actor: actor, at: now, key: key, isClaim: isClaim)
+    return try await perform(request, files: files) { _, _ in action }
+  }
+
+  /// The same for an action that is read out of a form: what the form may say depends on the case, which is so read once.
+  ///
+  /// - Parameter read: nil is *unread*: the form does not say what is to be done.
+  package func callAsFunction(
+    on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment, key: String?,
+    reading read: @Sendable @escaping (Case, any Connection) throws -> CaseAction?
+  ) async throws -> Outcome {
+    try await perform(
+      Request(kase: id, sequence: sequence, actor: actor, at: now, key: key, isClaim: false), files: nil, read)
+  }
+
+  private func perform(
+    _ request: Request, files: SealedFiles?,
+    _ read: @Sendable @escaping (Case, any Connection) throws -> CaseAction?
+  ) async throws -> Outcome {
     let (county, keys) = (county, keys)
     let write = { [store] () async throws -> Outcome in
       do {
-        return try await store.write(isRepeatable: key != nil) { connection in
-          let outcome = try connection.act(
-            action, on: id, expecting: sequence, by: actor, at: now, key: key, in: county, keys: keys)
-          if case .done = outcome { try files?.addRows(in: county, at: now, connection) }
+        return try await store.write(isRepeatable: request.key != nil) { connection in
+          let outcome = try connection.act(request, in: county, keys: keys, read)
+          if case .done = outcome { try files?.addRows(in: county, at: request.at, connection) }
           return outcome
         }
       } catch StoreFault.duplicate {
-        // Two people at once on engines with several writers: the second finds its sequence taken.
-        return .stale
+        // Two people at once on engines with several writers: the second finds its sequence taken. Or the same request twice.
+        return try await store.read { try $0.isAnswered(request, in: county) } ? .repeated : .stale
       }
     }
     return if let files { try await files.kept(store, in: county, by: write) } else { try await write() }
   }
+
+  fileprivate struct Request: Sendable {
+    let kase: ID<Case>
+    let sequence: Int?
+    let actor: Actor
+    let at: Moment
+    let key: String?
+    let isClaim: Bool
+  }
 }
 
 extension Connection {
-  /// The act inside a transaction that may hold more than it.
-  func act(
-    _ action: CaseAction, on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment, key: String?,
-    in county: County, keys: KeyRing
+  /// The act inside a transaction. Whether the request was answered before is asked only when it cannot be done now: when it
+  /// can, its key must be a new one, or writing it down fails.
+  fileprivate func act(
+    _ request: ActOnCase.Request, in county: County, keys: KeyRing,
+    _ read: (Case, any Connection) throws -> CaseAction?
   ) throws -> ActOnCase.Outcome {
-    // What time brings about is brought about by whichever process comes first; the others go on to the next case.
-    let isClaim = actor == .clockwork && action.name == .deemAccepted
-    let found = try storedCaseLater(id, in: county, keys: keys, isClaim: isClaim)
-    try askForFacts(of: county)
-    if let key, try answer(to: key, in: county) != nil { return .repeated }
-    guard var stored = try found.rows().first, actor.sees(stored.kase) else {
-      return isClaim ? .stale : .notFound
+    let outcome = try tryAct(request, in: county, keys: keys, read)
+    guard case .done = outcome else { return try isAnswered(request, in: county) ? .repeated : outcome }
+    if let key = request.key {
+      try remember(
+        "\(request.kase.raw)", for: key, by: "\(request.actor.seat?.person.raw ?? 0)", in: county, at: request.at)
     }
-    guard sequence == nil || stored.sequence == sequence else { return .stale }
+    return outcome
+  }
 
-    let surroundings = try Surroundings(
-      now: now, facts: facts(of: county),
-      receiver: receiver(of: action, in: county))
+  fileprivate func isAnswered(_ request: ActOnCase.Request, in county: County) throws -> Bool {
+    try request.key.map { try answer(to: $0, in: county) != nil } ?? false
+  }
+
+  private func tryAct(
+    _ request: ActOnCase.Request, in county: County, keys: KeyRing,
+    _ read: (Case, any Connection) throws -> CaseAction?
+  ) throws -> ActOnCase.Outcome {
+    let (actor, now) = (request.actor, request.at)
+    let found = try caseHead(request.kase, in: county, isClaim: request.isClaim)
+    try askForFacts(of: county)
+    guard let head = try found.rows().first else { return request.isClaim ? .stale : .notFound }
+    let stored = try storedCase(head, in: county, keys: keys)
+    guard actor.sees(stored.kase) else { return .notFound }
+    guard request.sequence == nil || stored.sequence == request.sequence else { return .stale }
+    guard let action = try read(stored.kase, self) else { return .unread }
+    let surroundings = try Surroundings(now: now, facts: facts(of: county), receiver: receiver(of: action, in: county))
     do {
-      stored = try carry(out: action, on: stored, by: actor, surroundings, in: county)
+      let now = try carry(out: action, on: stored, by: actor, surroundings, in: county)
+      return .done(now.kase, sequence: now.sequence)
     } catch let refusal as Refusal {
       return .refused(refusal)
     }
-    if let key { try remember("\(id.raw)", for: key, by: "\(actor.seat?.person.raw ?? 0)", in: county, at: now) }
-    return .done(stored.kase, sequence: stored.sequence)
   }
 
   /// Decides, applies and appends. Throws a `Refusal` before anything is written.
-  func carry(
+  private func carry(
     out action: CaseAction, on stored: StoredCase, by actor: Actor, _ around: Surroundings, in county: County
   ) throws -> StoredCase {
     let events = try stored.kase.decide(action, by: actor, context: around.context)
     guard !events.isEmpty else { return stored }
-    var stored = stored
-    for event in events { stored.kase.apply(event) }
-    return try append(events, to: stored, in: county, by: actor, at: around.now, index: around.index)
+    return try append(Happening(events, by: actor, at: around.now), to: stored, in: county, index: around.index)
   }
 
   private func receiver(of action: CaseAction, in county: County) throws -> Post? {

@@ -127,12 +127,11 @@ extension Connection {
     in county: County, keys: KeyRing, ids: IDMaker
   ) throws -> OpenCase.Outcome {
     try askForFacts(of: county)
-    let asked = try itemLater(new.item, of: county)
     if let request, let first = try answer(to: request, in: county), let id = Int64(first) { return .repeated(ID(id)) }
     let today = now.day
     let around = try Surroundings(now: now, facts: facts(of: county))
     let offer = try offer(of: actor.listUnit(in: county), in: county)
-    guard let asked = try asked.rows().first,
+    guard let asked = try knownItem(new.item, of: county),
       let item = new.actions.isEmpty ? try listed(asked, by: offer, in: county) : asked,
       try holds(offer, item, in: county, on: today)
     else { return .itemNotInForce }
@@ -174,7 +173,7 @@ extension Connection {
   /// they were shown for.
   private func listed(_ item: CatalogueItem, by offer: Offer, in county: County) throws -> CatalogueItem? {
     guard case .listed(let list) = offer, let entry = list?.entry(item.code), entry.item != item.id else { return item }
-    return try self.item(entry.item, of: county)
+    return try knownItem(entry.item, of: county)
   }
 
   private func principal(

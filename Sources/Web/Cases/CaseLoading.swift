@@ -12,7 +12,7 @@ extension Connection {
     else { return nil }
     let kase = stored.kase
     let actor = Actor.staff(seat)
-    let entries = try journal(of: stored, in: county, last: last)
+    let entries = Array(stored.entries.suffix(last))
     let facts = try facts(of: county)
     var names = Names(facts: facts)
     var posts = Set([kase.owner] + kase.originals.map(\.holder))

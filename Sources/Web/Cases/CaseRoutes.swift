@@ -151,6 +151,7 @@ struct CaseRoutes: Sendable {
     let form = try await site.form(request, visit)
     let seat = try visit.seat(for: request)
     let (id, name) = (try id(visit), try name(visit))
+    if form.files.isEmpty, let done = try await actAtOnce(form, name, on: id, seat) { return done }
     let loaded = try await load(id, name, task: Int(form["task"]), seat, visit)
     var reader = ActReader(form: form, scene: loaded.scene)
     let (incoming, fileIssues) = files(in: form)
@@ -173,10 +174,8 @@ struct CaseRoutes: Sendable {
     let outcome = try await site.act(
       action, on: id, expecting: Int(form["sequence"]), by: actor, at: now, key: form.has("key") ? form["key"] : nil,
       files: sealed)
+    if let done = answer(outcome, name, on: id) { return done }
     switch outcome {
-    case .done(let kase, _):
-      return redirect("\(Path.kase(id))", notice: "已\(name.title)。\(kase.isOpen ? "下一步：\(nextTitle(kase))。" : "")")
-    case .repeated: return redirect("\(Path.kase(id))", notice: "这项操作已经办过，没有重复办理。")
     case .refused(let refusal):
       return page(
         loaded, name, FormState(form: form, issues: []), refusal: refusal.explanation, visit, status: .conflict)
@@ -186,6 +185,34 @@ struct CaseRoutes: Sendable {
         fresh, name, FormState(form: form, issues: []),
         refusal: fresh.refusal?.explanation ?? "办件刚刚由他人办理过，您填写的内容还在，请核对后再提交。", visit, status: .conflict)
     case .notFound: try await notFound("case \(id.raw)", visit)
+    case .done, .repeated, .unread: throw Detour.badRequest("表单没有读懂，请刷新后重试。")
+    }
+  }
+
+  /// Nearly every form is right: then it is read, judged and done in one transaction.
+  ///
+  /// - Returns: nil when it could not be done; what is wrong is then found out beside the page that says so.
+  private func actAtOnce(
+    _ form: FormData, _ name: CaseAction.Name, on id: ID<Case>, _ seat: Seat
+  ) async throws -> Response? {
+    let (county, now, task) = (site.county, site.clock(), Int(form["task"]))
+    let outcome = try await site.act(
+      on: id, expecting: Int(form["sequence"]), by: .staff(seat), at: now, key: form.has("key") ? form["key"] : nil
+    ) { kase, connection in
+      var reader = ActReader(
+        form: form, scene: try connection.actScene(kase, name, for: seat, task: task, in: county, at: now))
+      return reader.read(name)
+    }
+    return answer(outcome, name, on: id)
+  }
+
+  /// Back to the case; nil when nothing was done.
+  private func answer(_ outcome: ActOnCase.Outcome, _ name: CaseAction.Name, on id: ID<Case>) -> Response? {
+    switch outcome {
+    case .done(let kase, _):
+      redirect("\(Path.kase(id))", notice: "已\(name.title)。\(kase.isOpen ? "下一步：\(nextTitle(kase))。" : "")")
+    case .repeated: redirect("\(Path.kase(id))", notice: "这项操作已经办过，没有重复办理。")
+    case .refused, .stale, .notFound, .unread: nil
     }
   }
 

@@ -264,15 +264,13 @@ extension Connection {
   func newCaseView(
     _ id: ID<CatalogueItem>, _ finding: Finding, for seat: Seat, in county: County, site: Site, at now: Moment
   ) throws -> NewCaseView? {
-    guard let item = try item(id, of: county), case .place(let own) = seat.unit, let list = seat.ownList,
+    guard let item = try knownItem(id, of: county), case .place(let own) = seat.unit, let list = seat.ownList,
       try holds(offer(of: list, in: county), item, in: county, on: now.day)
     else { return nil }
     let preview = previewCase(
       of: item, place: own, owner: seat.post, channel: seat.kind == .gridAgent ? .visit : .counter, at: now)
     let scene = try actScene(preview, .accept, for: seat, task: nil, in: county, at: now)
-    let rows = try placeRows(of: county).map(\.place)
-    let root = own.village ?? own
-    let within = rows.filter { root.contains($0.code) && $0.code.level >= .village }
+    let within = try places(within: own.village ?? own, of: county, on: now.day).filter { $0.code.level >= .village }
     let places = within.map {
       ActField.Choice(value: $0.code.text, label: own.level == .town ? label($0, within) : $0.name)
     }

@@ -288,7 +288,7 @@ struct PublicRoutes: Sendable {
     case .done, .repeated: return redirect("\(Path.lookup(view.kase.opening.code.text))", notice: thanks)
     case .refused(let refusal):
       return page(view, FormState(form: form, issues: []), refusal: refusal.explanation, visit, status: .conflict)
-    case .stale, .notFound: throw Detour.notFound
+    case .stale, .notFound, .unread: throw Detour.notFound
     }
   }
 

@@ -34,6 +34,30 @@ import Testing
     #expect(after[town]?.name == "七里坪乡")
   }
 
+  @Test func `within one are its own, and only those in force`() async throws {
+    let county = try await TestCounty.empty()
+    let group = PlaceCode("411325306203-02")!
+    let (inTown, inVillage, later) = try await county.store.write { [self, county] connection in
+      for (code, name) in [
+        ("411325305208", "别的乡的村"), ("411325306000", "七里坪乡"), ("411325306203", "河口村"), ("411325306203-02", "二组"),
+        ("411325306204", "后坪村"), ("411325307000", "别的乡"),
+      ] {
+        try connection.save(Place(code: PlaceCode(code)!, name: name), of: county.county, from: monday)
+      }
+      let (inTown, inVillage) = (
+        try connection.places(within: town, of: county.county, on: monday),
+        try connection.places(within: village, of: county.county, on: monday)
+      )
+      try connection.retire(group, of: county.county, on: monday)
+      return (
+        inTown, inVillage, try connection.places(within: village, of: county.county, on: monday.adding(days: 1))
+      )
+    }
+    #expect(inTown.map(\.name) == ["七里坪乡", "河口村", "二组", "后坪村"])
+    #expect(inVillage.map(\.name) == ["河口村", "二组"])
+    #expect(later.map(\.name) == ["河口村"])
+  }
+
   @Test func `of another county are not seen`() async throws {
     let county = try await TestCounty.empty()
     let other = County(411_326)

@@ -71,14 +71,24 @@ class SQLite:
         self.data = folder / "data"
 
     @staticmethod
-    def filled(cases, fill):
-        kept = KEPT / f"sqlite-{cases}"
+    def kept(cases):
+        return KEPT / f"sqlite-{cases}"
+
+    @classmethod
+    def filled(cls, cases, fill):
+        kept = cls.kept(cases)
         if not kept.exists():
-            fill("--data", kept)
+            part = kept.with_suffix(".part")
+            shutil.rmtree(part, ignore_errors=True)
+            fill("--data", part)
+            part.rename(kept)
         return kept
 
-    def open(self, kept):
-        shutil.copytree(kept, self.data)
+    def open(self, kept, in_place=False):
+        if in_place:
+            self.data = kept
+        else:
+            shutil.copytree(kept, self.data)
         return ["--data", self.data]
 
     @property
@@ -99,6 +109,9 @@ class Postgres:
     """A server of our own with the settings of a small production one; every run gets a copy of the filled database."""
     name = "PostgreSQL"
     settings = ["shared_buffers=512MB", "max_wal_size=4GB", "checkpoint_timeout=15min"]
+    # What is not yet kept need not outlive a crash.
+    filling = ["shared_buffers=1GB", "max_wal_size=8GB", "checkpoint_timeout=60min", "fsync=off", "full_page_writes=off",
+               "synchronous_commit=off", "wal_level=minimal", "max_wal_senders=0", "autovacuum=off"]
 
     def __init__(self, folder):
         self.folder = folder
@@ -112,14 +125,14 @@ class Postgres:
         return done.stdout.strip()
 
     @classmethod
-    def start(cls, kept=None):
+    def start(cls, kept=None, settings=None):
         # A socket's path must be short, and the folder one that the server's own user may enter: it works in a folder of
         # its own and moves to where it is kept when it stops.
         cls.place = subprocess.run(["mktemp", "-d"], capture_output=True, text=True).stdout.strip()
         if kept:
             pathlib.Path(cls.place).rmdir()
             shutil.move(kept, cls.place)
-        cls.shell(f"chmod 711 {cls.place}; start_postgres {cls.place} {' '.join(cls.settings)}")
+        cls.shell(f"chmod 711 {cls.place}; start_postgres {cls.place} {' '.join(settings or cls.settings)}")
 
     @classmethod
     def stop(cls, kept):
@@ -130,11 +143,15 @@ class Postgres:
     def address(cls, database):
         return f"postgres:///{database}?host={cls.place}&user=bangban"
 
+    @staticmethod
+    def kept(cases):
+        return KEPT / f"postgres-{cases}"
+
     @classmethod
     def filled(cls, cases, fill):
-        kept = KEPT / f"postgres-{cases}"
+        kept = cls.kept(cases)
         if not kept.exists():
-            cls.start()
+            cls.start(settings=cls.filling)
             fill("--data", f"{cls.place}/keys", "--database", cls.address("postgres"))
             cls.psql("postgres", "VACUUM ANALYZE")
             cls.stop(kept)
@@ -145,18 +162,19 @@ class Postgres:
         commands = " ".join(f"-c '{s}'" for s in statements)
         return cls.shell(f'psql -qAt -h {cls.place} -U bangban {database} {commands}')
 
-    def open(self, kept):
-        self.kept = kept
+    def open(self, kept, in_place=False):
+        self.home, self.measured = kept, "postgres" if in_place else "run"
         self.start(kept)
-        self.psql("template1", "CREATE DATABASE run TEMPLATE postgres")
+        if not in_place:
+            self.psql("template1", "CREATE DATABASE run TEMPLATE postgres")
         return ["--data", f"{self.place}/keys", "--database", self.database]
 
     @property
     def database(self):
-        return self.address("run")
+        return self.address(self.measured)
 
     def size(self):
-        return int(self.psql("run", "SELECT pg_database_size(current_database())")) / 1e6
+        return int(self.psql(self.measured, "SELECT pg_database_size(current_database())")) / 1e6
 
     def memory(self):
         first = int((pathlib.Path(self.place) / "data" / "postmaster.pid").read_text().split()[0])
@@ -164,5 +182,6 @@ class Postgres:
         return memory([first, *map(int, children)], "Pss")
 
     def close(self):
-        self.psql("template1", "DROP DATABASE run WITH (FORCE)")
-        self.stop(self.kept)
+        if self.measured == "run":
+            self.psql("template1", "DROP DATABASE run WITH (FORCE)")
+        self.stop(self.home)
