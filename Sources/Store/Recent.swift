@@ -15,18 +15,23 @@ final class Recent<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
   subscript(key: Key) -> Value? {
     get {
-      shelves.withLock { shelves in
-        if let found = shelves.young[key] { return found }
-        guard let found = shelves.old[key] else { return nil }
-        put(found, key, &shelves)
-        return found
-      }
+      shelves.withLock { shelves -> (found: Value?, forgotten: [Key: Value]?) in
+        if let found = shelves.young[key] { return (found, nil) }
+        guard let found = shelves.old[key] else { return (nil, nil) }
+        return (found, put(found, key, &shelves))
+      }.found
     }
-    set { shelves.withLock { put(newValue, key, &$0) } }
+    set { _ = shelves.withLock { put(newValue, key, &$0) } }
   }
 
-  private func put(_ value: Value?, _ key: Key, _ shelves: inout Shelves) {
-    if shelves.young.count >= limit { shelves = Shelves(old: shelves.young) }
+  /// - Returns: a generation that is forgotten. Whoever holds the lock does not wait for it to be taken apart.
+  private func put(_ value: Value?, _ key: Key, _ shelves: inout Shelves) -> [Key: Value]? {
+    var dropped: [Key: Value]?
+    if shelves.young.count >= limit {
+      dropped = shelves.old
+      shelves = Shelves(old: shelves.young)
+    }
     shelves.young[key] = value
+    return dropped
   }
 }

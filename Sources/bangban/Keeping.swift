@@ -77,7 +77,7 @@ struct Restore: AsyncParsableCommand {
 
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check integrity, chains, snapshots, index rows and files; ends with 0 when all is well, 1 when not.")
+    abstract: "Check integrity, chains, index rows and files; ends with 0 when all is well, 1 when not.")
   @OptionGroup var place: DataOption
 
   func run() async throws {

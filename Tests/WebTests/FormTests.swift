@@ -7,6 +7,8 @@ import Web
     #expect(form.all("a") == ["1", "2"])
     #expect(form["b"] == "你 好")
     #expect(!form.has("c") && !form.has("d") && !form.has("e"))
+    let odd = FormData(urlencoded: "a=+x%20y+%0A&b=%2B%25%3d&c=%zz%4&d=1=2")
+    #expect(odd["a"] == "x y" && odd["b"] == "+%=" && odd["c"] == "%zz%4" && odd["d"] == "1=2")
   }
 
   @Test(arguments: ["%", "a=%zz", "a=%E4%", "&&&", "=", "a=\u{0}", "岞=𪨰&"])

@@ -13,7 +13,8 @@ package struct SessionRow: Sendable, Equatable {
   package private(set) var seenAt: Moment
 
   package init(
-    account: String, staff: Staff, chosen: ID<Post>?, post: Post?, csrf: String, mustChange: Bool, isDisabled: Bool, createdAt: Moment,
+    account: String, staff: Staff, chosen: ID<Post>?, post: Post?, csrf: String, mustChange: Bool, isDisabled: Bool,
+    createdAt: Moment,
     seenAt: Moment
   ) {
     self.account = account

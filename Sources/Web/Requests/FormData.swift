@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a page sent: fields by name, and files.
 package struct FormData: Sendable {
   package var fields: [String: [String]]
@@ -12,53 +10,51 @@ package struct FormData: Sendable {
 
   /// The first value, without the blanks around it; empty when absent.
   package subscript(name: String) -> String {
-    (fields[name]?.first ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+    guard let typed = fields[name]?.first else { return "" }
+    let isBlank: (Character) -> Bool = \.isWhitespace
+    guard typed.first.map(isBlank) == true || typed.last.map(isBlank) == true else { return typed }
+    return String(typed.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }
 
   package func all(_ name: String) -> [String] { fields[name] ?? [] }
 
   package func has(_ name: String) -> Bool { !self[name].isEmpty }
 
-  /// `application/x-www-form-urlencoded`, also a query string.
+  /// `application/x-www-form-urlencoded`, also a query string. What is not well written is taken as it stands.
   package init(urlencoded text: String) {
-    guard !text.isEmpty else {
-      self.init()
-      return
-    }
-    var components = URLComponents()
-    components.percentEncodedQuery = Self.strict(text.replacing("+", with: "%20"))
     var fields: [String: [String]] = [:]
-    for item in components.queryItems ?? [] { fields[item.name, default: []].append(Self.text(item.value ?? "")) }
+    for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
+      let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      fields[Self.decoded(parts[0]), default: []].append(parts.count > 1 ? Self.text(Self.decoded(parts[1])) : "")
+    }
     self.init(fields: fields)
   }
 
-  /// Without U+0000, which no keyboard types and no database keeps as text.
-  static func text(_ typed: String) -> String { typed.contains("\0") ? typed.replacing("\0", with: "") : typed }
-
-  /// `URLComponents` traps on bytes that may not stand in a query; a form that sends them gets them escaped.
-  private static func strict(_ text: String) -> String {
-    var out = ""
-    out.reserveCapacity(text.utf8.count)
-    var bytes = ArraySlice(text.utf8)
-    while let byte = bytes.popFirst() {
-      let isHexPair =
-        byte == UInt8(ascii: "%") && bytes.prefix(2).count == 2
-        && bytes.prefix(2).allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
+  private static func decoded(_ escaped: Substring.UTF8View) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(escaped.count)
+    var rest = escaped[...]
+    while let byte = rest.popFirst() {
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"), UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: "*"):
-        out.unicodeScalars.append(UnicodeScalar(byte))
-      case UInt8(ascii: "%") where isHexPair: out += "%"
-      default: out += "%" + String(byte, radix: 16, uppercase: true).leftPadded
+      case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
+      case UInt8(ascii: "%"):
+        let digits = rest.prefix(2).compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+        if digits.count == 2 {
+          bytes.append(UInt8(digits[0] << 4 | digits[1]))
+          rest = rest.dropFirst(2)
+        } else {
+          bytes.append(byte)
+        }
+      default: bytes.append(byte)
       }
     }
-    return out
+    return String(decoding: bytes, as: UTF8.self)
   }
-}
 
-extension String {
-  fileprivate var leftPadded: String { count < 2 ? "0" + self : self }
+  /// Without U+0000, which no keyboard types and no database keeps as text.
+  static func text(_ typed: String) -> String {
+    typed.utf8.contains(0) ? typed.replacing("\0", with: "") : typed
+  }
 }
 
 package struct UploadedFile: Sendable, Equatable {

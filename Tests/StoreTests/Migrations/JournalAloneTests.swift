@@ -47,7 +47,8 @@ import Testing
     let code = county.county
     #expect(try await county.store.write { try $0.migrate(at: 2) }.first == 9)
     let head = try await county.store.read { connection in
-      try connection.first("SELECT sequence, vault_key, digest FROM case_head WHERE county = $1", [.integer(code.code)]) {
+      try connection.first("SELECT sequence, vault_key, digest FROM case_head WHERE county = $1", [.integer(code.code)])
+      {
         (try $0.integer(0), try $0.bytes(1), try $0.bytes(2))
       }
     }
