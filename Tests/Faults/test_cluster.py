@@ -97,7 +97,8 @@ def test_a_planned_switchover_is_not_noticed(cluster, load):
     load.stop()
     tell("switchover", load)
     assert not load.unsure and not load.denied and not load.unanswered, "somebody saw an error"
-    assert load.interruption() < 10
+    # The aim is 2 s; HAProxy's clinging to the old primary made it 3.1.
+    assert load.interruption() < 3
     cluster.wait_whole(follows=before)
 
 
