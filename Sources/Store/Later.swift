@@ -26,6 +26,7 @@ package final class Later<T> {
 package final class TransactionMemory {
   var counties: [Int64: CountyFacts] = [:]
   var asked: [Int64: Later<CountyStamps>] = [:]
+  var hasMovedWork = false
 
   package init() {}
 }

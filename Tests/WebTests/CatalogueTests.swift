@@ -72,6 +72,19 @@ import Web
     let village = try await site.village(of: "411325101")
     let agent = try await site.signIn("w\(village.suffix(6))")
 
+    /// What stands beside 目录 in each one's navigation, on any page of his.
+    func waiting() async throws -> [Int] {
+      let pages: [(String, Jar, String)] = [
+        ("/office/items", lead, "目录"), ("/cases", helper, "事项目录"), ("/desk", town, "乡镇目录"), ("/desk", agent, "村级目录"),
+      ]
+      var counts: [Int] = []
+      for (path, jar, title) in pages { counts.append(try await site.open(path, jar).waiting(title)) }
+      return counts
+    }
+    let start = try await waiting()
+    /// What came since the beginning, beside 目录 of lead office, department, town and village.
+    func since() async throws -> [Int] { zip(try await waiting(), start).map { $0 - $1 } }
+
     // 起草、报审: what is wrong stands beside its field and nothing is lost.
     let draft = try await site.open("/catalogue/proposals/edit?code=NX008", helper)
     let wrong = try await draft.send(
@@ -82,6 +95,7 @@ import Web
     let sent = try await draft.send(
       "/catalogue/proposals/edit", [("lowestLevel", "5"), ("promised", "12 个工作日")], button: ("do", "submit"))
     #expect(sent.words.contains("已报审"))
+    #expect(try await since() == [1, 0, 0, 0])
 
     // 退回、再报、通过.
     func review() async throws -> (Page, String) {
@@ -95,6 +109,7 @@ import Web
     let noReason = try await first.send(path, button: ("do", "sendBack"))
     #expect(noReason.issue("reason") == "请写明理由。")
     #expect(try await first.send(path, [("reason", "请核对时限")], button: ("do", "sendBack")).words.contains("已退回部门"))
+    #expect(try await since() == [0, 1, 0, 0])
     let list = try await site.open("/catalogue/proposals", helper)
     let mine = try #require(list.text.firstMatch(of: /href="(\/catalogue\/proposals\/edit\?id=\d+)">事实无人/))
     let returned = try await site.open(String(mine.1), helper)
@@ -103,6 +118,7 @@ import Web
       "/catalogue/proposals/edit", [("promised", "14 个工作日")], button: ("do", "submit"))
     let (second, again) = try await review()
     #expect(try await second.send(again, button: ("do", "approve")).words.contains("已通过"))
+    #expect(try await since() == [0, 0, 0, 0])
 
     // 发布: the page told before what would follow.
     let before = try await site.open("/office/catalogue", lead)
@@ -124,6 +140,8 @@ import Web
     #expect(try await claiming.send("/catalogue/town/claims").issue("codes") != nil)
     let claimed = try await groundless.send("/catalogue/town/claims", [("ground", "内政〔2026〕1号")])
     #expect(claimed.words.contains("已申请认领"))
+    let told = try await since()
+    #expect(told[0] == 0 && told[1] == 1)
 
     // 部门确认: two claims wait; the later one is this.
     let waiting = try await site.open("/catalogue/proposals", helper)
@@ -133,6 +151,8 @@ import Web
     let kept = try await asked.send(String(action.1), [("codes", "")])
     #expect(kept.status == .unprocessableContent && kept.issue("reason") == "请写明理由。")
     #expect(try await asked.send(String(action.1)).words.contains("已答复"))
+    let answered = try await since()
+    #expect(answered[0] == 1 && answered[1] == 0)
 
     // 备案、乡镇发布.
     let recording = try await site.open("/office/catalogue", lead)
@@ -140,7 +160,10 @@ import Web
     #expect(try await recording.send("/office/catalogue/claims").words.contains("已备案 1 份认领"))
     let publishing = try await site.open("/catalogue/town", town)
     #expect(publishing.words.contains("已备案 1 项，发布后即可受理"))
+    let recorded = try await since()
+    #expect(recorded[2] == told[2] + 1)
     #expect(try await publishing.send("/catalogue/town/publication").words.contains("第 2 版"))
+    #expect(try await since()[2] == told[2])
 
     // 村级选定: only then may the village's agent open a case.
     let day = site.now.day
@@ -200,7 +223,9 @@ import Web
     #expect(try await site.get("/cases/new?item=\(try await site.stored(kase).item.id.raw)", agent).status == .notFound)
     let open = try await site.open(kase.path, agent)
     #expect(open.status == .ok && open.words.contains("困难残疾人生活补贴"))
+    #expect(try told.waiting("村级目录") == 1)
     let read = try await told.send("/catalogue/notices")
+    #expect(try read.waiting("村级目录") == 0)
     #expect(read.words.contains("已阅") && !read.words.contains("目录调整告知"))
     let town = try await site.open("/catalogue/town", try await site.signIn("t306", post: "基层代办员"))
     #expect(town.words.contains("目录调整告知"))

@@ -61,19 +61,19 @@ extension Connection {
 
   private func pulse(of digest: [UInt8]?, _ county: County) throws -> Later<Pulse> {
     guard let digest else {
-      return try later("SELECT stamp, team_stamp FROM county WHERE county = $1", [.integer(county.code)]) {
-        Pulse(stamps: try stamps($0), seenAt: nil, post: nil)
+      return try later("SELECT \(CountyStamps.columns) FROM county WHERE county = $1", [.integer(county.code)]) {
+        Pulse(stamps: try CountyStamps($0), seenAt: nil, post: nil)
       }
     }
     return try later(
       """
-      SELECT c.stamp, c.team_stamp, s.seen_at, s.post
+      SELECT \(CountyStamps.columns), s.seen_at, s.post
       FROM county c LEFT JOIN session s ON s.county = $1 AND s.token = $2 WHERE c.county = $1
       """, [.integer(county.code), .bytes(digest)]
     ) { row in
       Pulse(
-        stamps: try stamps(row), seenAt: try row.integerIfAny(2).map { Moment(milliseconds: $0) },
-        post: try row.integerIfAny(3).map { ID($0) })
+        stamps: try CountyStamps(row), seenAt: try row.integerIfAny(3).map { Moment(milliseconds: $0) },
+        post: try row.integerIfAny(4).map { ID($0) })
     }
   }
 
@@ -110,10 +110,6 @@ private struct Pulse {
     guard let session else { return digest == nil || seenAt == nil }
     return seenAt != nil && post == session.chosen
   }
-}
-
-private func stamps(_ row: any Row) throws -> CountyStamps {
-  CountyStamps(facts: try row.integer(0), team: try row.integer(1))
 }
 
 private struct StandingKey: Hashable, Sendable {

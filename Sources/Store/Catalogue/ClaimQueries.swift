@@ -54,11 +54,13 @@ extension Connection {
         .integer(county.code), .integer(claim.id.raw), .text(claim.town.place.text), .text(claim.department.text),
         .text(claim.stage.rawValue), .text(try JSONText.write(claim)),
       ])
+    try workChanged(in: county)
   }
 
   /// Writes what became of a claim. False when it has meanwhile left the stage it was read at.
   package func save(_ claim: Claim, after old: Claim, in county: County) throws -> Bool {
-    try changed(
+    try workChanged(in: county)
+    return try changed(
       "UPDATE claim SET stage = $4, body = $5 WHERE county = $1 AND id = $2 AND stage = $3 RETURNING 1",
       [
         .integer(county.code), .integer(claim.id.raw), .text(old.stage.rawValue), .text(claim.stage.rawValue),

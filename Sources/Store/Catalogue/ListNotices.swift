@@ -30,11 +30,13 @@ extension Connection {
         .integer(county.code), .integer(notice.id.raw), .text(notice.unit.place.text),
         .text(try JSONText.write(notice)),
       ])
+    try workChanged(in: county)
   }
 
   /// Marks what a unit was told as read; what was read before keeps its first reader.
   package func markNoticesRead(of unit: ListUnit, _ mark: ListMark, in county: County) throws -> Int {
-    try changed(
+    try workChanged(in: county)
+    return try changed(
       """
       UPDATE list_notice SET read_at = $3, reader = $4 WHERE county = $1 AND unit = $2 AND read_at IS NULL RETURNING 1
       """,

@@ -33,11 +33,13 @@ extension Connection {
         .integer(county.code), .integer(proposal.id.raw), .text(proposal.department.text),
         .text(proposal.stage.rawValue), .integer(proposal.steps.count), .text(try JSONText.write(proposal)),
       ])
+    try workChanged(in: county)
   }
 
   /// Writes what became of a proposal. False when somebody did something with it since it was read.
   package func save(_ proposal: ItemProposal, after old: ItemProposal, in county: County) throws -> Bool {
-    try changed(
+    try workChanged(in: county)
+    return try changed(
       """
       UPDATE item_proposal SET stage = $4, steps = $5, body = $6 WHERE county = $1 AND id = $2 AND steps = $3 RETURNING 1
       """,

@@ -1,15 +1,27 @@
 package import Domain
 
-/// What stands in a county's row for its facts and for its team. A process remembers both under them: whoever writes one of
+/// What stands in a county's row for its facts, its team and the work in its catalogue. A process remembers each under them: whoever writes one of
 /// their tables makes the stamp anew in the same transaction, and the stamp is read first or compared before the transaction
 /// ends, so nothing is used that the database does not say now. A stamp is random, not counted: one that was rolled back
 /// never comes again with other facts.
 package struct CountyStamps: Hashable, Sendable {
   let facts: Int64
   let team: Int64
+  let work: Int64
+
+  static let none = CountyStamps(facts: 0, team: 0, work: 0)
+
+  /// The columns of `county`, in the order of `init(_:)`.
+  static let columns = "stamp, team_stamp, work_stamp"
 
   /// 0 stands in a row that no writer has touched yet, in any database.
-  package var areSet: Bool { facts != 0 && team != 0 }
+  package var areSet: Bool { facts != 0 && team != 0 && work != 0 }
+}
+
+extension CountyStamps {
+  init(_ row: any Row) throws {
+    self.init(facts: try row.integer(0), team: try row.integer(1), work: try row.integer(2))
+  }
 }
 
 /// What a county has set up and nearly every request asks for: settings, parameters, holidays, departments, places.
@@ -81,7 +93,7 @@ extension Connection {
   package func facts(of county: County) throws -> CountyFacts {
     if let known = memory.counties[county.code] { return known }
     try askForFacts(of: county)
-    let stamps = try memory.asked[county.code]?.rows().first ?? CountyStamps(facts: 0, team: 0)
+    let stamps = try memory.asked[county.code]?.rows().first ?? .none
     let facts: CountyFacts
     if let known = recentFacts[stamps.facts] {
       facts = known.stamps == stamps ? known : CountyFacts(known, stamps)
@@ -100,8 +112,8 @@ extension Connection {
   package func askForFacts(of county: County) throws {
     guard memory.counties[county.code] == nil, memory.asked[county.code] == nil else { return }
     memory.asked[county.code] = try later(
-      "SELECT stamp, team_stamp FROM county WHERE county = $1", [.integer(county.code)]
-    ) { CountyStamps(facts: try $0.integer(0), team: try $0.integer(1)) }
+      "SELECT \(CountyStamps.columns) FROM county WHERE county = $1", [.integer(county.code)]
+    ) { try CountyStamps($0) }
   }
 
   /// Goes on with facts that are remembered, for whoever compares their stamps before the transaction ends.
@@ -119,7 +131,7 @@ extension Connection {
   /// The same for posts, the people in them and whether their accounts may work.
   func teamChanged(in county: County) throws { try newStamp("team_stamp", in: county) }
 
-  private func newStamp(_ column: String, in county: County) throws {
+  func newStamp(_ column: String, in county: County) throws {
     memory.counties[county.code] = nil
     memory.asked[county.code] = nil
     try run(

@@ -45,5 +45,6 @@ extension Connection {
       [.integer(county.code), .text(settings.name), .text(try JSONText.write(settings))])
     try factsChanged(in: county)
     try teamChanged(in: county)
+    try workChanged(in: county)
   }
 }

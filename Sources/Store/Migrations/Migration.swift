@@ -14,7 +14,7 @@ package struct Migration: Sendable {
   }
 
   package static let all: [Migration] = [
-    .m0001, .m0002, .m0003, .m0004, .m0005, .m0006, .m0007, .m0008, .m0009,
+    .m0001, .m0002, .m0003, .m0004, .m0005, .m0006, .m0007, .m0008, .m0009, .m0010,
   ]
 }
 
@@ -39,6 +39,7 @@ extension Connection {
       for county in try counties() {
         try factsChanged(in: county)
         try teamChanged(in: county)
+        try workChanged(in: county)
       }
     }
     return done

@@ -97,12 +97,12 @@ extension Site {
     if let visitor = visit.visitor {
       frame.badge = Frame.Badge(
         name: visitor.staff.name, post: visitor.postTitle ?? "未选岗位", canSwitch: visitor.seat != nil)
-      frame.navigation = navigation(visitor.seat?.kind, current: current)
+      frame.navigation = navigation(visitor.seat?.kind, current: current, work: visit.work)
     }
     return frame
   }
 
-  private func navigation(_ kind: PostKind?, current: String) -> [Frame.Link] {
+  private func navigation(_ kind: PostKind?, current: String, work: CatalogueWork?) -> [Frame.Link] {
     let links: [(String, String)] =
       switch kind {
       case .gridAgent, .townAgent, .projectAgent:
@@ -133,7 +133,15 @@ extension Site {
       case .auditor: [("审计", "/office/audit")]
       case nil: []
       }
-    return links.map { Frame.Link(title: $0.0, path: $0.1, isCurrent: $0.1 == current) }
+    return links.map { title, path in
+      let waiting =
+        switch path {
+        case "/office/catalogue", "/catalogue/proposals", "/catalogue/town", "/catalogue/village": work?.lists ?? 0
+        case "/guides": work?.guides ?? 0
+        default: 0
+        }
+      return Frame.Link(title: title, path: path, isCurrent: path == current, count: waiting > 0 ? waiting : nil)
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 package import Domain
 package import Hummingbird
 import NIOCore
+package import Store
 
 /// One request on its way through the site: who sent it, and from where.
 package struct Visit: RequestContext {
@@ -10,6 +11,8 @@ package struct Visit: RequestContext {
   /// The cookie that stands for this browser: the session's token, or a random mark for the public. Form tokens hang on it.
   package var mark = ""
   package var isElder = false
+  /// What waits for him in the catalogue's queues, for the navigation.
+  package var work: CatalogueWork?
   package var site = SiteName(product: "代办帮办", county: "", host: "", supervisionPhone: "", filing: "")
   /// What the last form brought about, told once on the next page.
   package var noticeText: String?

@@ -67,6 +67,10 @@ struct WhoIsIt: RouterMiddleware {
     if let session = standing.session, let token {
       visit.visitor = Visitor(session, standing.facts, on: now.day)
       visit.mark = "s:\(token.cookie)"
+      if let seat = visit.visitor?.seat {
+        visit.work = CatalogueWork.remembered(for: seat, at: standing.facts.stamps)
+        if visit.work == nil { visit.work = try await site.read { try $0.catalogueWork(for: seat, in: $1) } }
+      }
     } else if let mark = request.cookie("visit"), mark.utf8.count == 32 {
       visit.mark = "v:\(mark)"
     } else {

@@ -25,7 +25,7 @@ import Testing
     #expect(TableShape.all.count == made - dropped && dropped > 0)
     #expect(
       TableShape.all.first { $0.name == "county" }?.columns.map(\.name) == [
-        "county", "name", "settings", "stamp", "team_stamp",
+        "county", "name", "settings", "stamp", "team_stamp", "work_stamp",
       ])
     #expect(TableShape.all.first { $0.name == "case_event" }?.key == ["county", "case_id", "sequence"])
   }

@@ -14,6 +14,14 @@ struct Page {
     text.replacing(/<script.*?<\/script>/, with: "").replacing(/<[^>]*>/, with: "").unescaped
   }
 
+  /// The number that the navigation shows beside a title: how much waits there.
+  func waiting(_ title: String) throws -> Int {
+    let link = try Regex("\(title)(?:<span class=\"count\">(\\d+)</span>)?</a>", as: (Substring, Substring?).self)
+    let nav = text.components(separatedBy: "<nav class=\"nav\"").dropFirst().first ?? ""
+    guard let found = nav.firstMatch(of: link) else { preconditionFailure("no \(title) in the navigation of \(path)") }
+    return found.1.flatMap { Int($0) } ?? 0
+  }
+
   /// Sends the form that posts to a path and follows to the page that answers it.
   ///
   /// - Parameters:

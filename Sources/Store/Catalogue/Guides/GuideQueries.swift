@@ -58,6 +58,7 @@ extension Connection {
   ///
   /// - Returns: false when somebody changed it in between.
   package func save(_ guide: Guide, in county: County, isNew: Bool) throws -> Bool {
+    try workChanged(in: county)
     let values: [Value] = [
       .integer(county.code), .text(guide.item), .integer(guide.version), .text(guide.department.text),
       .text(guide.key), .integer(guide.revision), .text(try JSONText.write(guide)),

@@ -1,0 +1,90 @@
+package import Domain
+
+/// How much of the catalogue's work waits for a seat, for its navigation: lists with their claims, proposals and notices,
+/// and guides.
+package struct CatalogueWork: Sendable, Equatable {
+  package let lists: Int
+  package let guides: Int
+
+  static let none = CatalogueWork(lists: 0, guides: 0)
+
+  /// As a process remembers it; nil when something moved since, or nobody asked yet.
+  package static func remembered(for seat: Seat, at stamps: CountyStamps) -> CatalogueWork? {
+    seat.workQuery == nil ? CatalogueWork.none : recentWork[WorkKey(seat, stamps)]
+  }
+}
+
+extension Connection {
+  /// Counted by the queues' indexes, and remembered until something moves in them.
+  package func catalogueWork(for seat: Seat, in county: County) throws -> CatalogueWork {
+    guard let query = seat.workQuery else { return .none }
+    let stamps = try facts(of: county).stamps
+    var values: [Value] = [.integer(county.code)]
+    if let unit = seat.workUnit { values.append(.text(unit)) }
+    let work = try first(query, values) {
+      CatalogueWork(lists: Int(try $0.integer(0)), guides: Int(try $0.integer(1)))
+    }
+    if stamps.areSet, let work { recentWork[WorkKey(seat, stamps)] = work }
+    return work ?? .none
+  }
+
+  /// Called by whatever moves something in those queues.
+  func workChanged(in county: County) throws {
+    // Once is enough: no transaction counts what it moves itself.
+    guard !memory.hasMovedWork else { return }
+    memory.hasMovedWork = true
+    try newStamp("work_stamp", in: county)
+  }
+}
+
+extension Seat {
+  fileprivate var workUnit: String? {
+    switch unit {
+    case .county: nil
+    case .place(let place): place.text
+    case .department(let department): department.text
+    }
+  }
+
+  /// Two numbers, of lists and of guides, by county and unit; nil for who has no such work.
+  fileprivate var workQuery: String? {
+    switch (kind, unit) {
+    case (.leadOffice, .county):
+      """
+      SELECT (SELECT count(*) FROM claim WHERE county = $1 AND stage = 'confirmed')
+          + (SELECT count(*) FROM item_proposal WHERE county = $1 AND stage = 'submitted'),
+        (SELECT count(*) FROM guide WHERE county = $1 AND state = 'reviewed')
+      """
+    case (.departmentHelper, .department):
+      """
+      SELECT (SELECT count(*) FROM claim WHERE county = $1 AND department = $2 AND stage = 'asked')
+          + (SELECT count(*) FROM item_proposal WHERE county = $1 AND department = $2 AND stage = 'returned'),
+        (SELECT count(*) FROM guide WHERE county = $1 AND state = 'returned' AND department = $2)
+      """
+    case (.departmentLeader, .department):
+      """
+      SELECT (SELECT count(*) FROM claim WHERE county = $1 AND department = $2 AND stage = 'asked'),
+        (SELECT count(*) FROM guide WHERE county = $1 AND state = 'submitted' AND department = $2)
+      """
+    case (.townAgent, .place):
+      """
+      SELECT (SELECT count(*) FROM claim WHERE county = $1 AND town = $2 AND stage = 'recorded')
+          + (SELECT count(*) FROM list_notice WHERE county = $1 AND unit = $2 AND read_at IS NULL), 0
+      """
+    case (.gridAgent, .place):
+      "SELECT count(*), 0 FROM list_notice WHERE county = $1 AND unit = $2 AND read_at IS NULL"
+    default: nil
+    }
+  }
+}
+
+private struct WorkKey: Hashable, Sendable {
+  let stamp: Int64
+  let kind: PostKind
+  let unit: PostUnit
+
+  init(_ seat: Seat, _ stamps: CountyStamps) { (stamp, kind, unit) = (stamps.work, seat.kind, seat.unit) }
+}
+
+/// Two numbers for each unit of each county at work.
+private let recentWork = Recent<WorkKey, CatalogueWork>(limit: 4_000)
