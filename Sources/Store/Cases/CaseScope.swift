@@ -1,32 +1,28 @@
 package import Domain
 
-/// What a supervisor or a search is about.
+/// Which open cases a supervisor looks at.
 package struct CaseScope: Sendable, Equatable {
   package var town: PlaceCode?
   package var department: DepartmentCode?
   package var stage: Stage?
   package var waitsFor: WaitsFor?
-  package var isOpen: Bool? = true
 
   package init(
-    town: PlaceCode? = nil, department: DepartmentCode? = nil, stage: Stage? = nil, waitsFor: WaitsFor? = nil,
-    isOpen: Bool? = true
+    town: PlaceCode? = nil, department: DepartmentCode? = nil, stage: Stage? = nil, waitsFor: WaitsFor? = nil
   ) {
     self.town = town
     self.department = department
     self.stage = stage
     self.waitsFor = waitsFor
-    self.isOpen = isOpen
   }
 
   func condition(_ values: inout [Value]) -> String {
-    var text = ""
+    // As a number in the text: indexes of open work serve only a query that is about open work by its words.
+    var text = " AND is_open = 1"
     func add(_ column: String, _ value: Value) {
       values.append(value)
       text += " AND \(column) = $\(values.count)"
     }
-    // As a number in the text: the indexes that hold open cases only serve a query that is about open cases by its words.
-    if let isOpen { text += " AND is_open = \(isOpen ? 1 : 0)" }
     if let town { add("town", .text(town.text)) }
     if let stage { add("stage", .integer(stage.rawValue)) }
     // Within a town its own index serves; see `DeskTab.query`.
@@ -38,6 +34,38 @@ package struct CaseScope: Sendable, Equatable {
         """
     }
     return text
+  }
+}
+
+extension CaseScope {
+  /// The most urgent first.
+  package func query(
+    in county: County, light: Light? = nil, today: Day, after: After? = nil, limit: Int = 50
+  ) -> (String, [Value]) {
+    var values: [Value] = [
+      .integer(county.code), .integer(after?.due.number ?? -1), .integer(after?.id.raw ?? 0), .integer(limit),
+    ]
+    let condition = condition(&values) + lightCondition(light, today, &values)
+    return (
+      """
+      SELECT \(caseColumns) FROM case_index
+      WHERE county = $1 AND (due_day, case_id) > ($2, $3) \(condition)
+      ORDER BY due_day, case_id LIMIT $4
+      """, values
+    )
+  }
+
+  private func lightCondition(_ light: Light?, _ today: Day, _ values: inout [Value]) -> String {
+    guard let light else { return "" }
+    values.append(.integer(today.number))
+    let n = "$\(values.count)"
+    return switch light {
+    case .red: " AND is_paused = 0 AND due_day < \(n)"
+    case .yellow: " AND is_paused = 0 AND due_day >= \(n) AND yellow_day <= \(n)"
+    case .green: " AND is_paused = 0 AND due_day >= \(n) AND yellow_day > \(n)"
+    case .paused: " AND is_paused = 1 AND \(n) = \(n)"
+    case .done: " AND is_open = 0 AND \(n) = \(n)"
+    }
   }
 }
 
@@ -54,29 +82,8 @@ extension Connection {
   package func cases(
     in county: County, scope: CaseScope, light: Light? = nil, today: Day, after: After? = nil, limit: Int = 50
   ) throws -> [CaseRow] {
-    var values: [Value] = [
-      .integer(county.code), .integer(after?.due.number ?? -1), .integer(after?.id.raw ?? 0), .integer(limit),
-    ]
-    let condition = scope.condition(&values) + lightCondition(light, today, &values)
-    return try rows(
-      """
-      SELECT \(caseColumns) FROM case_index
-      WHERE county = $1 AND (due_day, case_id) > ($2, $3) \(condition)
-      ORDER BY due_day, case_id LIMIT $4
-      """, values, caseRow)
-  }
-
-  private func lightCondition(_ light: Light?, _ today: Day, _ values: inout [Value]) -> String {
-    guard let light else { return "" }
-    values.append(.integer(today.number))
-    let n = "$\(values.count)"
-    return switch light {
-    case .red: " AND is_paused = 0 AND due_day < \(n)"
-    case .yellow: " AND is_paused = 0 AND due_day >= \(n) AND yellow_day <= \(n)"
-    case .green: " AND is_paused = 0 AND due_day >= \(n) AND yellow_day > \(n)"
-    case .paused: " AND is_paused = 1 AND \(n) = \(n)"
-    case .done: " AND is_open = 0 AND \(n) = \(n)"
-    }
+    let (query, values) = scope.query(in: county, light: light, today: today, after: after, limit: limit)
+    return try rows(query, values, caseRow)
   }
 
   /// Counts of open cases by town, stage and light for the watch.

@@ -9,6 +9,14 @@ package enum DeskTab: String, Sendable, CaseIterable {
 package struct DeskCounts: Sendable {
   package let tabs: [DeskTab: Int]
   package let offered: Int
+
+  package static let query = """
+    SELECT count(*) FILTER (WHERE waits_for = 'owner' AND due_day <= $3),
+      count(*) FILTER (WHERE waits_for = 'owner'), count(*) FILTER (WHERE waits_for <> 'owner'),
+      count(*) FILTER (WHERE originals > 0),
+      (SELECT count(*) FROM case_index WHERE county = $1 AND receiver = $2 AND is_open = 1)
+    FROM case_index WHERE county = $1 AND owner = $2 AND is_open = 1
+    """
 }
 
 /// A page of a list: rows after this key.
@@ -61,13 +69,7 @@ extension Connection {
     of post: ID<Post>, today: Day, in county: County
   ) throws -> Later<DeskCounts> {
     try later(
-      """
-      SELECT count(*) FILTER (WHERE waits_for = 'owner' AND due_day <= $3),
-        count(*) FILTER (WHERE waits_for = 'owner'), count(*) FILTER (WHERE waits_for <> 'owner'),
-        count(*) FILTER (WHERE originals > 0),
-        (SELECT count(*) FROM case_index WHERE county = $1 AND receiver = $2 AND is_open = 1)
-      FROM case_index WHERE county = $1 AND owner = $2 AND is_open = 1
-      """, [.integer(county.code), .integer(post.raw), .integer(today.number)]
+      DeskCounts.query, [.integer(county.code), .integer(post.raw), .integer(today.number)]
     ) { row in
       DeskCounts(
         tabs: [
