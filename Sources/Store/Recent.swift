@@ -24,6 +24,11 @@ final class Recent<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     set { _ = shelves.withLock { put(newValue, key, &$0) } }
   }
 
+  /// For what nobody will ask for any more.
+  func forget(_ key: Key) {
+    _ = shelves.withLock { ($0.young.removeValue(forKey: key), $0.old.removeValue(forKey: key)) }
+  }
+
   /// - Returns: a generation that is forgotten. Whoever holds the lock does not wait for it to be taken apart.
   private func put(_ value: Value?, _ key: Key, _ shelves: inout Shelves) -> [Key: Value]? {
     var dropped: [Key: Value]?

@@ -87,6 +87,7 @@ extension Connection {
       "UPDATE case_head SET sequence = $3, digest = $4 WHERE county = $1 AND case_id = $2",
       [.integer(county.code), .integer(kase.id.raw), .integer(head.sequence), .bytes(head.digest)])
     try moveIndex(from: stored.kase, to: kase, in: county, index: index)
+    recentCases.forget(stored.head.digest)  // of each case its last state only: journals grow
     return remembered(StoredCase(kase: kase, entries: stored.entries + entries, key: stored.key, head: head))
   }
 
