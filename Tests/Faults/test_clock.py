@@ -46,7 +46,7 @@ def test_a_clock_set_back_is_said_and_harms_nothing(tomorrow):
     assert "早于数据库里最近的记录" in warned
     said = bangban("doctor", "--data", data)
     assert said.returncode == 1 and "系统时间" in said.stdout
-    assert "✓ 摘要链" in said.stdout and "✓ 快照" in said.stdout and "✓ 索引行" in said.stdout
+    assert "✓ 摘要链" in said.stdout and "✓ 办件可读" in said.stdout and "✓ 索引行" in said.stdout
 
 
 def test_a_right_clock_is_not_blamed(tmp_path):
