@@ -50,7 +50,7 @@ extension Connection {
     let done = Result { try body() }
     // What failed before the answer came says more than a second failure.
     if case .failure(let fault) = done, !asked.isHere { throw fault }
-    guard let now = try asked.rows().first, now.stamps == known.facts.stamps, now.fits(known.session, digest) else {
+    guard let now = try asked.rows().first, now.stamps == known.facts.stamps, now.fits(known.session) else {
       throw StandingChanged()
     }
     let session = known.session.map { now.seenAt.map($0.seen) ?? $0 }
@@ -106,8 +106,8 @@ private struct Pulse {
   let seenAt: Moment?  // nil without a session
   let post: ID<Post>?
 
-  func fits(_ session: SessionRow?, _ digest: [UInt8]?) -> Bool {
-    guard let session else { return digest == nil || seenAt == nil }
+  func fits(_ session: SessionRow?) -> Bool {
+    guard let session else { return seenAt == nil }
     return seenAt != nil && post == session.chosen
   }
 }

@@ -1,7 +1,7 @@
 package import Domain
 
 /// A case as lists show it.
-package struct CaseRow: Sendable, Equatable {
+package struct CaseRow: Clocked, Sendable, Equatable {
   package let id: ID<Case>
   package let number: String
   package let item: String
@@ -16,10 +16,6 @@ package struct CaseRow: Sendable, Equatable {
   package let isPaused: Bool
   package let isOpen: Bool
   package let originals: Int
-
-  package func light(on today: Day) -> Light {
-    Light(due: due, yellowFrom: yellowFrom, today: today, isPaused: isPaused, isOpen: isOpen)
-  }
 }
 
 /// What `CaseRow` is read from.

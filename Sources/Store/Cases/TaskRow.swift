@@ -1,6 +1,6 @@
 package import Domain
 
-package struct TaskRow: Sendable, Equatable {
+package struct TaskRow: Clocked, Sendable, Equatable {
   package let kase: ID<Case>
   package let task: Int
   package let number: String
@@ -14,10 +14,6 @@ package struct TaskRow: Sendable, Equatable {
   package let yellowFrom: Day
   package let isPaused: Bool
   package let isOpen: Bool
-
-  package func light(on today: Day) -> Light {
-    Light(due: due, yellowFrom: yellowFrom, today: today, isPaused: isPaused, isOpen: isOpen)
-  }
 }
 
 extension Connection {

@@ -1,3 +1,5 @@
+import UseCases
+
 /// What a page sent: fields by name, and files.
 package struct FormData: Sendable {
   package var fields: [String: [String]]
@@ -9,12 +11,7 @@ package struct FormData: Sendable {
   }
 
   /// The first value, without the blanks around it; empty when absent.
-  package subscript(name: String) -> String {
-    guard let typed = fields[name]?.first else { return "" }
-    let isBlank: (Character) -> Bool = \.isWhitespace
-    guard typed.first.map(isBlank) == true || typed.last.map(isBlank) == true else { return typed }
-    return String(typed.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
-  }
+  package subscript(name: String) -> String { fields[name]?.first?.trimmed ?? "" }
 
   package func all(_ name: String) -> [String] { fields[name] ?? [] }
 
