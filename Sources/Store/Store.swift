@@ -7,8 +7,8 @@ package protocol Reader: Sendable {
 /// commit is on disk. Bodies may run again after a conflict, so they keep no state outside the database.
 package protocol Store: Reader {
   /// - Parameter isRepeatable: the body finds out by itself whether it was done before, as one that looks up the key of its
-  ///   request does. Such a body is run again when a connection breaks during its commit; any other ends in
-  ///   `StoreFault.unknown`.
+  ///   request does, or whose caller does so after `StoreFault.duplicate`. Such a body is run again when a connection breaks
+  ///   during its commit; any other ends in `StoreFault.unknown`.
   func write<T: Sendable>(
     isRepeatable: Bool, _ body: @Sendable @escaping (any Connection) throws -> T
   ) async throws -> T
@@ -17,6 +17,16 @@ package protocol Store: Reader {
 extension Store {
   package func write<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
     try await write(isRepeatable: false, body)
+  }
+
+  /// Finds out, after `StoreFault.duplicate`, who has taken the key: the same request may have, whose commit's answer was
+  /// lost. While that cannot be found out, nobody knows (`StoreFault.unknown`).
+  package func findingOut<T>(_ look: () async throws -> T) async throws -> T {
+    do {
+      return try await look()
+    } catch let fault as StoreFault {
+      throw StoreFault.unknown("\(fault)")
+    }
   }
 }
 

@@ -233,6 +233,9 @@ enum PostgresFault: Error {
     if case .refused(let state, _) = self { state == "40001" || state == "40P01" } else { false }
   }
 
+  /// The same again, on a new connection, may be done.
+  var mayPass: Bool { if case .lost = self { true } else { isConflict } }
+
   var fault: StoreFault {
     switch self {
     case .lost(let why): .cannotOpen(why)

@@ -128,18 +128,21 @@ final class PostgresWorker {
     while true {
       do {
         return try attempt(kind, body)
-      } catch let fault as StoreFault where mayBeDone {
-        throw StoreFault.unknown("\(fault)")
-      } catch let fault as PostgresFault {
-        let mayPass = if case .lost = fault { true } else { fault.isConflict }
-        guard mayPass, Date() < giveUp else {
-          throw mayBeDone ? StoreFault.unknown("\(fault)") : fault.fault
-        }
+      } catch let fault as PostgresFault where fault.mayPass && Date() < giveUp {
         // Jitter, so that those who met do not meet again.
         Thread.sleep(forTimeInterval: pause * Double.random(in: 0.5...1))
         pause = min(pause * 2, 0.3)
+      } catch {
+        throw said(error)
       }
     }
+  }
+
+  /// A key found taken is told as that also by one who may have taken it himself: he can look.
+  private func said(_ error: any Error) -> any Error {
+    let said = (error as? PostgresFault)?.fault ?? error
+    guard mayBeDone, let fault = said as? StoreFault, fault != .duplicate else { return said }
+    return StoreFault.unknown("\(fault)")
   }
 
   private func attempt<T>(_ kind: Kind, _ body: (any Connection) throws -> T) throws -> T {

@@ -63,7 +63,8 @@ package struct ActOnCase: Sendable {
         }
       } catch StoreFault.duplicate {
         // Two people at once on engines with several writers: the second finds its sequence taken. Or the same request twice.
-        return try await store.read { try $0.isAnswered(request, in: county) } ? .repeated : .stale
+        return try await store.findingOut { try await store.read { try $0.isAnswered(request, in: county) } }
+          ? .repeated : .stale
       }
     }
     return if let files { try await files.kept(store, in: county, by: write) } else { try await write() }

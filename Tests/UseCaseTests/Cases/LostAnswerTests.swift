@@ -21,6 +21,19 @@ private struct Speechless: Store {
   }
 }
 
+/// A server that finds a key taken, and is gone before anybody can ask by whom.
+private struct Gone: Store {
+  func read<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
+    throw StoreFault.cannotOpen("gone")
+  }
+
+  func write<T: Sendable>(
+    isRepeatable: Bool, _ body: @Sendable @escaping (any Connection) throws -> T
+  ) async throws -> T {
+    throw StoreFault.duplicate
+  }
+}
+
 @Suite struct `When the answer to a commit is lost` {
   private static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]
 
@@ -65,6 +78,16 @@ private struct Speechless: Store {
     #expect(cases == [id])
     #expect(try await county.stored(id).materials[0].files.map(\.id.raw) == county.files.all())
     #expect(county.files.all().count == 1)
+  }
+
+  @Test func `nobody knows while it cannot be asked who took the key`() async throws {
+    let county = try await TestCounty.pilot()
+    let grid = try await county.grid
+    let kase = try await county.accepted("NX036", by: grid, at: at("2026-11-23"))
+    await #expect(throws: StoreFault.unknown("\(StoreFault.cannotOpen("gone"))")) {
+      try await ActOnCase(county: county.county, store: Gone(), keys: county.keys)(
+        .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"), key: "k1")
+    }
   }
 
   @Test func `nobody knows of an act without a key, and its files stay`() async throws {
