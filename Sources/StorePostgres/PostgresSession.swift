@@ -46,7 +46,8 @@ final class PostgresSession {
   ]
 
   /// Connects when there is no connection. Plans are made once and serve a table that may have been empty then, so they go
-  /// by the index even where reading the whole table looks cheaper. Statements and locks do not wait for ever: a page is
+  /// by the index even where reading the whole table looks cheaper, and where a table must be read whole, that its reading is
+  /// forbidden does not make it worth compiling. Statements and locks do not wait for ever: a page is
   /// answered within seconds or says that the system is busy. What is not begun as a writing transaction only reads, and
   /// sees one moment.
   func open() throws(PostgresFault) {
@@ -60,6 +61,7 @@ final class PostgresSession {
       """
       SET statement_timeout = '30s'; SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s';
       SET client_min_messages = warning; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off;
+      SET jit = off;
       SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on
       """)
     defer { PQclear(result) }

@@ -155,18 +155,25 @@ extension TestSite {
   func newCase(
     _ code: String, by jar: Jar, name: String = "张大山", number: String = "411325199003070015"
   ) async throws -> Page {
+    let kase = try await fill(code, by: jar, name: name, number: number)
+    precondition(kase.path.hasPrefix("/cases/") && kase.status == .ok, kase.words)
+    return kase
+  }
+
+  /// The same, whatever is answered.
+  func fill(
+    _ code: String, by jar: Jar, name: String = "张大山", number: String = "411325199003070015", button: String = "accept"
+  ) async throws -> Page {
     let day = now.day
     let item = try await county.store.read { [county = county.county] in try $0.item(code: code, of: county, on: day) }
     let form = try await open("/cases/new?item=\(item!.id.raw)", jar)
     let place = form.fields(of: "/cases/new").first { $0.0 == "place" }?.1 ?? ""
-    let kase = try await form.send(
+    return try await form.send(
       "/cases/new",
       [
         ("number", number), ("name", name), ("phone", "13800000123"), ("allReceived", "on"), ("consent", "on"),
         ("place", place == TestCounty.village.text ? place : "411325306203"),
-      ], button: ("do", "accept"))
-    precondition(kase.path.hasPrefix("/cases/") && kase.status == .ok, kase.words)
-    return kase
+      ], button: ("do", button))
   }
 
   /// When a task and the whole case are due.

@@ -18,11 +18,9 @@ extension Connection {
     ) { ID(try $0.integer(0)) }
   }
 
-  package func cases(of party: ID<Party>, in county: County, limit: Int = 20) throws -> [CaseRow] {
-    try rows(
-      """
-      SELECT \(caseColumns) FROM case_index WHERE county = $1 AND party = $2 ORDER BY case_id DESC LIMIT $3
-      """, [.integer(county.code), .integer(party.raw), .integer(limit)], caseRow)
+  /// What is under way for a person of one item, the latest first: a second request for it is mostly the same one again.
+  package func openCases(of party: ID<Party>, item code: String, in county: County) throws -> [CaseRow] {
+    try rows(openCasesOfParty, [.integer(county.code), .integer(party.raw), .text(code)], caseRow)
   }
 
   /// Open cases whose deadline is provisional or counts an open pause: they are counted anew when a holiday table comes in.
@@ -45,3 +43,9 @@ extension Connection {
         """, [.integer(county.code), .text(town.text), .integer(day.number)]))
   }
 }
+
+/// A person has few cases, so all of them are looked at (`case_party`); what else is compared no index shall serve.
+package let openCasesOfParty = """
+  SELECT \(caseColumns) FROM case_index
+  WHERE county = $1 AND party = $2 AND '' || item_code = $3 AND +is_open = 1 ORDER BY case_id DESC LIMIT 3
+  """

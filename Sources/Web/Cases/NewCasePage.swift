@@ -47,6 +47,7 @@ struct NewCaseView: Sendable {
   let standardPlace: String
   let whom: Whom
   let department: String
+  let underWay: [UnderWay]
 
   /// Who the principal is, as far as the page knows.
   enum Whom: Sendable {
@@ -58,6 +59,12 @@ struct NewCaseView: Sendable {
   struct Candidate: Sendable {
     let facts: PartyFacts
     let token: String
+  }
+
+  /// A case of the same principal and item; one in another agent's place is told of, not opened.
+  struct UnderWay: Sendable {
+    let row: CaseRow
+    let elsewhere: String?
   }
 }
 
@@ -78,7 +85,7 @@ func newCasePage(_ view: NewCaseView, _ state: FormState, csrf: String, key: Str
         \(wordsField("demand", "委托人的话（还有什么要说明的）", state, standard: "办理\(item.name)", required: false, rows: 2))
         \(groupField("channel", "怎么来的", [Channel.visit, .counter, .phone].map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [view.scene.kase.opening.channel.rawValue]))
         """))
-      \(section("为谁办", principalFields(view, state)))
+      \(section("为谁办", "\(principalFields(view, state))\(underWayHTML(view, state))"))
       \(section("材料", kase.materials.isEmpty ? "<p>此事项不需要材料。</p>" : """
         \(flagField("allReceived", "全部必交材料已当面核对、收齐", state, standard: false))
         <details class="more"\(HTML.when(!state.isFresh, " open"))><summary>逐项核对、拍照（\(kase.materials.count) 项）</summary>
@@ -166,6 +173,22 @@ private func principalFields(_ view: NewCaseView, _ state: FormState) -> HTML {
     \(place)
     \(isEnterpriseOnly ? .empty : needsField([], state))\(askerField(state))
     """
+}
+
+/// Shown where the page knows of it: a person found, or a number sent.
+private func underWayHTML(_ view: NewCaseView, _ state: FormState) -> HTML {
+  guard !view.underWay.isEmpty else { return .empty }
+  return """
+    <div class="notice warning"><p>这位委托人的同一事项正在办：</p>
+    <ul>\(view.underWay.map { "<li>\($0.name)　\($0.row.step.title)</li>\n" as HTML })</ul>
+    \(flagField("another", "不是同一件，确需另办", state, standard: false))</div>
+    """
+}
+
+extension NewCaseView.UnderWay {
+  fileprivate var name: HTML {
+    if let elsewhere { "\(row.number)，在\(elsewhere)" } else { "<a href=\"\(Path.kase(row.id))\">\(row.number)</a>" }
+  }
 }
 
 private func needsField(_ known: [SpecialNeed], _ state: FormState) -> HTML {

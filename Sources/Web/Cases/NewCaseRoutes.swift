@@ -70,7 +70,9 @@ struct NewCaseRoutes: Sendable {
     refusal: String? = nil, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let site = site
-    let view = try await site.read { try $0.newCaseView(item, whom, for: seat, in: $1, site: site, at: now) }
+    let view = try await site.read {
+      try $0.newCaseView(item, whom, number: state.form["number"], for: seat, in: $1, site: site, at: now)
+    }
     guard let view else { throw Detour.notFound }
     let key = state.form.has("key") ? state.form["key"] : UUID().uuidString
     return reply(
@@ -97,7 +99,9 @@ struct NewCaseRoutes: Sendable {
     }
 
     let site = site
-    let view = try await site.read { try $0.newCaseView(item, Finding(known), for: seat, in: $1, site: site, at: now) }
+    let view = try await site.read {
+      try $0.newCaseView(item, Finding(known), number: form["number"], for: seat, in: $1, site: site, at: now)
+    }
     guard let view else { throw Detour.notFound }
     var issues: [Issue] = []
     let whom: NewCase.Whom?
@@ -123,6 +127,9 @@ struct NewCaseRoutes: Sendable {
     if form["demand"].count > wordsMost { issues.append(Issue(field: "demand", text: "最多 \(wordsMost) 个字，请精简。")) }
     let (incoming, fileIssues) = files(in: form)
     issues += fileIssues
+    if !isConsultation, !view.underWay.isEmpty, !form.has("another") {
+      issues.append(Issue(field: "another", text: "同一事项正在办。是同一件就不用再登记；确是另一件，请勾选。"))
+    }
     let checks = checks(form, acts, view.scene.kase)
     if isAccepting {
       var after = view.scene.kase
@@ -261,8 +268,10 @@ extension Connection {
     return (try items(offer(of: unit, in: county), of: county, on: today, limit: limit), facts)
   }
 
+  /// - Parameter number: as somebody typed it whom nobody looked up.
   func newCaseView(
-    _ id: ID<CatalogueItem>, _ finding: Finding, for seat: Seat, in county: County, site: Site, at now: Moment
+    _ id: ID<CatalogueItem>, _ finding: Finding, number: String = "", for seat: Seat, in county: County, site: Site,
+    at now: Moment
   ) throws -> NewCaseView? {
     guard let item = try knownItem(id, of: county), case .place(let own) = seat.unit, let list = seat.ownList,
       try holds(offer(of: list, in: county), item, in: county, on: now.day)
@@ -285,9 +294,22 @@ extension Connection {
       case .known(let id): try candidate(id).map { .known($0.facts, token: $0.token) } ?? .unknown
       case .oneOf(let ids): .oneOf(try ids.compactMap(candidate))
       }
+    var principal: ID<Party>?
+    if case .known(let id) = finding {
+      principal = id
+    } else if let typed = [NumberKind.residentID, .uscc].lazy.map({ checkNumber($0, number, today: now.day) })
+      .first(where: \.isAccepted)
+    {
+      principal = try party(number: typed.normalized, in: county, keys: site.keys)?.id
+    }
+    let underWay = try principal.map { try openCases(of: $0, item: item.code, in: county) } ?? []
+    let facts = try facts(of: county)
     return NewCaseView(
       item: item, scene: scene, places: places, standardPlace: own.level == .town ? "" : own.text, whom: whom,
-      department: scene.departmentName(item.department))
+      department: scene.departmentName(item.department),
+      underWay: underWay.map {
+        NewCaseView.UnderWay(row: $0, elsewhere: seat.serves($0.place) ? nil : facts.path(of: $0.place))
+      })
   }
 
   private func label(_ place: Place, _ all: [Place]) -> String {

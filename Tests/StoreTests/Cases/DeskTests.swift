@@ -35,4 +35,9 @@ import Testing
       #expect(plan.count == 1 && plan[0].contains("USING INDEX \(index)"), "\(plan)")
     }
   }
+
+  @Test func `of a person is read by his index`() async throws {
+    let plan = try await Self.plan(openCasesOfParty, Array(repeating: .integer(1), count: 3))
+    #expect(plan.count == 1 && plan[0].contains("USING INDEX case_party"), "\(plan)")
+  }
 }

@@ -4,7 +4,7 @@ math.randomseed(os.time())
 local party = os.getenv("BENCH_PARTY")
 function request()
   n = n + 1
-  local body = "csrf=" .. token .. "&item=" .. item .. "&place=" .. place .. "&party=" .. party .. "&channel=visit&do=request&key=" .. os.time() .. "-" .. n .. "-" .. math.random(1000000000)
+  local body = "csrf=" .. token .. "&item=" .. item .. "&place=" .. place .. "&party=" .. party .. "&channel=visit&do=request&another=on&key=" .. os.time() .. "-" .. n .. "-" .. math.random(1000000000)
   return wrk.format("POST", "/cases/new", {
     ["Cookie"] = cookie, ["Content-Type"] = "application/x-www-form-urlencoded" }, body)
 end
