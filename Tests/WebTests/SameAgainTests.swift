@@ -17,8 +17,9 @@ import Web
     #expect(again.status == .unprocessableContent)
     #expect(again.words.contains("同一事项正在办"))
     #expect(again.text.contains("href=\"/cases/\(first.id.raw)\">\(number)"))
-    let found = try await site.open(again.path + "?item=\(try await site.county.stored(first.id).item.id.raw)", agent).send(
-      "/cases/new", [("who", "13800000123")], button: ("do", "find"))
+    let found = try await site.open(again.path + "?item=\(try await site.county.stored(first.id).item.id.raw)", agent)
+      .send(
+        "/cases/new", [("who", "13800000123")], button: ("do", "find"))
     #expect(found.text.contains("name=\"another\"") && found.words.contains(number))
 
     let another = try await again.send("/cases/new", [("another", "on")], button: ("do", "accept"))

@@ -113,7 +113,8 @@ package struct OpenCase: Sendable {
       do {
         return try await write()
       } catch StoreFault.duplicate where key != nil {
-        return try await store.findingOut(write)  // the same form was on its way twice; now the first one's answer is there
+        // The same form was on its way twice; now the first one's answer is there.
+        return try await store.findingOut(write)
       } catch let refusal as Refusal {
         return .refused(refusal)  // and the number and the person are taken back
       }

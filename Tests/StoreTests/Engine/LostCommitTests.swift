@@ -9,7 +9,9 @@ import Testing
     let county = try await TestCounty.empty()
     let runs = Mutex(0)
     try await county.store.write(isRepeatable: true) { [code = county.county] in
-      let run = runs.withLock { $0 += 1; return $0 }
+      let run = runs.withLock {
+        $0 += 1; return $0
+      }
       try $0.remember("case", for: "k\(run)", by: "", in: code, at: at("2026-11-23"))
       if run == 1 { try $0.breakAtCommit() }
     }
@@ -29,7 +31,11 @@ import Testing
     let runs = Mutex(0)
     await #expect(throws: StoreFault.duplicate) {
       try await county.store.write(isRepeatable: true) { [code = county.county] in
-        if runs.withLock({ $0 += 1; return $0 }) == 1 { return try $0.breakAtCommit() }
+        if runs.withLock({
+          $0 += 1; return $0
+        }) == 1 {
+          return try $0.breakAtCommit()
+        }
         try $0.remember("case", for: "key", by: "", in: code, at: at("2026-11-23"))
       }
     }

@@ -86,7 +86,8 @@ private struct Gone: Store {
     let kase = try await county.accepted("NX036", by: grid, at: at("2026-11-23"))
     await #expect(throws: StoreFault.unknown("\(StoreFault.cannotOpen("gone"))")) {
       try await ActOnCase(county: county.county, store: Gone(), keys: county.keys)(
-        .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"), key: "k1")
+        .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"),
+        key: "k1")
     }
   }
 
