@@ -153,6 +153,11 @@ def test_a_known_person_is_found_by_telephone_and_typed_no_second_time(signed_in
     assert agent.locator("#f-name").count() == 0
     agent.get_by_label("全部必交材料已当面核对、收齐").check()
     agent.get_by_label("委托人已听懂并同意").check()
+    # The first one is under way: most likely this is the same, so a second is opened only when the agent says that it is not.
+    assert agent.locator(".notice.warning", has_text="同一事项正在办").get_by_role("link").count() == 1
+    agent.get_by_role("button", name="受理委托").click()
+    assert "确是另一件，请勾选" in agent.locator("#e-another").inner_text()
+    agent.get_by_label("不是同一件，确需另办").check()
     agent.get_by_role("button", name="受理委托").click()
     assert "已受理委托" in agent.locator(".notice.success").inner_text()
 

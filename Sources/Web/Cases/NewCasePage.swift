@@ -85,7 +85,7 @@ func newCasePage(_ view: NewCaseView, _ state: FormState, csrf: String, key: Str
         \(wordsField("demand", "委托人的话（还有什么要说明的）", state, standard: "办理\(item.name)", required: false, rows: 2))
         \(groupField("channel", "怎么来的", [Channel.visit, .counter, .phone].map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [view.scene.kase.opening.channel.rawValue]))
         """))
-      \(section("为谁办", "\(principalFields(view, state))\(underWayHTML(view, state))"))
+      \(section("为谁办", "\(underWayHTML(view, state))\(principalFields(view, state))"))
       \(section("材料", kase.materials.isEmpty ? "<p>此事项不需要材料。</p>" : """
         \(flagField("allReceived", "全部必交材料已当面核对、收齐", state, standard: false))
         <details class="more"\(HTML.when(!state.isFresh, " open"))><summary>逐项核对、拍照（\(kase.materials.count) 项）</summary>
