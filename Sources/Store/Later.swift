@@ -26,7 +26,7 @@ package final class Later<T> {
 package final class TransactionMemory {
   var counties: [Int64: CountyFacts] = [:]
   var asked: [Int64: Later<CountyStamps>] = [:]
-  var hasMovedWork = false
+  var movedWork: Set<Int64> = []
 
   package init() {}
 }

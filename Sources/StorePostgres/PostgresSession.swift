@@ -7,8 +7,9 @@ import Store
 /// Statements travel in libpq's pipeline mode: what has no answer worth waiting for (`BEGIN`, an insert) is sent and goes on
 /// the wire together with the next question, whose answer is waited for. A failed statement makes the server skip everything
 /// up to the next sync, so nothing is done after it; its fault is told with the next answer, at the latest with the
-/// commit's. Answers are asked for by a flush: a sync comes only at the end, where the server ends a transaction that
-/// nobody began by word. So reading needs neither `BEGIN` nor `COMMIT`.
+/// commit's. While reading, answers are asked for by a flush: a sync comes only at the end, where the server ends a transaction
+/// that nobody began by word. So reading needs neither `BEGIN` nor `COMMIT`. A transaction that writes asks by syncs: only
+/// after one does the server count how long it is kept waiting, and takes the locks from who never comes back.
 final class PostgresSession {
   private let url: String
   private var handle: OpaquePointer?
@@ -17,6 +18,7 @@ final class PostgresSession {
   private var freshlyPrepared: [String] = []  // in the batch on its way
   private var unanswered = 0  // commands sent since answers were last asked for
   private var awaited: [Awaited] = []  // what the server still has to answer
+  private var isWriting = false  // in a transaction begun by word
 
   private enum Awaited {
     case command, sync
@@ -34,6 +36,7 @@ final class PostgresSession {
     freshlyPrepared = []
     unanswered = 0
     awaited = []
+    isWriting = false
   }
 
   var isOpen: Bool { handle.map { PQstatus($0) == CONNECTION_OK } ?? false }
@@ -85,6 +88,33 @@ final class PostgresSession {
         }
       }
     }
+  }
+
+  /// Begins a transaction that may write.
+  func begin() throws(PostgresFault) {
+    try send("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+    isWriting = true
+  }
+
+  /// Waits until everything is done and on disk.
+  ///
+  /// - Throws: also where an earlier fault was overheard, and the server rolled back instead.
+  func commit() throws(PostgresFault) {
+    try send("COMMIT")
+    let result = try answers()
+    defer { PQclear(result) }
+    isWriting = false
+    guard let result, String(cString: PQcmdStatus(result)) == "COMMIT" else {
+      throw .refused(state: "25P02", message: "rolled back")
+    }
+  }
+
+  /// Undoes what was begun, wherever it stands.
+  func rollBack() {
+    try? finish()
+    try? send("ROLLBACK")
+    try? finish()
+    isWriting = false
   }
 
   /// Sends a statement whose answer nobody waits for.
@@ -155,8 +185,12 @@ final class PostgresSession {
   /// server is brought to listen again.
   private func answers() throws(PostgresFault) -> OpaquePointer? {
     if unanswered > 0 {
-      guard let handle, PQsendFlushRequest(handle) == 1, PQflush(handle) == 0 else { throw lost() }
-      unanswered = 0
+      if isWriting {
+        try sync()
+      } else {
+        guard let handle, PQsendFlushRequest(handle) == 1, PQflush(handle) == 0 else { throw lost() }
+        unanswered = 0
+      }
     }
     var last: OpaquePointer?
     var first: PostgresFault?
@@ -202,6 +236,7 @@ final class PostgresSession {
   private func fault(in result: OpaquePointer?) -> PostgresFault? {
     switch PQresultStatus(result) {
     case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE, PGRES_EMPTY_QUERY, PGRES_PIPELINE_SYNC: return nil
+    case PGRES_PIPELINE_ABORTED: return nil  // skipped after a fault that was told
     default: break
     }
     let state = PQresultErrorField(result, CInt(UnicodeScalar("C").value)).map { String(cString: $0) } ?? ""
@@ -224,10 +259,10 @@ enum PostgresFault: Error {
   case lost(String)  // no connection (any more)
   case refused(state: String, message: String)  // by SQLSTATE
 
-  /// 08: connection; 57P: the server is shutting down, or is not the primary any more (25006: it only reads); 0A000: a
-  /// statement was prepared before the schema changed, and a fresh connection prepares it anew.
+  /// 08: connection; 57P: the server is shutting down, or is not the primary any more (25006: it only reads); 25P03: we kept
+  /// it waiting; 0A000: a statement was prepared before the schema changed, and a fresh connection prepares it anew.
   static func meansLost(_ state: String) -> Bool {
-    state.hasPrefix("08") || state.hasPrefix("57P") || state == "25006" || state == "0A000"
+    state.hasPrefix("08") || state.hasPrefix("57P") || ["25006", "25P03", "0A000"].contains(state)
   }
 
   /// Another transaction was in the way; the same again may pass.

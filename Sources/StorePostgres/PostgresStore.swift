@@ -74,7 +74,7 @@ private final class JobQueue: @unchecked Sendable {
   typealias Job = @Sendable (PostgresWorker) -> Void
 
   private let condition = NSCondition()
-  private var jobs: [Job] = []
+  private var jobs: [Job?] = []
   private var first = 0
   private var isClosed = false
 
@@ -89,14 +89,14 @@ private final class JobQueue: @unchecked Sendable {
     defer { condition.unlock() }
     while first == jobs.count, !isClosed { condition.wait() }
     guard first < jobs.count else { return nil }
-    defer {
-      first += 1
-      if first > 256, first * 2 > jobs.count {
-        jobs.removeFirst(first)
-        first = 0
-      }
+    // What is done is let go of at once: it may hold somebody's photographs.
+    let job = jobs[first].take()
+    first += 1
+    if first > 256, first * 2 > jobs.count {
+      jobs.removeFirst(first)
+      first = 0
     }
-    return jobs[first]
+    return job
   }
 
   /// Ends the threads once everything that waits is done.
@@ -155,16 +155,14 @@ final class PostgresWorker {
     }
     let result: T
     do {
-      try session.send("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+      try session.begin()
       result = try body(connection)
     } catch {
-      rollBack()
+      session.rollBack()
       throw error
     }
     do throws(PostgresFault) {
-      try session.send("COMMIT")
-      try session.sync()
-      try session.finish()
+      try session.commit()
     } catch {
       switch (error, kind) {
       case (.lost, .repeatable):
@@ -173,17 +171,11 @@ final class PostgresWorker {
       case (.lost(let why), _): throw StoreFault.unknown(why)
       case (.refused, _):
         // What was sent with the commit was refused, so the commit was skipped.
-        rollBack()
+        session.rollBack()
         throw error
       }
     }
     return result
-  }
-
-  private func rollBack() {
-    try? session.send("ROLLBACK")
-    try? session.sync()
-    try? session.finish()
   }
 }
 

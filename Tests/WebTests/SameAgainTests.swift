@@ -27,6 +27,15 @@ import Web
     #expect(try await site.fill("NX001", by: agent).status == .ok, "another item is no repetition")
   }
 
+  @Test func `is not what the same form is that comes twice`() async throws {
+    let site = try await TestSite()
+    site.now = at("2026-11-23")
+    let form = try await site.blank("NX036", by: try await site.signIn("w306208"))
+    let (first, again) = (try await form.fill(), try await form.fill())
+    #expect(first.status == .ok && again.path == first.path)
+    #expect(again.words.contains("没有重复登记"))
+  }
+
   @Test func `in another village is told of and not opened`() async throws {
     let site = try await TestSite()
     site.now = at("2026-11-23")

@@ -164,16 +164,13 @@ extension TestSite {
   func fill(
     _ code: String, by jar: Jar, name: String = "张大山", number: String = "411325199003070015", button: String = "accept"
   ) async throws -> Page {
+    try await blank(code, by: jar).fill(name: name, number: number, button: button)
+  }
+
+  func blank(_ code: String, by jar: Jar) async throws -> Page {
     let day = now.day
     let item = try await county.store.read { [county = county.county] in try $0.item(code: code, of: county, on: day) }
-    let form = try await open("/cases/new?item=\(item!.id.raw)", jar)
-    let place = form.fields(of: "/cases/new").first { $0.0 == "place" }?.1 ?? ""
-    return try await form.send(
-      "/cases/new",
-      [
-        ("number", number), ("name", name), ("phone", "13800000123"), ("allReceived", "on"), ("consent", "on"),
-        ("place", place == TestCounty.village.text ? place : "411325306203"),
-      ], button: ("do", button))
+    return try await open("/cases/new?item=\(item!.id.raw)", jar)
   }
 
   /// When a task and the whole case are due.
@@ -188,6 +185,18 @@ extension TestSite {
 }
 
 extension Page {
+  /// Fills the form of a new case and sends it.
+  func fill(name: String = "张大山", number: String = "411325199003070015", button: String = "accept") async throws -> Page
+  {
+    let place = fields(of: "/cases/new").first { $0.0 == "place" }?.1 ?? ""
+    return try await send(
+      "/cases/new",
+      [
+        ("number", number), ("name", name), ("phone", "13800000123"), ("allReceived", "on"), ("consent", "on"),
+        ("place", place == TestCounty.village.text ? place : "411325306203"),
+      ], button: ("do", button))
+  }
+
   var id: ID<Case> { ID(Int64(path.split(separator: "/")[1].prefix { $0.isNumber })!) }
 
   /// Opens an act's form from the case and sends it.

@@ -112,8 +112,11 @@ private struct AuditLine {
 
 extension Connection {
   /// Holds the county's row until the transaction ends, so that acts which look at the whole county come one after the
-  /// other; nothing where writers are alone anyway.
+  /// other; where writers are alone anyway nothing is held. What the transaction knew of the county before is forgotten: who
+  /// held the row until now may have changed it.
   package func lock(_ county: County) throws {
+    memory.counties[county.code] = nil
+    memory.asked[county.code] = nil
     guard !dialect.rowLock.isEmpty else { return }
     _ = try rows("SELECT county FROM county WHERE county = $1\(dialect.rowLock)", [.integer(county.code)]) { _ in }
   }

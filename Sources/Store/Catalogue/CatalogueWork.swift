@@ -31,8 +31,7 @@ extension Connection {
   /// Called by whatever moves something in those queues.
   func workChanged(in county: County) throws {
     // Once is enough: no transaction counts what it moves itself.
-    guard !memory.hasMovedWork else { return }
-    memory.hasMovedWork = true
+    guard memory.movedWork.insert(county.code).inserted else { return }
     try newStamp("work_stamp", in: county)
   }
 }

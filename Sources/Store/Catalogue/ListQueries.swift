@@ -90,14 +90,6 @@ extension Connection {
     return entries
   }
 
-  /// Whoever changes a list holds the county's row meanwhile: a village must not choose what the county takes away beside it.
-  /// What this transaction knew of the county before it waited may be over, so it is asked anew.
-  package func lockLists(of county: County) throws {
-    memory.counties[county.code] = nil
-    memory.asked[county.code] = nil
-    _ = try rows("SELECT county FROM county WHERE county = $1\(dialect.rowLock)", [.integer(county.code)]) { _ in }
-  }
-
   /// Keeps new versions. A version number that is taken is `StoreFault.duplicate`.
   package func publish(_ lists: [CatalogueList], in county: County) throws {
     // Neighbours have much the same lines, and telling that two sets differ is cheaper than a digest of each.

@@ -63,6 +63,7 @@ package struct NewCase: Sendable {
       }
     }
     if let paper = marks[.delegation]?.first { new.delegation?.paper = paper }
+    new.files = []  // they are sealed; while the request waits for the database nothing holds them open
     return new
   }
 }

@@ -15,7 +15,7 @@ package struct ApplyAuthorityList: Sendable {
   ) async throws -> OfficeOutcome<AuthorityBatch.Counts> {
     try await office.act(.catalogue, by: officer) { connection in
       let county = office.county
-      try connection.lockLists(of: county)
+      try connection.lock(county)
       guard let batch = try connection.authorityBatch(id, in: county) else { return .notFound }
       guard batch.stage == .ready, try connection.lastAppliedAuthority(in: county) == base else { return .stale }
       guard batch.problems == 0 || skipBadRows else {

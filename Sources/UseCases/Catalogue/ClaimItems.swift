@@ -14,7 +14,7 @@ package struct ClaimItems: Sendable {
     try await office.listAct(.townList, by: officer) { connection in
       let county = office.county
       guard officer.keeps(town) else { throw ListRefusal.wrongUnit }
-      try connection.lockLists(of: county)
+      try connection.lock(county)
       let list = try connection.currentList(of: ListUnit(county), in: county)
       let guides = try connection.codesWithGuide((list?.entries ?? []).filter { codes.contains($0.code) }, in: county)
       let claims = try Claim.ask(

@@ -19,7 +19,7 @@ package struct PublishCountyList: Sendable {
   {
     try await office.listAct(.catalogue, by: officer) { connection in
       let county = office.county
-      try connection.lockLists(of: county)
+      try connection.lock(county)
       let unit = ListUnit(county)
       let current = try connection.currentList(of: unit, in: county)
       try office.must(current, be: version)

@@ -17,7 +17,7 @@ package struct PublishTownList: Sendable {
     try await office.listAct(.townList, by: officer) { connection in
       let county = office.county
       guard town.level == .town, officer.keeps(town) else { throw ListRefusal.wrongUnit }
-      try connection.lockLists(of: county)
+      try connection.lock(county)
       let current = try connection.currentList(of: town, in: county)
       try office.must(current, be: version)
       let recorded = try connection.claims(of: town, in: county).filter { $0.stage == .recorded }
@@ -53,7 +53,7 @@ package struct ChooseVillageItems: Sendable {
       guard village.level == .village, let town = village.above, officer.keeps(village) else {
         throw ListRefusal.wrongUnit
       }
-      try connection.lockLists(of: county)
+      try connection.lock(county)
       let current = try connection.currentList(of: village, in: county)
       try office.must(current, be: version)
       let list = try CatalogueList.village(

@@ -99,9 +99,13 @@ struct NewCaseRoutes: Sendable {
     }
 
     let site = site
-    let view = try await site.read {
-      try $0.newCaseView(item, Finding(known), number: form["number"], for: seat, in: $1, site: site, at: now)
+    let (view, first) = try await site.read {
+      (
+        try $0.newCaseView(item, Finding(known), number: form["number"], for: seat, in: $1, site: site, at: now),
+        try form.has("key") ? $0.answer(to: form["key"], in: $1).flatMap { Int64($0) } : nil
+      )
     }
+    if let first { return repeated(ID(first)) }
     guard let view else { throw Detour.notFound }
     var issues: [Issue] = []
     let whom: NewCase.Whom?
@@ -154,7 +158,7 @@ struct NewCaseRoutes: Sendable {
       return redirect(
         "\(Path.kase(kase.id))",
         notice: "已\(isConsultation ? "登记咨询" : isAccepting ? "受理委托" : "登记申请")。查询码 \(kase.opening.code.text)，请告诉委托人。")
-    case .repeated(let id): return redirect("\(Path.kase(id))", notice: "这项委托已经登记过，没有重复登记。")
+    case .repeated(let id): return repeated(id)
     case .refused(let refusal):
       return try await again(form, [], item, known, seat, visit, at: now, refusal: refusal.explanation)
     case .itemNotInForce:
@@ -165,6 +169,10 @@ struct NewCaseRoutes: Sendable {
     case .nobodyToTakeIt, .unknownPerson:
       return try await again(form, [], item, nil, seat, visit, at: now, refusal: "没有找到这个人的信息，请重新填写。")
     }
+  }
+
+  private func repeated(_ id: ID<Case>) -> Response {
+    redirect("\(Path.kase(id))", notice: "这项委托已经登记过，没有重复登记。")
   }
 
   private func again(

@@ -1,5 +1,6 @@
 import Domain
 import Fixtures
+import Foundation
 import Store
 import Synchronization
 import Testing
@@ -47,6 +48,38 @@ import Testing
       try await county.store.write { try $0.breakAtCommit() }
       Issue.record("the commit was answered")
     } catch StoreFault.unknown {}
+  }
+}
+
+@Suite(.enabled(if: !TestCounty.isEmbedded, "needs a server")) struct `A transaction that writes` {
+  /// Whoever holds locks and never comes back must not hold them for ever.
+  @Test func `is taken back from who keeps the server waiting`() async throws {
+    let county = try await TestCounty.empty()
+    let runs = Mutex(0)
+    try await county.store.write { [code = county.county] in
+      let run = runs.withLock {
+        $0 += 1
+        return $0
+      }
+      try $0.run("SET LOCAL idle_in_transaction_session_timeout = '200ms'", [])
+      try $0.lock(code)
+      if run == 1 { Thread.sleep(forTimeInterval: 0.6) }
+      try $0.remember("case", for: "key", by: "", in: code, at: at("2026-11-23"))
+      _ = try $0.answer(to: "key", in: code)
+    }
+    #expect(runs.withLock { $0 } == 2)
+  }
+
+  @Test func `is not done when a fault in it was overheard`() async throws {
+    let county = try await TestCounty.empty()
+    await #expect(throws: StoreFault.self) {
+      try await county.store.write { [code = county.county] in
+        try $0.remember("case", for: "key", by: "", in: code, at: at("2026-11-23"))
+        _ = try? $0.number("SELECT 1 / (SELECT count(*) - count(*) FROM county)", [])
+      }
+    }
+    let answer = try await county.store.read { [code = county.county] in try $0.answer(to: "key", in: code) }
+    #expect(answer == nil)
   }
 }
 
