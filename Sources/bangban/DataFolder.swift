@@ -83,12 +83,22 @@ struct DataFolder {
 
     @discardableResult func migrate() async throws -> [Int] {
       // A key made just now reads nothing of a database that has somebody's data already.
-      let applied = try await store.write { try $0.migrate(at: now().milliseconds) }
+      let applied = try await refusingNewerSchema {
+        try await store.write { try $0.migrate(at: now().milliseconds) }
+      }
       if isNewKey, !(try await store.read { try $0.counties() }).isEmpty {
         try? FileManager.default.removeItem(atPath: folder.keyFile)
         throw CleanExit("缺少主密钥 \(folder.keyFile)，没有它数据库里的数据无法解密。请从单独保管的副本恢复。")
       }
       return applied
+    }
+
+    /// Ends cleanly, with both numbers, on the database of a newer program.
+    func refusingNewerSchema<T>(_ body: () async throws -> T) async throws -> T {
+      do { return try await body() } catch let fault as StoreFault {
+        guard case .newerSchema = fault else { throw fault }
+        throw CleanExit("\(describe(fault))。没有写入任何内容。")
+      }
     }
 
     /// A clock that was set back makes wrong deadlines: said where somebody reads it, with the time of the last record.
@@ -122,6 +132,7 @@ func describe(_ error: any Error) -> String {
   case .cannotOpen(let why): why
   case .diskFull: "磁盘已满"
   case .busy: "正被占用"
+  case .newerSchema(let found, let known): "数据库结构是第 \(found) 版，本程序只认识到第 \(known) 版，请使用新版程序"
   case .corrupt(let why): "数据损坏：\(why)"
   case .duplicate: "重复"
   case .unknown(let why): "不能确认是否已保存：\(why)"

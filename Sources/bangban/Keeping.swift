@@ -8,12 +8,14 @@ import UseCases
 
 struct Migrate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Bring the database's schema up to date; serve does it too.")
+    abstract: "Bring the database up to date: the schema, then its backfills with their progress; serve does it too.")
   @OptionGroup var place: DataOption
 
   func run() async throws {
-    let applied = try await place.open().migrate()
-    print(applied.isEmpty ? "数据库结构已是最新。" : "已更新到第 \(applied.last!) 版。")
+    let opened = try place.open()
+    let applied = try await opened.migrate()
+    say(applied.isEmpty ? "数据库结构已是最新。" : "已更新到第 \(applied.last!) 版。")
+    try await RunBackfills(store: opened.store, keys: opened.keys)(at: now) { say("  \($0.text)") }
   }
 }
 
@@ -82,6 +84,7 @@ struct Doctor: AsyncParsableCommand {
 
   func run() async throws {
     let opened = try place.open(creating: false)
+    try await opened.refusingNewerSchema { try await opened.store.read { try $0.refuseNewerSchema() } }
     let problems = try await Examination(opened: opened).run()
     for problem in problems { print("✗ \(problem)") }
     guard problems.isEmpty else {

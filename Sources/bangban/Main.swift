@@ -10,6 +10,6 @@ struct Bangban: AsyncParsableCommand {
       """,
     subcommands: [
       Serve.self, Import.self, Export.self, DeadlineCommand.self, Check.self, User.self, Backup.self, Restore.self,
-      Doctor.self, Migrate.self, Copy.self, Search.self, SimulateCommand.self,
+      Doctor.self, Migrate.self, Jobs.self, Copy.self, Search.self, SimulateCommand.self,
     ])
 }

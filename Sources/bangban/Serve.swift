@@ -53,6 +53,23 @@ struct Serve: AsyncParsableCommand {
       }
     }
     defer { ticking.cancel() }
+    // Every minute: a backfill that another process left in the middle is carried on, one that is done costs a look.
+    let backfilling = Task { [logger] in
+      while !Task.isCancelled {
+        do {
+          try await RunBackfills(store: opened.store, keys: opened.keys)(at: now) {
+            if $0.done == $0.total {
+              logger.notice("backfill done", metadata: ["job": "\($0.name)", "rows": "\($0.done)"])
+            }
+          }
+        } catch is CancellationError {
+        } catch {
+          logger.error("backfill failed", metadata: ["fault": "\(describe(error))"])
+        }
+        try? await Task.sleep(for: .seconds(60))
+      }
+    }
+    defer { backfilling.cancel() }
     let router = makeRouter(site)
     if verbose { router.add(middleware: LogRequestsMiddleware(.debug)) }
     let app = Application(

@@ -22,6 +22,18 @@ def rows(text):
     return list(csv.DictReader(io.StringIO(text)))
 
 
+def test_a_database_of_a_newer_program_is_refused_by_number(tmp_path):
+    data = tmp_path / "data"
+    run("migrate", "--data", data)
+    with sqlite3.connect(data / "bangban.db") as database:
+        known = database.execute("SELECT MAX(number) FROM migration").fetchone()[0]
+        database.execute("INSERT INTO migration (number, title, applied_at) VALUES (9999, 'newer', 0)")
+    database.close()
+    for command in ["migrate", "jobs", "doctor", "serve"]:
+        said = run(command, "--data", data, code=1)
+        assert "第 9999 版" in said and f"第 {known} 版" in said, said
+
+
 def test_check_judges_every_vector(tmp_path):
     vectors = rows((DATA / "id-vectors-dev.csv").read_text(encoding="utf-8-sig"))
     vectors = [v for v in vectors if v["value"] != "419999198506159994"]  # wants more than the province check

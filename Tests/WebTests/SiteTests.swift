@@ -57,6 +57,19 @@ import Web
     #expect(try await site.get("/health").status == .ok)
   }
 
+  @Test func `says that the system is being upgraded once a newer program migrated the database`() async throws {
+    let jar = try await site.signIn("w306208")
+    #expect(try await site.get("/desk", jar).status == .ok)
+    let newer = Migration(number: 9_999, title: "of a newer program", statements: [])
+    _ = try await site.county.store.write { try $0.migrate(Migration.all + [newer], at: 1) }
+    for path in ["/", "/desk", "/lookup"] {
+      let answer = try await site.get(path, jar)
+      #expect(answer.status == .serviceUnavailable && answer.text.contains("系统正在升级"), "\(path)")
+    }
+    let answer = try await site.post("/lookup", [("code", "123456784"), ("tail", "0000")], jar)
+    #expect(answer.status == .serviceUnavailable && answer.text.contains("系统正在升级"))
+  }
+
   @Test func `does not find what is not there, nor other people's things`() async throws {
     let jar = try await site.signIn("w306208")
     #expect(try await site.get("/cases/12345", jar).status == .notFound)

@@ -90,6 +90,10 @@ package final class CountyFacts: Sendable {
 }
 
 extension Connection {
+  /// What every request, act and batch reads first. Migrating makes all stamps anew, so the next one of a process that runs on
+  /// comes past the memory and finds out here that its program is too old.
+  ///
+  /// - Throws: `StoreFault.newerSchema`.
   package func facts(of county: County) throws -> CountyFacts {
     if let known = memory.counties[county.code] { return known }
     try askForFacts(of: county)
@@ -98,6 +102,7 @@ extension Connection {
     if let known = recentFacts[stamps.facts] {
       facts = known.stamps == stamps ? known : CountyFacts(known, stamps)
     } else {
+      try refuseNewerSchema()
       facts = CountyFacts(
         stamps: stamps, settings: try storedSettings(of: county), parameters: try storedParameters(of: county),
         calendar: WorkingCalendar.builtIn.adding(try holidays(of: county)),

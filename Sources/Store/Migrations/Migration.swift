@@ -16,15 +16,21 @@ package struct Migration: Sendable {
   package static let all: [Migration] = [
     .m0001, .m0002, .m0003, .m0004, .m0005, .m0006, .m0007, .m0008, .m0009, .m0010, .m0011, .m0012,
   ]
+
+  /// The number of the schema that this program knows. A database with a greater one belongs to a newer program.
+  package static let latest = all.map(\.number).max() ?? 0
 }
 
 extension Connection {
   /// Applies what is missing and says which numbers were applied. Runs in one transaction.
+  ///
+  /// - Throws: `StoreFault.newerSchema` when a newer program migrated this database already; nothing is written then.
   package func migrate(_ migrations: [Migration] = Migration.all, at moment: Int64) throws -> [Int] {
     for statement in dialect.migrationStart { _ = try rows(statement, []) { _ in } }
     try run(
       "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, title TEXT NOT NULL, applied_at BIGINT NOT NULL)",
       [])
+    try refuseNewerSchema()
     let applied = Set(try rows("SELECT number FROM migration", []) { try $0.integer(0) })
     var done: [Int] = []
     for migration in migrations where !applied.contains(Int64(migration.number)) {
@@ -43,5 +49,13 @@ extension Connection {
       }
     }
     return done
+  }
+
+  /// A program that is older than the schema would misread rows and write ones that lack something: it does neither.
+  ///
+  /// - Throws: `StoreFault.newerSchema`.
+  package func refuseNewerSchema() throws {
+    let found = Int(try number("SELECT COALESCE(MAX(number), 0) FROM migration", []))
+    guard found <= Migration.latest else { throw StoreFault.newerSchema(found: found, known: Migration.latest) }
   }
 }

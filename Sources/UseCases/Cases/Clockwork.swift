@@ -18,6 +18,7 @@ package struct Clockwork: Sendable {
   }
 
   package func tick(at now: Moment) async throws {
+    _ = try await store.read { [county] in try $0.facts(of: county) }  // refused on a newer schema
     try await each([deemAccepted, sweep, forget]) { try await $0(now) }
   }
 

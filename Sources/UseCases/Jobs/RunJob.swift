@@ -20,6 +20,7 @@ package struct RunJob: Sendable {
   ) async throws {
     let (county, start) = (county, now())
     try await store.write { connection in
+      _ = try connection.facts(of: county)  // refused on a newer schema
       if let row = try connection.job(named: job.name, in: county), row.endedAt == nil || !again { return }
       try connection.beginJob(job.name, total: job.total(in: county, connection), in: county, at: start)
     }
@@ -27,6 +28,7 @@ package struct RunJob: Sendable {
       try Task.checkCancellation()
       let moment = now()
       let row = try await store.write { connection -> JobRow? in
+        _ = try connection.facts(of: county)
         guard let row = try connection.job(named: job.name, in: county), row.endedAt == nil else { return nil }
         let (cursor, count) = try job.batch(after: row.cursor, in: county, at: moment, connection)
         try connection.moveJob(job.name, to: cursor, by: count, in: county, at: moment)

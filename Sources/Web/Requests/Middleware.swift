@@ -71,6 +71,7 @@ struct Mishaps: RouterMiddleware {
       let text =
         switch fault {
         case .diskFull: "服务器存储空间已满，刚才的操作没有保存，也没有办到一半。请联系系统管理员后重试。"
+        case .newerSchema: "系统正在升级，刚才的操作没有保存。请几分钟后重试。"
         case .busy: "系统正忙，刚才的操作没有保存。请稍后重试。"
         case .unknown: "数据库连接中断，不能确认刚才的操作是否已经保存。请先查看是否已有这一条，没有再提交一次；办件和投诉重复提交不会重复办理。"
         default: "系统出现故障，刚才的操作没有保存。请稍后重试；仍不行请联系系统管理员。"
@@ -121,6 +122,7 @@ extension StoreFault {
     case .busy: "busy"
     case .corrupt: "corrupt"
     case .duplicate: "duplicate"
+    case .newerSchema(let found, let known): "newer-schema \(found), known \(known)"
     case .unknown: "unknown-outcome"
     case .other(let why): "other \(why.prefix(5))"  // the engine's code, where it has one
     }

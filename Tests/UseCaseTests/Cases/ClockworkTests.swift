@@ -35,6 +35,24 @@ import UseCases
     #expect(deemed == 1)
   }
 
+  @Test func `stands still, and so do acts, on the schema of a newer program`() async throws {
+    let county = try await TestCounty.pilot()
+    let id = try await Self.silent(county)
+    let before = try await county.journal(id).count
+    let newer = Migration(number: 9_999, title: "of a newer program", statements: [])
+    _ = try await county.store.write { try $0.migrate(Migration.all + [newer], at: 1) }
+    let fault = StoreFault.newerSchema(found: 9_999, known: Migration.latest)
+    let clockwork = Clockwork(
+      county: county.county, store: county.store, keys: county.keys, office: county.office)
+    await #expect(throws: fault) { try await clockwork.tick(at: Self.later) }
+    await #expect(throws: fault) {
+      try await county.act(
+        .giveFeedback(note: "在办", toldBy: .phone), on: id, expecting: nil, by: try await county.townAgent,
+        at: at("2026-11-24"))
+    }
+    #expect(try await county.journal(id).count == before)
+  }
+
   @Test(.enabled(if: !TestCounty.isEmbedded, "needs a server"), .timeLimit(.minutes(5)))
   func `passes by a case that another process holds`() async throws {
     let county = try await TestCounty.pilot()
