@@ -59,6 +59,12 @@ class Agent:
         self.opener = urllib.request.build_opener(NoRedirect)
 
     def ask(self, path, fields=None, timeout=10):
+        """Status and text of an answer."""
+        status, body = self.load(path, fields, timeout)
+        return status, body.decode()
+
+    def load(self, path, fields=None, timeout=10):
+        """Status and bytes of an answer."""
         body = urllib.parse.urlencode(fields).encode() if fields else None
         request = urllib.request.Request(self.server.url + path, body)
         request.add_header("Cookie", "; ".join(f"{k}={v}" for k, v in self.cookies.items()))
@@ -69,13 +75,13 @@ class Agent:
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, value = cookie.split(";")[0].split("=", 1)
             self.cookies[name] = value
-        return answer.status, answer.read().decode()
+        return answer.status, answer.read()
 
     def token(self, path):
         return re.search(r'name="csrf" value="([^"]+)"', self.ask(path)[1]).group(1)
 
-    def sign_in(self, account):
-        self.ask("/sign-in", {"csrf": self.token("/sign-in"), "account": account, "password": PASSWORD})
+    def sign_in(self, account, password=PASSWORD):
+        self.ask("/sign-in", {"csrf": self.token("/sign-in"), "account": account, "password": password})
         return self
 
     def first_case(self):
