@@ -49,12 +49,13 @@ let package = Package(
     .target(name: "StorePostgres", dependencies: ["CPostgres", "Domain", "Store"], swiftSettings: strict),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "Sheets", dependencies: ["CXLSXWriter", "CZip", "Domain"], swiftSettings: strict),
     .target(name: "UseCases", dependencies: ["Domain", "Sealing", "Sheets", "Store"], swiftSettings: strict),
     .target(
       name: "Web",
       dependencies: [
-        "Assets", "Domain", "Markup", "Sealing", "Store", "UseCases",
+        "Assets", "CQREncode", "Domain", "Markup", "Sealing", "Store", "UseCases",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),

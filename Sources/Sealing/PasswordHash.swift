@@ -20,8 +20,7 @@ package enum PasswordHash {
       let expected = bytes(hex: parts[5])
     else { return false }
     let derived = try derive(password, salt: salt, logCost: logCost)
-    // Constant time: the difference is summed up, not searched for.
-    return derived.count == expected.count && zip(derived, expected).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    return isEqual(derived, expected)
   }
 
   /// The same off the request's thread; one at a time, so that a flood of sign-ins costs one core at most.

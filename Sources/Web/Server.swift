@@ -20,6 +20,7 @@ package func makeRouter(_ site: Site) -> Router<Visit> {
   router.add(middleware: WhoIsIt(site: site))
   router.add(middleware: Mishaps(site: site))  // the same with the visitor's name above it
   AccessRoutes(site: site).add(to: router)
+  FactorRoutes(site: site).add(to: router)
   NewCaseRoutes(site: site).add(to: router)
   FormRoutes(site: site).add(to: router)  // before the acts: /cases/ID/forms is none
   CaseRoutes(site: site).add(to: router)

@@ -8,7 +8,7 @@ import UseCases
 struct User: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Accounts from the console: add, reset a password, disable.",
-    subcommands: [Add.self, Reset.self, Disable.self])
+    subcommands: [Add.self, Reset.self, RemoveFactor.self, Disable.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -50,6 +50,25 @@ struct User: AsyncParsableCommand {
       let opened = try place.open(creating: false)
       try await opened.migrate()
       try await issue(account, Office(store: opened.store, county: try await opened.county(), ids: opened.ids))
+    }
+  }
+
+  struct RemoveFactor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "remove-factor", abstract: "Take away an account's second factor; its sessions end at once.",
+      discussion: "For somebody who lost both the telephone and the recovery codes, after his identity was checked.")
+    @Argument var account: String
+    @OptionGroup var place: DataOption
+
+    func run() async throws {
+      let opened = try place.open(creating: false)
+      try await opened.migrate()
+      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids)
+      switch try await RemoveSecondFactor(office)(account, by: .console, at: now()) {
+      case .done: print("已解除 \(account) 的动态口令。")
+      case .invalid(let issues): throw CleanExit(issues.map(\.text).joined(separator: "；"))
+      case .notFound, .notPermitted, .stale: throw CleanExit("没有账号 \(account)。")
+      }
     }
   }
 

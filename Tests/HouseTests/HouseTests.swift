@@ -31,7 +31,8 @@ import Testing
     (
       "Web",
       [
-        "Assets", "Domain", "Foundation", "HTTPTypes", "Hummingbird", "Logging", "Markup", "NIOCore", "Sealing",
+        "Assets", "CQREncode", "Domain", "Foundation", "HTTPTypes", "Hummingbird", "Logging", "Markup", "NIOCore",
+        "Sealing",
         "Store", "Synchronization", "UseCases",
       ]
     ),

@@ -7,7 +7,7 @@ package enum Parameter: String, CaseIterable, Sendable, Codable {
   case originalsReturnDays, correctionReminderDays, correctionCloseDays, suspensionReviewDays
   case ratingWindowDays, delegationDays, extensionDays, jointExtensionDays, generalDays, majorDays
   case yellowPercent, yellowDays, lookupsPerMinute, requestsPerHour, idleMinutes, sessionHours, passwordTries,
-    lockMinutes
+    lockMinutes, secondFactor
 
   package struct Definition: Sendable {
     package let title: String
@@ -48,6 +48,16 @@ package enum Parameter: String, CaseIterable, Sendable, Codable {
     case .sessionHours: d("登录最长有效", "小时", 8, 1...24, "等保 2.0 身份鉴别 b；常用值")
     case .passwordTries: d("连续输错密码锁定前的次数", "次", 5, 3...10, "等保 2.0 身份鉴别 b；常用值")
     case .lockMinutes: d("锁定时长", "分钟", 15, 5...1440, "等保 2.0 身份鉴别 b；常用值")
+    case .secondFactor: d("管理、督办等岗位须设置动态口令（1 是，0 否）", "", 1, 0...1, "等保 2.0 身份鉴别 d（两种以上鉴别技术）")
+    }
+  }
+
+  /// Whose it is to set (domain.md §5.15; 三员分立): what concerns signing in is the security administrator's, all else the
+  /// lead office's.
+  package var settler: PostKind {
+    switch self {
+    case .idleMinutes, .sessionHours, .passwordTries, .lockMinutes, .secondFactor: .securityAdministrator
+    default: .leadOffice
     }
   }
 

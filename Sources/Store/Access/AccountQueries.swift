@@ -36,9 +36,11 @@ package struct AccountRow: Sendable, Equatable {
   package let mustChange: Bool
   package let lockedUntil: Moment?
   package let isDisabled: Bool
+  package let hasFactor: Bool
 
   package init(
-    name: String, staff: Staff, hasPassword: Bool, mustChange: Bool, lockedUntil: Moment?, isDisabled: Bool
+    name: String, staff: Staff, hasPassword: Bool, mustChange: Bool, lockedUntil: Moment?, isDisabled: Bool,
+    hasFactor: Bool = false
   ) {
     self.name = name
     self.staff = staff
@@ -46,6 +48,7 @@ package struct AccountRow: Sendable, Equatable {
     self.mustChange = mustChange
     self.lockedUntil = lockedUntil
     self.isDisabled = isDisabled
+    self.hasFactor = hasFactor
   }
 }
 
@@ -86,8 +89,10 @@ extension Connection {
   package func accounts(of county: County, after last: String = "", limit: Int = 100) throws -> [AccountRow] {
     try rows(
       """
-      SELECT a.name, a.staff, t.name, t.work_phone, length(a.password), a.must_change, a.locked_until, a.disabled
+      SELECT a.name, a.staff, t.name, t.work_phone, length(a.password), a.must_change, a.locked_until, a.disabled,
+        f.confirmed_at
       FROM account a JOIN staff t ON t.county = a.county AND t.id = a.staff
+      LEFT JOIN second_factor f ON f.county = a.county AND f.account = a.name
       WHERE a.county = $1 AND a.name > $2
       ORDER BY a.name LIMIT $3
       """,
@@ -99,7 +104,7 @@ extension Connection {
         staff: Staff(id: ID(try row.integer(1)), name: try row.text(2), workPhone: try row.text(3)),
         hasPassword: try row.integer(4) > 0, mustChange: try row.integer(5) != 0,
         lockedUntil: lockedUntil == 0 ? nil : Moment(milliseconds: lockedUntil),
-        isDisabled: try row.integer(7) != 0)
+        isDisabled: try row.integer(7) != 0, hasFactor: !row.isNull(8))
     }
   }
 

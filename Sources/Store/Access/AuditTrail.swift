@@ -3,6 +3,7 @@ import Sealing
 
 /// What is noted besides the journals of cases (等保 2.0 安全审计).
 package enum AuditAct: String, Sendable, Codable, CaseIterable {
+  case factorSet, factorRemoved, factorFailed, recoveryCodeUsed, recoveryCodesRenewed
   case signedIn, signInFailed, accountLocked, signedOut, passwordChanged, postChosen
   case accountAdded, passwordReset, accountDisabled, accountEnabled
   case staffAdded, staffChanged, postOpened, postFilled, postVacated, backupSet, postClosed
@@ -16,6 +17,11 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
 
   package var title: String {
     switch self {
+    case .factorSet: "设置动态口令"
+    case .factorRemoved: "解除动态口令"
+    case .factorFailed: "动态口令不对"
+    case .recoveryCodeUsed: "使用恢复码"
+    case .recoveryCodesRenewed: "重新生成恢复码"
     case .signedIn: "登录"
     case .signInFailed: "登录失败"
     case .accountLocked: "账号锁定"

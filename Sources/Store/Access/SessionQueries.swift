@@ -9,13 +9,13 @@ package struct SessionRow: Sendable, Equatable {
   package let csrf: String
   package let mustChange: Bool
   package let isDisabled: Bool
+  package let factor: SecondFactor
   package let createdAt: Moment
   package private(set) var seenAt: Moment
 
   package init(
     account: String, staff: Staff, chosen: ID<Post>?, post: Post?, csrf: String, mustChange: Bool, isDisabled: Bool,
-    createdAt: Moment,
-    seenAt: Moment
+    factor: SecondFactor = .none, createdAt: Moment, seenAt: Moment
   ) {
     self.account = account
     self.staff = staff
@@ -24,6 +24,7 @@ package struct SessionRow: Sendable, Equatable {
     self.csrf = csrf
     self.mustChange = mustChange
     self.isDisabled = isDisabled
+    self.factor = factor
     self.createdAt = createdAt
     self.seenAt = seenAt
   }
@@ -67,6 +68,17 @@ extension Connection {
         .integer(county.code), .bytes(digest), .text(account.name), .integer(account.staff.raw),
         .integer(post?.raw), .text(csrf), .integer(now.milliseconds),
       ])
+  }
+
+  /// Gives a session another token, after the second factor (ASVS 5.0 V7.2.4): whoever held the old one holds nothing.
+  ///
+  /// - Returns: whether the session was there.
+  package func replaceSession(
+    _ digest: [UInt8], by new: [UInt8], factorAt: Moment, in county: County
+  ) throws -> Bool {
+    try changed(
+      "UPDATE session SET token = $3, factor_at = $4 WHERE county = $1 AND token = $2 RETURNING 1",
+      [.integer(county.code), .bytes(digest), .bytes(new), .integer(factorAt.milliseconds)]) > 0
   }
 
   package func touchSession(_ digest: [UInt8], at now: Moment, in county: County) throws {

@@ -16,6 +16,7 @@ package struct SignIn: Sendable {
     package let token: SessionToken
     package let staff: Staff
     package let mustChangePassword: Bool
+    package let owesFactor: Bool
     package let posts: [PostRow]  // to choose from
     package let post: ID<Post>?  // chosen already when there is but one
   }
@@ -76,7 +77,8 @@ package struct SignIn: Sendable {
       .signedIn, about: account.name, staff: staff.id, post: post, id: office.ids.next(at: now), at: now,
       in: office.county)
     return SignedIn(
-      token: token, staff: staff, mustChangePassword: account.mustChange, posts: posts, post: post)
+      token: token, staff: staff, mustChangePassword: account.mustChange,
+      owesFactor: try connection.session(token.digest, of: office.county)?.factor == .owed, posts: posts, post: post)
   }
 
   /// A name that is no account gets its tries counted too, and is locked in the same words.

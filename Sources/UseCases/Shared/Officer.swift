@@ -42,7 +42,8 @@ package enum OfficeAct: CaseIterable, Sendable {
 
   package var posts: [PostKind] {
     switch self {
-    case .team, .catalogue, .places, .calendar, .parameters, .settings: [.leadOffice]
+    case .team, .catalogue, .places, .calendar, .settings: [.leadOffice]
+    case .parameters: [.leadOffice, .securityAdministrator]  // each his own (`Parameter.settler`)
     case .forms: [.leadOffice, .departmentHelper, .departmentLeader]
     case .accounts: [.leadOffice, .systemAdministrator, .securityAdministrator]
     case .audit: [.auditor]

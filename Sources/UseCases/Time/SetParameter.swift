@@ -10,7 +10,8 @@ package struct SetParameter: Sendable {
   package func callAsFunction(
     _ parameter: Parameter, to value: Int?, by officer: Officer, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await office.act(.parameters, by: officer) { connection in
+    if case .seat(let seat) = officer, seat.kind != parameter.settler { return .notPermitted }
+    return try await office.act(.parameters, by: officer) { connection in
       let definition = parameter.definition
       if let value, !definition.range.contains(value) {
         let (least, most) = (definition.range.lowerBound, definition.range.upperBound)

@@ -37,12 +37,10 @@ struct AccessRoutes: Sendable {
   @Sendable private func signIn(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
     let now = site.clock()
-    var kept = FormData()
-    for (name, values) in form.fields where name.hasPrefix("kept.") { kept.fields[String(name.dropFirst(5))] = values }
-    let hasKept = !kept.fields.isEmpty
+    let kept = form.kept
     func again(_ issue: String, _ status: HTTPResponse.Status = .unauthorized) -> Response {
       page(
-        visit, next: form["next"], kept: hasKept ? kept : nil, issue: issue, account: form["account"], status: status)
+        visit, next: form["next"], kept: kept, issue: issue, account: form["account"], status: status)
     }
     if case .limited(let seconds) = try await LimitRate(site.office)(.signIn, from: visit.address, at: now) {
       return again("尝试过于频繁，请 \(seconds) 秒后再试。", .tooManyRequests)
@@ -55,16 +53,21 @@ struct AccessRoutes: Sendable {
     case .locked(let minutes): return again("连续输错次数过多，账号已锁定 \(minutes) 分钟。", .tooManyRequests)
     case .signedIn(let signed):
       var response: Response
-      if hasKept, form["next"].hasPrefix("/"), !signed.mustChangePassword, signed.post != nil {
+      if signed.owesFactor {
+        var next = visit
+        next.mark = "s:\(signed.token.cookie)"
+        response = reply(
+          site.frame("二次验证", next, here: "/factor").page(
+            factorPage(.fresh, next: form["next"], kept: kept, csrf: site.csrf(next))))
+      } else if let kept, isLocal(form["next"]), !signed.mustChangePassword, signed.post != nil {
         var next = visit
         next.mark = "s:\(signed.token.cookie)"
         response = reply(
           site.frame("继续提交", next).page(resumePage(to: form["next"], kept, csrf: site.csrf(next))))
       } else {
         let next = form["next"]
-        let isLocal = next.hasPrefix("/") && !next.hasPrefix("//") && !next.contains("\\")
         response = redirect(
-          signed.mustChangePassword ? "/password" : signed.post == nil ? "/posts" : isLocal ? next : "/desk")
+          signed.mustChangePassword ? "/password" : signed.post == nil ? "/posts" : isLocal(next) ? next : "/desk")
       }
       response.setCookie("session", signed.token.cookie, isSecure: site.isSecure, maxAge: nil)
       return response
@@ -84,6 +87,7 @@ struct AccessRoutes: Sendable {
 
   @Sendable private func posts(_ request: Request, _ visit: Visit) async throws -> Response {
     guard let visitor = visit.visitor else { throw Detour.signIn(next: "/posts") }
+    if visitor.factor == .owed { throw Detour.giveFactor(next: "/posts") }
     let today = site.clock().day
     let posts = try await site.read { try $0.posts(takenBy: visitor.staff.id, in: $1, on: today) }
     return reply(
@@ -95,6 +99,7 @@ struct AccessRoutes: Sendable {
     let form = try await site.form(request, visit)
     guard let token = request.cookie("session").flatMap({ SessionToken(cookie: $0) }), let post = Int64(form["post"])
     else { throw Detour.notFound }
+    if visit.visitor?.factor == .owed { throw Detour.giveFactor(next: "/posts") }
     switch try await ChoosePost(site.office)(ID(post), session: token, at: site.clock()) {
     case .chosen(let seat): return redirect(seat.kind.home)
     case .notYours: throw Detour.notFound
@@ -104,6 +109,7 @@ struct AccessRoutes: Sendable {
 
   @Sendable private func password(_ request: Request, _ visit: Visit) async throws -> Response {
     guard let visitor = visit.visitor else { throw Detour.signIn(next: "/password") }
+    if visitor.factor == .owed { throw Detour.giveFactor(next: "/password") }
     return reply(
       site.frame("修改密码", visit).page(
         passwordPage(.fresh, csrf: site.csrf(visit), isForced: visitor.mustChangePassword)))
@@ -112,6 +118,7 @@ struct AccessRoutes: Sendable {
   @Sendable private func changePassword(_ request: Request, _ visit: Visit) async throws -> Response {
     guard let visitor = visit.visitor, let token = request.cookie("session").flatMap({ SessionToken(cookie: $0) })
     else { throw Detour.signIn(next: "/password") }
+    if visitor.factor == .owed { throw Detour.giveFactor(next: "/password") }
     let form = try await site.form(request, visit)
     func field(_ name: String) -> String { form.fields[name]?.first ?? "" }
     let outcome = try await ChangePassword(site.office)(
@@ -148,5 +155,17 @@ extension PostKind {
     case .systemAdministrator, .securityAdministrator: "/office/accounts"
     case .auditor: "/office/audit"
     }
+  }
+}
+
+/// Whether a path that a form brought stays on this site.
+func isLocal(_ path: String) -> Bool { path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") }
+
+extension FormData {
+  /// What was being sent when the session ended (`keptFields`); nil when nothing was.
+  var kept: FormData? {
+    var kept = FormData()
+    for (name, values) in fields where name.hasPrefix("kept.") { kept.fields[String(name.dropFirst(5))] = values }
+    return kept.fields.isEmpty ? nil : kept
   }
 }

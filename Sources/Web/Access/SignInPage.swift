@@ -71,5 +71,6 @@ func passwordPage(_ state: FormState, csrf: String, isForced: Bool) -> HTML {
   \(textField("again", "再输一次新密码", FormState(form: FormData(), issues: state.issues), type: "password", extra: " autocomplete=\"new-password\""))
   <div class="buttons"><button class="primary">修改密码</button></div>
   </form>
+  \(HTML.when(!isForced, "<p><a href=\"/factor/setup\">动态口令（二次验证）</a></p>"))
   """
 }

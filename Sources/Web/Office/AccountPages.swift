@@ -58,6 +58,10 @@ struct AccountRoutes: Sendable {
       return try await site.settle(
         try await EnableAccount(site.office)(name, by: officer, at: now), to: back, notice: "已启用 \(name)，锁定已解除。",
         refusal: Self.refusal, again: again)
+    case "factor":
+      return try await site.settle(
+        try await RemoveSecondFactor(site.office)(name, by: officer, at: now), to: back,
+        notice: "已解除 \(name) 的动态口令，正在使用的登录已退出。", refusal: Self.refusal, again: again)
     default: throw Detour.notFound
     }
   }
@@ -181,7 +185,7 @@ private func accountActs(_ row: AccountRow, _ view: AccountListView, csrf: Strin
   return officeForm(
     "/office/accounts", csrf: csrf, hidden: [("account", row.name), ("q", view.words), ("after", view.after)],
     """
-    <div class="acts"><button name="do" value="reset">\(row.hasPassword ? "重置密码" : "发放密码")</button>\(HTML.when(row.isDisabled || isLocked, "<button name=\"do\" value=\"enable\">\(row.isDisabled ? "启用" : "解除锁定")</button>"))\(HTML.when(!row.isDisabled, "<button class=\"danger\" name=\"do\" value=\"disable\">停用</button>"))</div>
+    <div class="acts"><button name="do" value="reset">\(row.hasPassword ? "重置密码" : "发放密码")</button>\(HTML.when(row.isDisabled || isLocked, "<button name=\"do\" value=\"enable\">\(row.isDisabled ? "启用" : "解除锁定")</button>"))\(HTML.when(row.hasFactor, "<button name=\"do\" value=\"factor\">解除动态口令</button>"))\(HTML.when(!row.isDisabled, "<button class=\"danger\" name=\"do\" value=\"disable\">停用</button>"))</div>
     """)
 }
 

@@ -25,7 +25,8 @@ struct ParameterRoutes: Sendable {
     let parameters = try await site.read { try $0.parameters(of: $1) }
     return reply(
       site.frame("参数", visit, here: "/office/parameters", current: "/office/parameters").page(
-        parametersPage(parameters, state, csrf: site.csrf(visit))), status: status)
+        parametersPage(parameters, of: visit.visitor?.seat?.kind ?? .leadOffice, state, csrf: site.csrf(visit))),
+      status: status)
   }
 
   @Sendable private func set(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -91,12 +92,12 @@ struct ParameterRoutes: Sendable {
   }
 }
 
-/// Every number with its default, its bounds and where it comes from.
-func parametersPage(_ parameters: Domain.Parameters, _ state: FormState, csrf: String) -> HTML {
+/// Every number that a post settles with its default, its bounds and where it comes from.
+func parametersPage(_ parameters: Domain.Parameters, of kind: PostKind, _ state: FormState, csrf: String) -> HTML {
   """
-  <p>文件没有规定、由县里确定的数。改动立即生效并记入审计。<a href="/office/settings">县级设置</a></p>
+  <p>文件没有规定、由县里确定的数。改动立即生效并记入审计。\(HTML.when(kind == .leadOffice, "登录安全方面的参数由安全管理员设置。<a href=\"/office/settings\">县级设置</a>"))</p>
   \(officeSummary(state))
-  \(dataTable(["参数", "现值", "默认", "范围", "来源", "改为"], Parameter.allCases.map { parameter in
+  \(dataTable(["参数", "现值", "默认", "范围", "来源", "改为"], Parameter.allCases.filter { $0.settler == kind }.map { parameter in
     let definition = parameter.definition
     let isOwn = parameters.own[parameter] != nil
     let value = "\(parameters[parameter])\(clock(parameters[parameter], of: parameter))"

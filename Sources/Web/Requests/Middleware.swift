@@ -100,6 +100,9 @@ struct Mishaps: RouterMiddleware {
             SignInView(
               csrf: site.csrf(visit), next: path, kept: form, issue: "登录已过期。您填写的内容还在，登录后可以继续提交。", account: ""))),
         status: .unauthorized)
+    case .giveFactor(let next):
+      return redirect("/factor?next=\(next.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")")
+    case .setUpFactor: return redirect("/factor/setup")
     case .choosePost: return redirect("/posts")
     case .changePassword: return redirect("/password")
     case .notFound: return page("没有找到", "没有这项内容，或者不在您的岗位范围内。", .notFound, visit)

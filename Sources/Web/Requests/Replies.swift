@@ -14,6 +14,8 @@ enum Detour: Error {
   case expired(FormData, to: String)  // a form came in after its session had ended: what was typed is kept
   case choosePost
   case changePassword
+  case giveFactor(next: String)
+  case setUpFactor
   case notFound
   case forbidden(String)
   case forged
@@ -129,7 +131,8 @@ extension Site {
           ("参数", "/office/parameters"), ("找办件", "/cases"),
         ]
       case .archivist, .ratingReviewer: [("找办件", "/cases"), ("督办", "/watch")]
-      case .systemAdministrator, .securityAdministrator: [("账号", "/office/accounts")]
+      case .systemAdministrator: [("账号", "/office/accounts")]
+      case .securityAdministrator: [("账号", "/office/accounts"), ("参数", "/office/parameters")]
       case .auditor: [("审计", "/office/audit")]
       case nil: []
       }
@@ -149,7 +152,9 @@ extension Site {
 extension Visit {
   func seat(for request: Request) throws -> Seat {
     guard let visitor else { throw Detour.signIn(next: request.uri.description) }
+    if visitor.factor == .owed { throw Detour.giveFactor(next: request.uri.description) }
     if visitor.mustChangePassword { throw Detour.changePassword }
+    if visitor.mustSetUpFactor { throw Detour.setUpFactor }
     guard let seat = visitor.seat else { throw Detour.choosePost }
     return seat
   }

@@ -29,15 +29,12 @@ package struct Visit: RequestContext {
 package struct Visitor: Sendable, Equatable {
   package let account: String
   package let staff: Staff
-  package let seat: Seat?  // nil until a post is chosen
+  /// nil until a post is chosen, and until the second factor that its person or its post needs was given.
+  package let seat: Seat?
   package let postTitle: String?
   package let mustChangePassword: Bool
-
-  package init(account: String, staff: Staff, seat: Seat?, postTitle: String?, mustChangePassword: Bool) {
-    self.account = account
-    self.staff = staff
-    self.seat = seat
-    self.postTitle = postTitle
-    self.mustChangePassword = mustChangePassword
-  }
+  package let factor: SecondFactor
+  /// The chosen post needs a second factor, and his account has none.
+  package let mustSetUpFactor: Bool
+  var chosenPost: Bool { postTitle != nil }
 }

@@ -1,0 +1,26 @@
+/// RFC 4648 base 32 without padding, as authenticator apps and people read it: no 0, 1, 8 or 9 to be mistaken for letters.
+package enum Base32 {
+  private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
+
+  package static func text(_ bytes: [UInt8]) -> String {
+    var (buffer, bits) = (UInt32(0), 0)
+    var text: [UInt8] = []
+    for byte in bytes {
+      buffer = buffer << 8 | UInt32(byte)
+      bits += 8
+      while bits >= 5 {
+        bits -= 5
+        text.append(letters[Int(buffer >> UInt32(bits)) & 31])
+      }
+      buffer &= (1 << UInt32(bits)) - 1
+    }
+    if bits > 0 { text.append(letters[Int(buffer << UInt32(5 - bits)) & 31]) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Letters of the alphabet in capitals, everything else left out: as a code is compared that somebody typed with blanks,
+  /// dashes or small letters.
+  package static func normalized(_ typed: String) -> String {
+    String(decoding: typed.uppercased().utf8.filter { letters.contains($0) }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,99 @@
+import Domain
+import Sealing
+import Store
+
+/// What the acts on somebody's own second factor share: the live session they come with, and the trying of codes.
+struct FactorDoor: Sendable {
+  let office: Office
+  let keys: KeyRing
+
+  func session(_ token: SessionToken, at now: Moment, _ connection: any Connection) throws -> SessionRow? {
+    let parameters = try connection.parameters(of: office.county)
+    return try connection.session(token.digest, of: office.county).flatMap {
+      $0.isAlive(at: now, parameters) ? $0 : nil
+    }
+  }
+
+  func factor(of session: SessionRow, _ connection: any Connection) throws -> StoredFactor? {
+    try connection.secondFactor(of: session.account, in: office.county, keys: keys)
+  }
+
+  enum Try: Equatable {
+    case right
+    case wrong
+    case wait(minutes: Int)
+  }
+
+  /// Tries a code of the app and counts a wrong one: after `passwordTries` of them nothing is looked at for `lockMinutes`.
+  /// Who comes here knows the password, so a stranger cannot lock anybody out this way.
+  func tryCode(
+    _ typed: String, on factor: inout StoredFactor, of session: SessionRow, at now: Moment,
+    _ connection: any Connection
+  ) throws -> Try {
+    if now < factor.waitUntil {
+      return .wait(minutes: Int((factor.waitUntil.milliseconds - now.milliseconds) / 60_000) + 1)
+    }
+    let digits = typed.filter { !$0.isWhitespace }
+    if let step = TimeCode.step(
+      matching: digits, of: factor.secret, at: now.milliseconds, after: factor.lastStep)
+    {
+      (factor.lastStep, factor.failures) = (step, 0)
+      try connection.update(factor, confirmedAt: factor.confirmedAt ?? now, in: office.county)
+      return .right
+    }
+    let parameters = try connection.parameters(of: office.county)
+    factor.failures += 1
+    let isTooMany = factor.failures >= parameters[.passwordTries]
+    if isTooMany {
+      factor.failures = 0
+      factor.waitUntil = now.adding(minutes: parameters[.lockMinutes])
+    }
+    try connection.update(factor, confirmedAt: factor.confirmedAt, in: office.county)
+    try note(.factorFailed, session, at: now, connection)
+    return isTooMany ? .wait(minutes: parameters[.lockMinutes]) : .wrong
+  }
+
+  /// The session goes on under a new token.
+  func renew(_ token: SessionToken, at now: Moment, _ connection: any Connection) throws -> SessionToken? {
+    let new = SessionToken()
+    return try connection.replaceSession(token.digest, by: new.digest, factorAt: now, in: office.county) ? new : nil
+  }
+
+  /// - Returns: as they are shown, once; kept are their digests.
+  func newRecoveryCodes(of session: SessionRow, _ connection: any Connection) throws -> [String] {
+    let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode() }
+    try connection.setRecoveryCodes(
+      codes.map { $0.digest(of: session.account, keys) }, of: session.account, in: office.county)
+    return codes.map(\.shown)
+  }
+
+  func note(_ act: AuditAct, _ session: SessionRow, at now: Moment, _ connection: any Connection) throws {
+    try connection.appendAudit(
+      act, about: session.account, staff: session.staff.id, post: session.chosen, id: office.ids.next(at: now), at: now,
+      in: office.county)
+  }
+}
+
+/// 恢复码: stands in once for a telephone that is lost. 120 bits, so that a digest of it may be kept without the work that a
+/// password needs (ASVS 5.0 V6.5.2).
+struct RecoveryCode {
+  static let count = 8
+  private static let letters = 24
+  private let text: String
+
+  init() { text = Base32.text(randomBytes(15)) }
+
+  /// - Returns: nil when it cannot be one.
+  init?(typed: String) {
+    text = Base32.normalized(typed)
+    guard text.utf8.count == Self.letters else { return nil }
+  }
+
+  /// ABCD-EFGH-…
+  var shown: String {
+    let letters = Array(text)
+    return stride(from: 0, to: letters.count, by: 4).map { String(letters[$0..<$0 + 4]) }.joined(separator: "-")
+  }
+
+  func digest(of account: String, _ keys: KeyRing) -> [UInt8] { keys.lookupDigest("recovery:\(account)", text) }
+}

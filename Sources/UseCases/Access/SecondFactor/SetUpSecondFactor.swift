@@ -1,0 +1,59 @@
+package import Domain
+package import Sealing
+package import Store
+
+/// 设置动态口令: a secret that the person's authenticator app takes over, and a first code that proves it did.
+package struct SetUpSecondFactor: Sendable {
+  package enum Begun: Sendable, Equatable {
+    case pending(secret: [UInt8], account: String)
+    case alreadySet(recoveryCodesLeft: Int)
+    case noSession
+  }
+
+  package enum Confirmed: Sendable, Equatable {
+    case confirmed(SessionToken, recoveryCodes: [String])
+    case wrong
+    case wait(minutes: Int)
+    case nothingPending
+    case noSession
+  }
+
+  private let door: FactorDoor
+
+  package init(_ office: Office, keys: KeyRing) { door = FactorDoor(office: office, keys: keys) }
+
+  /// The secret stays the same until it is confirmed: a page that is loaded again shows the same picture.
+  package func begin(session token: SessionToken, at now: Moment) async throws -> Begun {
+    try await door.office.store.write { [door] connection in
+      guard let session = try door.session(token, at: now, connection), session.factor != .owed else {
+        return .noSession
+      }
+      if let factor = try door.factor(of: session, connection) {
+        guard factor.confirmedAt != nil else { return .pending(secret: factor.secret, account: session.account) }
+        return .alreadySet(
+          recoveryCodesLeft: try connection.recoveryCodesLeft(of: session.account, in: door.office.county))
+      }
+      let secret = TimeCode.newSecret()
+      try connection.addSecondFactor(secret, of: session.account, in: door.office.county, keys: door.keys)
+      return .pending(secret: secret, account: session.account)
+    }
+  }
+
+  /// The account's other sessions owe the second factor from now on.
+  package func confirm(_ typed: String, session token: SessionToken, at now: Moment) async throws -> Confirmed {
+    try await door.office.store.write { [door] connection in
+      guard let session = try door.session(token, at: now, connection) else { return .noSession }
+      guard var factor = try door.factor(of: session, connection), factor.confirmedAt == nil else {
+        return .nothingPending
+      }
+      switch try door.tryCode(typed, on: &factor, of: session, at: now, connection) {
+      case .wrong: return .wrong
+      case .wait(let minutes): return .wait(minutes: minutes)
+      case .right: break
+      }
+      guard let new = try door.renew(token, at: now, connection) else { return .noSession }
+      try door.note(.factorSet, session, at: now, connection)
+      return .confirmed(new, recoveryCodes: try door.newRecoveryCodes(of: session, connection))
+    }
+  }
+}

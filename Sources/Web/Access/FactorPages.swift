@@ -1,0 +1,73 @@
+import Markup
+import Sealing
+
+/// Where somebody gives the code after his password.
+func factorPage(_ state: FormState, next: String, kept: FormData?, csrf: String) -> HTML {
+  """
+  \(state.summary)
+  <form method="post" action="/factor" class="form card">
+  <input type="hidden" name="csrf" value="\(csrf)"><input type="hidden" name="next" value="\(next)">
+  \(kept.map(keptFields))
+  \(textField(
+    "code", "动态口令", FormState(form: FormData(), issues: state.issues), hint: "打开手机上的身份验证器，输入 6 位数字",
+    extra: " inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"40\" autofocus"))
+  <details class="more"><summary>手机不在身边？</summary>
+  <p>在上面输入一个恢复码（24 个字母和数字），每个只能用一次。恢复码也没有了，请联系账号管理人员当面核对身份后解除。</p></details>
+  <div class="buttons"><button class="primary">继续</button></div>
+  </form>
+  """
+}
+
+/// The secret as a picture and as text, and the first code that proves that the app has it.
+func factorSetUpPage(secret: [UInt8], account: String, _ state: FormState, isRequired: Bool, csrf: String) -> HTML {
+  let text = Base32.text(secret)
+  let grouped = stride(from: 0, to: text.count, by: 4).map { String(Array(text)[$0..<min($0 + 4, text.count)]) }
+  // Names in the address stay ASCII: not every app reads others.
+  let address = "otpauth://totp/Bangban:\(account)?secret=\(text)&issuer=Bangban&algorithm=SHA1&digits=6&period=30"
+  return """
+    \(HTML.when(isRequired, "<div class=\"notice warning\"><p>您的岗位须设置动态口令后才能工作，只需设置一次。</p></div>"))
+    \(state.summary)
+    <form method="post" action="/factor/setup" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+    <ol class="numbered">
+    <li>在手机上打开任一身份验证器（支持 TOTP 的应用或小程序），选“扫一扫”。</li>
+    <li>扫描下面的二维码；不能扫描时，手工输入密钥。</li>
+    <li>把手机上显示的 6 位数字填在下面。</li>
+    </ol>
+    \(qrCode(address, label: "动态口令二维码"))
+    <p class="meta">密钥：<b class="code">\(grouped.joined(separator: " "))</b></p>
+    \(textField(
+      "code", "手机上显示的 6 位数字", FormState(form: FormData(), issues: state.issues),
+      extra: " inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"12\""))
+    <div class="buttons"><button class="primary">确认设置</button></div>
+    </form>
+    """
+}
+
+/// Shown once.
+func recoveryCodesPage(_ codes: [String], next: String) -> HTML {
+  """
+  <div class="notice success" role="status"><p>动态口令已设置。请保存下面的恢复码：手机丢失时，用一个恢复码可以登录一次。</p></div>
+  <section class="card"><h2>恢复码</h2>
+  <ul class="codes">
+  \(codes.map { "<li><b class=\"code\">\($0)</b></li>\n" as HTML })
+  </ul>
+  <p class="meta">只显示这一次。请打印或抄写后锁好，不要存在手机里，也不要交给别人。</p>
+  </section>
+  <p class="buttons"><a class="button primary" href="\(next)">已保存，继续</a></p>
+  """
+}
+
+/// For who has one already.
+func factorStandingPage(recoveryCodesLeft: Int, _ state: FormState, csrf: String) -> HTML {
+  """
+  \(state.summary)
+  <p>您的账号已设置动态口令，未用的恢复码还有 <b>\(recoveryCodesLeft)</b> 个。</p>
+  <form method="post" action="/factor/codes" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+  \(textField(
+    "code", "动态口令", FormState(form: FormData(), issues: state.issues), hint: "重新生成后，旧的恢复码作废",
+    extra: " inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"12\""))
+  <div class="buttons"><button>重新生成恢复码</button> <a class="button" href="/desk">返回</a></div>
+  </form>
+  <p class="meta">换手机前：先在新手机的身份验证器里转移，或请账号管理人员当面核对身份后解除，再重新设置。</p>
+  """
+}
