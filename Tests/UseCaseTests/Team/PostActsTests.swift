@@ -110,21 +110,35 @@ import UseCases
 @Suite struct `What the county sets` {
   let now = Moment(day: Day(iso: "2026-11-23")!, minute: 540)
   let lead = Officer.seat(Seat(post: ID(1), kind: .leadOffice, unit: .county, person: ID(99)))
+  let security = Officer.seat(Seat(post: ID(2), kind: .securityAdministrator, unit: .county, person: ID(98)))
 
   @Test func `is a parameter within its range`() async throws {
     let county = try await TestCounty.empty()
     let office = Office(store: county.store, county: county.county, ids: county.ids)
     let set = SetParameter(office)
-    #expect(try await set(.passwordTries, to: 3, by: lead, at: now) == .done(Done()))
-    guard case .invalid = try await set(.passwordTries, to: 100, by: lead, at: now) else {
+    #expect(try await set(.passwordTries, to: 3, by: security, at: now) == .done(Done()))
+    guard case .invalid = try await set(.passwordTries, to: 100, by: security, at: now) else {
       Testing.Issue.record("out of range")
       return
     }
     let found1 = try await county.store.read { try $0.parameters(of: county.county)[.passwordTries] }
     #expect(found1 == 3)
-    #expect(try await set(.passwordTries, to: nil, by: lead, at: now) == .done(Done()))
+    #expect(try await set(.passwordTries, to: nil, by: security, at: now) == .done(Done()))
     let found2 = try await county.store.read { try $0.parameters(of: county.county)[.passwordTries] }
     #expect(found2 == 5)
+  }
+
+  @Test func `is set by the post whose it is, and by no other`() async throws {
+    let county = try await TestCounty.empty()
+    let set = SetParameter(Office(store: county.store, county: county.county, ids: county.ids))
+    for parameter in Parameter.allCases {
+      for officer in [lead, security] {
+        let outcome = try await set(parameter, to: nil, by: officer, at: now)
+        let isHis = (parameter.settler == .leadOffice) == (officer == lead)
+        #expect(outcome == (isHis ? .done(Done()) : .notPermitted), "\(parameter)")
+      }
+    }
+    #expect(Parameter.allCases.filter { $0.settler == .securityAdministrator }.count == 5)
   }
 
   @Test func `is the notice of a further year, which makes its deadlines certain`() async throws {
