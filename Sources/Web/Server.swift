@@ -6,15 +6,7 @@ import NIOCore
 /// The site's table of contents: each feature adds its routes, addresses are in `Path`.
 package func makeRouter(_ site: Site) -> Router<Visit> {
   let router = Router(context: Visit.self)
-  router.get("/health") { _, _ in "ok" }
-  for asset in AssetFile.all {
-    router.get(RouterPath(asset.path)) { _, _ in
-      Response(
-        status: .ok,
-        headers: [.contentType: asset.mediaType, .cacheControl: "public, max-age=31536000, immutable"],
-        body: ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes)))
-    }
-  }
+  addAssets(to: router)
   router.add(middleware: SafetyHeaders())
   router.add(middleware: Mishaps(site: site))  // what befalls the next
   router.add(middleware: WhoIsIt(site: site))
@@ -35,4 +27,17 @@ package func makeRouter(_ site: Site) -> Router<Visit> {
   CountyRoutes(site: site).add(to: router)
   ParameterRoutes(site: site).add(to: router)
   return router
+}
+
+/// What is answered without asking who asks: whether the process lives, and our own style and script.
+func addAssets(to router: Router<Visit>) {
+  router.get("/health") { _, _ in "ok" }
+  for asset in AssetFile.all {
+    router.get(RouterPath(asset.path)) { _, _ in
+      Response(
+        status: .ok,
+        headers: [.contentType: asset.mediaType, .cacheControl: "public, max-age=31536000, immutable"],
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes)))
+    }
+  }
 }

@@ -20,8 +20,10 @@ struct DataFolder {
 
   /// Opens the folder, makes it when it is not there, and brings the schema up to date.
   ///
-  /// - Parameter server: the address of a PostgreSQL database instead of the folder's own.
-  func open(creating: Bool = true, server: String?) throws -> Opened {
+  /// - Parameters:
+  ///   - server: the address of a PostgreSQL database instead of the folder's own.
+  ///   - tightening: closes the folder to other users of the machine.
+  func open(creating: Bool = true, server: String?, tightening: Bool = true) throws -> Opened {
     let manager = FileManager.default
     if server == nil && !exists && !creating { throw CleanExit("找不到数据：\(database)。请用 --data 指定数据目录。") }
     do {
@@ -29,6 +31,7 @@ struct DataFolder {
     } catch {
       throw CleanExit("不能建立数据目录 \(path)：请检查路径和权限。")
     }
+    if tightening { tighten() }
     let hadKey = manager.fileExists(atPath: keyFile)
     if server == nil, hadKey, exists, (try? manager.attributesOfItem(atPath: database))?[.size] as? Int == 0 {
       throw CleanExit("数据库文件 \(database) 是空的。请从备份恢复；若只是第一次启动没有完成，删除这个文件后重试。")
@@ -45,6 +48,12 @@ struct DataFolder {
           : "不能连接数据库服务器（\(describe(error))）。请检查 --database 的地址、账号和网络。")
     }
     return Opened(folder: self, store: store, keys: keys, ids: IDMaker(), isNewKey: !hadKey)
+  }
+
+  private func tighten() {
+    let (changed, refused) = FolderModes(folder: self).tighten()
+    if changed > 0 { warn("已收紧 \(path) 中 \(changed) 个文件和目录的权限，只有运行帮办的用户能读写。") }
+    if let refused { warn("警告：\(refused) 其他用户也能读写，而且不能收紧。请把数据放到运行帮办的用户自己的目录里。") }
   }
 
   private func master(creating: Bool) throws -> [UInt8] {
@@ -113,7 +122,7 @@ struct DataFolder {
     /// The one county of this folder.
     func county() async throws -> County {
       guard let county = try await store.read({ try $0.counties() }).first else {
-        throw CleanExit("数据库里还没有县。请先运行 bangban serve（不带 --empty）载入试点县，或导入区划。")
+        throw CleanExit("数据库里还没有县。请先运行 bangban init；试用示例县请运行 bangban serve --sample。")
       }
       return county
     }
@@ -150,11 +159,19 @@ struct DataOption: ParsableArguments {
 
   var folder: DataFolder { DataFolder(path: data) }
 
-  func open(creating: Bool = true) throws -> DataFolder.Opened { try folder.open(creating: creating, server: database) }
+  func open(creating: Bool = true, tightening: Bool = true) throws -> DataFolder.Opened {
+    try folder.open(creating: creating, server: database, tightening: tightening)
+  }
+
+  /// As they are typed again for the next command.
+  var words: String { "--data \(data)" + (database.map { " --database \($0)" } ?? "") }
 }
 
 /// Prints a line at once, also into a file or pipe, where `print` would hold it back.
 func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+
+/// Prints a line for whoever watches, apart from what a command answers.
+func warn(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
 extension DataFolder.Opened {
   /// Whether the pages of the embedded database hang together; a server looks after its own.

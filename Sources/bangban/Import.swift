@@ -1,7 +1,6 @@
 import ArgumentParser
 import Domain
 import Foundation
-import Samples
 import Store
 import StoreSQLite
 import UseCases
@@ -24,20 +23,15 @@ struct Import: AsyncParsableCommand {
 
   func run() async throws {
     guard let data = FileManager.default.contents(atPath: file) else { throw CleanExit("不能读取文件 \(file)") }
-    let opened = try place.open()
+    let opened = try place.open(creating: false)
     try await opened.migrate()
-    let county = try await opened.store.read { try $0.counties() }.first ?? LoadPilot.county
+    let county = try await opened.county()
     let office = Office(store: opened.store, county: county, ids: opened.ids)
-    if try await opened.store.read({ try $0.settings(of: county) }) == nil {
-      try await opened.store.write {
-        try $0.save(CountySettings(name: "县", leadOffice: "放管服办", organiser: "县政务服务和大数据管理局"), of: county)
-      }
-    }
     guard case .rows(let kind) = kind else { return try await importAuthority(Array(data), office) }
     let outcome = try await ImportFile(office)(kind, Array(data), skipBadRows: skipBadRows, by: .console, at: now())
     switch outcome {
     case .imported(let counts, let skipped):
-      for row in skipped { FileHandle.standardError.write(Data("第 \(row.line) 行：\(row.reason)（已跳过）\n".utf8)) }
+      for row in skipped { warn("第 \(row.line) 行：\(row.reason)（已跳过）") }
       print(
         "\(kind.title)：新增 \(counts.added)，变更 \(counts.changed)，未变 \(counts.unchanged)，删除 \(counts.removed)，跳过 \(skipped.count)"
       )
@@ -47,7 +41,7 @@ struct Import: AsyncParsableCommand {
         print("重算期限：\(moved) 件")
       }
     case .rejected(let bad):
-      for row in bad { FileHandle.standardError.write(Data("第 \(row.line) 行：\(row.reason)\n".utf8)) }
+      for row in bad { warn("第 \(row.line) 行：\(row.reason)") }
       throw CleanExit("有 \(bad.count) 行不对，没有导入任何内容。改正后重试，或用 --skip-bad-rows 跳过。")
     case .unreadable(let why): throw CleanExit("\(file)：\(why)")
     case .notPermitted: throw CleanExit("没有权限")
@@ -74,7 +68,6 @@ enum ImportChoice: ExpressibleByArgument {
 extension Import {
   /// Problems with their lines and the progress go to stderr, the differences to stdout.
   private func importAuthority(_ bytes: [UInt8], _ office: Office) async throws {
-    func tell(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
     let county = office.county
     let reading = ReadAuthorityList(office)
     let name = URL(fileURLWithPath: file).lastPathComponent
@@ -82,7 +75,7 @@ extension Import {
       let batch = try await reading.read(
         id, bytes, clock: now,
         progress: { rows, share in
-          FileHandle.standardError.write(Data("已读 \(rows) 行（\(share)%）\n".utf8))
+          warn("已读 \(rows) 行（\(share)%）")
         })
     else { throw CleanExit("没有权限") }
     if case .unreadable(let why) = batch.state { throw CleanExit("\(file)：\(why)") }
@@ -92,7 +85,7 @@ extension Import {
         try $0.authorityProblems(of: id, in: county, after: last, limit: 1_000)
       }
       guard let end = problems.last else { break }
-      for problem in problems { tell("第 \(problem.line) 行：\(problem.reason)") }
+      for problem in problems { warn("第 \(problem.line) 行：\(problem.reason)") }
       last = end.line
     }
     let (counts, base) = try await office.store.read {

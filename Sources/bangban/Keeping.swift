@@ -15,6 +15,7 @@ struct Migrate: AsyncParsableCommand {
     let opened = try place.open()
     let applied = try await opened.migrate()
     say(applied.isEmpty ? "数据库结构已是最新。" : "已更新到第 \(applied.last!) 版。")
+    try await opened.lockPublishedPasswords()
     try await RunBackfills(store: opened.store, keys: opened.keys)(at: now) { say("  \($0.text)") }
   }
 }
@@ -83,7 +84,7 @@ struct Doctor: AsyncParsableCommand {
   @OptionGroup var place: DataOption
 
   func run() async throws {
-    let opened = try place.open(creating: false)
+    let opened = try place.open(creating: false, tightening: false)
     try await opened.refusingNewerSchema { try await opened.store.read { try $0.refuseNewerSchema() } }
     let problems = try await Examination(opened: opened).run()
     for problem in problems { print("✗ \(problem)") }
@@ -104,6 +105,7 @@ struct Examination {
     if let sqlite = opened.store as? SQLiteStore {
       report("数据库完整性", try sqlite.integrityProblems(), &problems)
     }
+    report("文件权限", FolderModes(folder: opened.folder).faults(), &problems)
     report("系统时间", try await opened.clockFault(at: now()).map { [$0] } ?? [], &problems)
     let counties = try await opened.store.read { try $0.counties() }
     for county in counties {

@@ -3,7 +3,6 @@ import Domain
 import Foundation
 import Hummingbird
 import Logging
-import Samples
 import Store
 import StoreSQLite
 import UseCases
@@ -11,36 +10,30 @@ import Web
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Serve the site from a data folder; made when it is not there.")
+    abstract: "Serve the site from a data folder; made when it is not there.",
+    discussion: "An empty folder belongs to no county: name it with `bangban init`, or try the product with --sample.")
 
   @OptionGroup var place: DataOption
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port to listen on.") var port = 8080
-  @Flag(help: "Do not load the pilot county into an empty database.") var empty = false
+  @OptionGroup var samples: SampleOptions
   @Flag(help: "Send cookies over https only; for a server behind a proxy that ends TLS.") var secureCookies = false
   @Flag(help: "Log every request (address, path, status; never what was sent).") var verbose = false
 
   func run() async throws {
+    try samples.check(host: host)
     let opened = try place.open()
     if case .damaged(let why) = opened.inspection(seconds: 1) { throw CleanExit(opened.damageReport(why)) }
     let applied = try await opened.migrate()
     if !applied.isEmpty { say("数据库结构已更新到第 \(applied.last!) 版") }
-    if try await opened.store.read({ try $0.counties() }).isEmpty, !empty {
-      say("载入试点县 \(LoadPilot.county.code)…")
-      try await LoadPilot(store: opened.store, ids: opened.ids)(at: now())
-      try await SampleCases(
-        county: LoadPilot.county, store: opened.store, keys: opened.keys, ids: opened.ids, folder: opened.files)(
-          at: now())
-      say("示例账号（密码都是 \(LoadPilot.password)）：")
-      for (post, account) in LoadPilot.showcase { say("  \(account)\t\(post)") }
-    }
+    try await opened.lockPublishedPasswords()
+    try await samples.prepare(opened, host: host)
     if let fault = try await opened.clockFault(at: now()) { say("警告：\(fault)") }
-    let county = try await opened.store.read { try $0.counties() }.first ?? LoadPilot.county
+    guard let county = try await awaitCounty(opened) else { return }
     let site = Site(
       county: county, store: opened.store, keys: opened.keys, ids: opened.ids, files: opened.files,
       isSecure: secureCookies, clock: now)
-    var logger = Logger(label: "bangban")
-    logger.logLevel = verbose ? .debug : .notice
+    let logger = logger
     let clockwork = Clockwork(
       county: county, store: opened.store, keys: opened.keys,
       office: Office(store: opened.store, county: county, ids: opened.ids))
@@ -72,10 +65,21 @@ struct Serve: AsyncParsableCommand {
     defer { backfilling.cancel() }
     let router = makeRouter(site)
     if verbose { router.add(middleware: LogRequestsMiddleware(.debug)) }
+    try await listen(router) { [host, port] in say("帮办已启动：http://\(host):\(port)") }
+  }
+
+  private var logger: Logger {
+    var logger = Logger(label: "bangban")
+    logger.logLevel = verbose ? .debug : .notice
+    return logger
+  }
+
+  /// Serves until the process is told to end.
+  func listen(_ router: Router<Visit>, started: @Sendable @escaping () -> Void = {}) async throws {
     let app = Application(
       router: router,
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
-      onServerRunning: { [host, port] _ in say("帮办已启动：http://\(host):\(port)") }, logger: logger)
+      onServerRunning: { _ in started() }, logger: logger)
     do {
       try await app.runService()
     } catch let error where "\(error)".contains("ddress already in use") {

@@ -35,6 +35,9 @@ struct SimulateCommand: AsyncParsableCommand {
       try await LoadPilot(store: opened.store, ids: opened.ids)(at: now)
     }
     let county = try await opened.county()
+    guard try await opened.store.read({ try $0.settings(of: county)?.isSample ?? false }) else {
+      throw CleanExit("数据库里是正式的县 \(county.code)，不能写入模拟数据。请用 --data 指定一个新目录。")
+    }
     guard try await opened.store.read({ try $0.caseIDs(in: county, after: ID(0), limit: 1) }).isEmpty else {
       throw CleanExit("数据库里已有案件，没有写入模拟数据。请用 --data 指定一个新目录。")
     }

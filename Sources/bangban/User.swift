@@ -7,8 +7,8 @@ import UseCases
 
 struct User: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Accounts from the console: add, reset a password, disable.",
-    subcommands: [Add.self, Reset.self, RemoveFactor.self, Disable.self])
+    abstract: "Accounts from the console: add, reset a password, remove a second factor, disable, enable.",
+    subcommands: [Add.self, Reset.self, RemoveFactor.self, Disable.self, Enable.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -85,6 +85,22 @@ struct User: AsyncParsableCommand {
         throw CleanExit("没有账号 \(account)。")
       }
       print("已停用 \(account)。")
+    }
+  }
+
+  struct Enable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Enable an account that was disabled, and unlock it.")
+    @Argument var account: String
+    @OptionGroup var place: DataOption
+
+    func run() async throws {
+      let opened = try place.open(creating: false)
+      try await opened.migrate()
+      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids)
+      guard case .done = try await EnableAccount(office)(account, by: .console, at: now()) else {
+        throw CleanExit("没有账号 \(account)。")
+      }
+      print("已启用 \(account)。")
     }
   }
 

@@ -1,12 +1,16 @@
 """The command, from outside: vectors, import, backup, restore, doctor, clear errors."""
 import csv
 import io
+import os
 import shutil
 import sqlite3
 import subprocess
+import time
+import urllib.error
+import urllib.request
 
 import pytest
-from serving import BINARY, ROOT, Server
+from serving import BINARY, COUNTY, ROOT, Agent, Server, free_port, start_county
 
 DATA = ROOT / "Tests" / "Data"
 SHARED = ROOT.parent / "shared" / "data"
@@ -82,7 +86,7 @@ def test_wrong_words_are_refused(words):
 
 
 def test_every_subcommand_has_help():
-    for name in "serve import export deadline check user backup restore doctor migrate".split():
+    for name in "serve init import export deadline check user backup restore doctor migrate".split():
         assert "USAGE" in run(name, "--help")
 
 
@@ -90,8 +94,9 @@ def test_real_files_are_imported_whole_and_twice_changes_nothing(tmp_path):
     if not SHARED.exists():
         pytest.skip("the shared data folder is absent: " + str(SHARED.relative_to(ROOT.parent)))
     data = tmp_path / "data"
+    start_county("--data", data)
     for kind, name, count in [
-        ("divisions", "neixiang-divisions.csv", 315), ("departments", "departments.csv", 54), ("items", "items-dev.csv", 206),
+        ("divisions", "neixiang-divisions.csv", 310), ("departments", "departments.csv", 54), ("items", "items-dev.csv", 206),
     ]:
         said = run("import", kind, SHARED / name, "--data", data)
         assert f"新增 {count}" in said, said
@@ -102,12 +107,14 @@ def test_real_files_are_imported_whole_and_twice_changes_nothing(tmp_path):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_an_import_takes_what_offices_write(tmp_path, encoding):
+    start_county("--data", tmp_path / "data")
     file = tmp_path / "departments.csv"
     file.write_bytes((DATA / "departments.csv").read_text(encoding="utf-8-sig").encode(encoding))
     assert "新增 54" in run("import", "departments", file, "--data", tmp_path / "data")
 
 
 def test_one_bad_row_is_named_and_nothing_is_written(tmp_path):
+    start_county("--data", tmp_path / "data")
     file = tmp_path / "holidays.csv"
     file.write_text("date,name,off_or_work\n2027-01-01,元旦,off\n2027-13-01,元旦,off\n2027-01-04,元旦,perhaps\n")
     said = run("import", "holidays", file, "--data", tmp_path / "data", code=1)
@@ -196,4 +203,165 @@ def test_users_from_the_console(kept, tmp_path):
     assert "一次性密码" in said
     assert "一次性密码" in run("user", "reset", "new.one", "--data", data)
     assert "已停用" in run("user", "disable", "new.one", "--data", data)
+    assert "已启用" in run("user", "enable", "new.one", "--data", data)
     assert "没有账号" in run("user", "reset", "nobody", "--data", data, code=1)
+
+
+def test_an_empty_folder_belongs_to_no_county(tmp_path):
+    data = tmp_path / "data"
+    said = run("import", "departments", DATA / "departments.csv", "--data", data, code=1)
+    assert "找不到数据" in said
+    run("migrate", "--data", data)
+    assert "bangban init" in run("import", "departments", DATA / "departments.csv", "--data", data, code=1)
+    assert "bangban init" in run("user", "add", "a.b", "--name", "示例", "--phone", "13800009999", "--post", "auditor", "--data", data, code=1)
+
+
+def get(server, path):
+    try:
+        answer = urllib.request.urlopen(server.url + path, timeout=5)
+    except urllib.error.HTTPError as error:
+        answer = error
+    return answer.status, answer.read().decode()
+
+
+def test_a_first_page_is_served_until_the_county_is_named(tmp_path):
+    data = tmp_path / "data"
+    server = Server(data, sample=False)
+    try:
+        status, page = get(server, "/")
+        assert status == 503 and "尚未初始化" in page and "bangban init" in page
+        assert get(server, "/sign-in")[0] == 503
+        assert get(server, "/health") == (200, "ok")
+        said = start_county("--data", data)
+        assert "已初始化：内乡县（411325）" in said and "区划 5 个" in said and "另有 1 行" in said
+        assert said.count("bangban user add") == 4
+        deadline = time.time() + 20
+        while time.time() < deadline:
+            try:
+                if get(server, "/")[0] == 200:
+                    break
+            except OSError:
+                pass
+            time.sleep(0.1)
+        status, page = get(server, "/")
+        assert status == 200 and "内乡县" in page and "示例数据" not in page
+        # Nobody of a published password, and no catalogue.
+        assert get(server, "/items/search?q=%E4%BD%8E%E4%BF%9D")[0] == 200
+    finally:
+        server.stop()
+    assert "已有县 411325" in run(*COUNTY, "--data", data, code=1)
+    assert "审计记录" not in run("doctor", "--data", data)
+    for post in ("systemAdministrator", "securityAdministrator", "auditor"):
+        said = run("user", "add", f"first.{post[:3].lower()}", "--name", "示例人员", "--phone", "13800009999", "--post", post, "--data", data)
+        assert "首次登录" in said
+
+
+@pytest.mark.parametrize("option, value, words", [
+    ("--code", "411300", "--code：“411300”不是县级行政区划代码"), ("--code", "x", "--code：“x”不是县级"),
+    ("--code", "411399", "没有 411399000000 这一行"), ("--letters", "内乡", "--letters：办件编号字母应为 2 至 4 个拉丁字母"),
+    ("--lead-office", "", "--lead-office：请填写牵头单位"), ("--organiser", "x" * 61, "--organiser：主办单位不能超过 60 个字"),
+    ("--phone", "电话", "--phone：监督电话“电话”不像电话号码"), ("--divisions", "none.csv", "不能读取文件 none.csv"),
+    ("--name", "x" * 21, "--name：县名不能超过 20 个字"),
+])
+def test_init_names_every_bad_value(tmp_path, option, value, words):
+    said = run(*COUNTY, option, value, "--data", tmp_path / "data", code=1)
+    assert words in said, said
+    start_county("--data", tmp_path / "data")  # nothing was begun
+
+
+def test_a_sample_is_only_served_where_its_passwords_do_no_harm(kept, tmp_path):
+    def refused(*words):
+        return run("serve", *words, "--port", free_port(), code=1)
+
+    away = ["--host", "0.0.0.0"]
+    assert "--sample-on-network" in refused("--sample", *away, "--data", tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+    # A folder that was filled with it before is known as one.
+    assert "--sample-on-network" in refused(*away, "--data", kept)
+    server = Server(kept, "--sample-on-network", *away)
+    server.stop()
+    server = Server(kept, sample=False)
+    try:
+        assert "示例数据 · 仅供体验" in get(server, "/")[1]
+    finally:
+        server.stop()
+    start_county("--data", tmp_path / "real")
+    assert "不是示例县" in refused("--sample", "--data", tmp_path / "real")
+    assert "正式的县" in run("simulate", "--cases", "100", "--data", tmp_path / "real", code=1)
+
+
+def test_accounts_with_the_published_password_are_locked_at_upgrade(kept, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(kept, data)
+    with sqlite3.connect(data / "bangban.db") as database:
+        # As an older version left it: no mark, and one person with a password of his own.
+        database.execute("UPDATE county SET settings = json_remove(settings, '$.isSample', '$.letters'), stamp = stamp + 1")
+        database.execute("DELETE FROM job")
+        accounts = database.execute("SELECT count(*) FROM account").fetchone()[0]
+        database.execute("UPDATE account SET password = 'scrypt$4$8$1$00$00', used_passwords = '[\"x\"]' WHERE name = 'fgb1'")
+    database.close()
+    assert f"已停用 {accounts - 1} 个" in run("migrate", "--data", data)
+    assert "已停用" not in run("migrate", "--data", data)
+    server = Server(data)
+    try:
+        assert "示例数据" not in get(server, "/")[1]
+        agent = Agent(server).sign_in("w306208")
+        assert agent.ask("/desk")[0] == 303
+    finally:
+        server.stop()
+    assert "一切正常" in run("doctor", "--data", data)
+
+
+def test_an_old_folder_that_only_ever_held_the_samples_is_marked(kept, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(kept, data)
+    with sqlite3.connect(data / "bangban.db") as database:
+        database.execute("UPDATE county SET settings = json_remove(settings, '$.isSample'), stamp = stamp + 1")
+        database.execute("DELETE FROM job")
+    database.close()
+    assert "已标记为示例县" in run("migrate", "--data", data)
+    assert "--sample-on-network" in run("serve", "--host", "0.0.0.0", "--data", data, code=1)
+
+
+def modes(folder):
+    return {str(path.relative_to(folder)): path.lstat().st_mode & 0o777 for path in [folder, *folder.rglob("*")]}
+
+
+def test_the_data_folder_is_its_own_users_alone(tmp_path):
+    old = os.umask(0o022)
+    try:
+        data = tmp_path / "data"
+        server = Server(data)
+        try:
+            Agent(server).sign_in("w306208")
+            found = modes(data)
+            assert {"bangban.db", "bangban.db-wal", "bangban.db-shm", "master.key", "files"} <= set(found)
+            assert not any(mode & 0o077 for mode in found.values()), found
+        finally:
+            server.stop()
+        run("backup", tmp_path / "copy.bangban", "--data", data)
+        run("restore", tmp_path / "copy.bangban", "--data", tmp_path / "new", "--key", data / "master.key")
+        run("export", "register", "--out", tmp_path / "register.csv", "--data", data)
+        for made in (tmp_path / "copy.bangban", tmp_path / "register.csv", *[tmp_path / "new" / name for name in modes(tmp_path / "new")]):
+            assert made.lstat().st_mode & 0o077 == 0, made
+
+        # A folder of before: doctor says it, whatever works on it next closes it.
+        for path in [data, *data.rglob("*")]:
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        said = run("doctor", "--data", data, code=1)
+        assert "✗ 文件权限" in said and "755" in said and "644" in said
+        done = subprocess.run([str(BINARY), "migrate", "--data", data], capture_output=True, text=True)
+        assert "已收紧" in done.stderr
+        assert not any(mode & 0o077 for mode in modes(data).values())
+        assert "一切正常" in run("doctor", "--data", data)
+    finally:
+        os.umask(old)
+
+
+def test_a_folder_that_all_users_share_is_left_alone_and_said(tmp_path):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    done = subprocess.run([str(BINARY), "migrate", "--data", shared], capture_output=True, text=True)
+    assert done.returncode == 0 and "不能收紧" in done.stderr
+    assert shared.stat().st_mode & 0o1777 == 0o1777

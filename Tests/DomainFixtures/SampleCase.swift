@@ -38,7 +38,7 @@ package enum Sample {
     return Case(
       id: ID(9),
       opening: Opening(
-        number: CaseNumber(town: town, day: today, serial: 1), code: LookupCode(random: 1),
+        number: CaseNumber(letters: .former, town: town, day: today, serial: 1), code: LookupCode(random: 1),
         at: Moment(day: today, minute: 540),
         place: village, channel: .visit, item: CaseItem(item), materials: item.materials,
         principal: Principal(party: ID(7), kind: .person, shownName: "张**", shownPhone: "138****1234"),

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from serving import BINARY, bangban, is_content
+from serving import BINARY, bangban, is_content, start_county
 
 ROWS = 50_000
 MEMORY_MAX = 200 << 10  # KiB
@@ -103,6 +103,7 @@ def compared(data, file):
 @pytest.fixture
 def data(tmp_path):
     folder = tmp_path / "data"
+    start_county("--data", folder)
     write_csv(tmp_path / "first.csv", [row(1), row(2), row(3, "旧名")])
     said = bangban("import", "authority", tmp_path / "first.csv", "--data", folder, "--apply")
     assert said.returncode == 0 and "已应用" in said.stdout, said.stdout + said.stderr

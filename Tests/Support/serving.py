@@ -22,8 +22,11 @@ def free_port():
 
 
 class Server:
-    def __init__(self, data, *more, under=()):
+    """Serves a data folder. A folder without a database gets the sample county, unless `sample` says otherwise."""
+    def __init__(self, data, *more, under=(), sample=None):
         self.data, self.port = data, free_port()
+        if sample or (sample is None and not (pathlib.Path(data) / "bangban.db").exists()):
+            more = ("--sample", *more)
         self.log = open(pathlib.Path(data).parent / f"serve-{self.port}.log", "wb")
         self.process = subprocess.Popen(
             [*under, BINARY, "serve", "--data", str(data), "--port", str(self.port), *more],
@@ -95,6 +98,17 @@ class Agent:
 def bangban(*arguments, timeout=300, **how):
     """A command of the product: its answer with code, stdout and stderr."""
     return subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True, timeout=timeout, **how)
+
+
+COUNTY = ["init", "--divisions", ROOT / "Tests" / "Data" / "divisions.csv", "--code", "411325", "--letters", "NX",
+          "--lead-office", "内乡县放管服办", "--organiser", "内乡县政务服务和大数据管理局", "--phone", "0377-60000000"]
+
+
+def start_county(*place):
+    """A county in earnest, with nothing in it yet."""
+    said = bangban(*COUNTY, *place)
+    assert said.returncode == 0, said.stdout + said.stderr
+    return said.stdout
 
 
 def is_content(*place):

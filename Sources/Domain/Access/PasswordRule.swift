@@ -25,6 +25,7 @@ package struct PasswordRule: Sendable {
     case holdsAccountName
     case holdsPhone
     case usedBefore
+    case published
 
     package var text: String {
       switch self {
@@ -34,6 +35,7 @@ package struct PasswordRule: Sendable {
       case .holdsAccountName: "密码不能含有账号名，请换一个"
       case .holdsPhone: "密码不能含有本人电话号码，请换一个"
       case .usedBefore: "不能使用最近 \(PasswordRule.reusedAfter) 次用过的密码，请换一个"
+      case .published: "这是公布过的示例密码，请换一个"
       }
     }
   }
@@ -60,6 +62,13 @@ package struct PasswordRule: Sendable {
     if accountName.count >= 3, lowered.contains(accountName.lowercased()) { faults.append(.holdsAccountName) }
     let digits = phone.filter(\.isNumber)
     if digits.count >= 7, password.contains(digits) { faults.append(.holdsPhone) }
+    if password == PublishedPassword.text { faults.append(.published) }
     return faults
   }
+}
+
+/// What all accounts of the sample county sign in with. It stands in the README, so it is nobody's password: no account of
+/// a county in earnest may carry it (等保 2.0 身份鉴别: 不得使用默认口令).
+package enum PublishedPassword {
+  package static let text = "Bangban-2026"
 }

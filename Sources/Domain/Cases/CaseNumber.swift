@@ -3,11 +3,11 @@
 package struct CaseNumber: Hashable, Sendable {
   package let text: String
 
-  package init(letters: String = "NX", town: PlaceCode, day: Day, serial: Int) {
+  package init(letters: CountyLetters, town: PlaceCode, day: Day, serial: Int) {
     let townDigits = String(town.text.dropFirst(6).prefix(3))
     let padded = String(repeating: "0", count: max(0, 4 - String(serial).count)) + String(serial)
     let check = checkDigit(of: townDigits + day.compact + padded)
-    text = "\(letters)-\(townDigits)-\(day.compact)-\(padded)-\(check)"
+    text = "\(letters.text)-\(townDigits)-\(day.compact)-\(padded)-\(check)"
   }
 
   /// Takes what a person typed; nil when the check digit is wrong.

@@ -42,7 +42,7 @@ package struct DivisionIssue: Hashable, Sendable {
     switch reason {
     case .code(let code): "区划代码“\(code)”不对，应为 12 位数字，组在后面加“-01”至“-99”。"
     case .name: "没有填写名称。"
-    case .level(let level): "级别“\(level)”不认识，应为 province、city、county、town、village、group 之一。"
+    case .level(let level): "级别“\(level)”不认识，应为 province、city、county、town、village、group 之一，或省、市、县、区、县级市、乡、镇、街道、村、社区、组。"
     case .levelOfCode(let stated, let actual): "级别写的是\(stated.title)，但代码是\(actual.title)的代码。"
     case .parentOfCode(let stated, let actual): "上级写的是“\(stated)”，但按代码上级应为 \(actual.text)。"
     case .parentMissing(let parent): "上级 \(parent.text) 不在名单里。"
@@ -80,7 +80,7 @@ package enum DivisionCheck {
         continue
       }
       if row.name.allSatisfy(\.isWhitespace) { wrong.append(found(.name)) }
-      switch level(row.level) {
+      switch PlaceLevel(word: row.level) {
       case nil: wrong.append(found(.level(row.level)))
       case let stated? where stated != code.level:
         wrong.append(found(.levelOfCode(stated: stated, actual: code.level)))
@@ -106,10 +106,6 @@ package enum DivisionCheck {
       issues += wrong
     }
     return (places, issues)
-  }
-
-  private static func level(_ word: String) -> PlaceLevel? {
-    PlaceLevel.allCases.first { "\($0)" == word || $0.title == word }
   }
 
   /// 统计用城乡分类代码.

@@ -14,6 +14,19 @@ package enum PlaceLevel: Int, Hashable, Comparable, Sendable, Codable, CaseItera
     case .group: "组"
     }
   }
+
+  /// `town`, 乡镇 or one of the other words offices write. 市 alone is a city; a county-level one is a 县级市.
+  package init?(word: String) {
+    switch word.lowercased() {
+    case "province", "省", "省级", "自治区", "直辖市": self = .province
+    case "city", "市", "市级", "地级", "地级市", "自治州", "地区", "盟": self = .city
+    case "county", "县", "县级", "区", "市（县）", "市辖区", "县级市", "自治县", "旗", "自治旗", "区县", "县（区）", "县（市、区）": self = .county
+    case "town", "乡镇", "镇", "乡", "街道", "街道办事处", "民族乡", "苏木", "乡级", "乡镇级", "乡镇（街道）": self = .town
+    case "village", "村", "村（社区）", "社区", "村级", "居委会", "村委会", "嘎查": self = .village
+    case "group", "组", "村民小组", "组级": self = .group
+    default: return nil
+    }
+  }
 }
 
 /// 区划代码: the 12 digits of the National Bureau of Statistics (2 province, 2 city, 2 county, 3 town, 3 village); a 组 has no

@@ -6,7 +6,7 @@ package import UseCases
 /// Loads the pilot county into an empty database: places, departments, catalogue and a staff that leaves some posts vacant.
 package struct LoadPilot: Sendable {
   package static let county = County(411_325)
-  package static let password = "Bangban-2026"
+  package static let password = PublishedPassword.text
 
   /// One account per post, for the start-up message.
   package static let showcase: [(post: String, account: String)] = [
@@ -32,7 +32,7 @@ package struct LoadPilot: Sendable {
       try connection.save(
         CountySettings(
           name: PilotPlaces.countyName, leadOffice: "内乡县推进政府职能转变和“放管服”改革协调小组办公室", organiser: "内乡县政务服务和大数据管理局",
-          supervisionPhone: "0377-60000000"), of: county)
+          supervisionPhone: "0377-60000000", letters: CountyLetters("NX")!, isSample: true), of: county)
       // Whoever tries the product signs in without a telephone.
       try connection.set(.secondFactor, to: 0, of: county)
       for place in Self.places { try connection.save(place, of: county, from: since) }

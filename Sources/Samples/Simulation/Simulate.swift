@@ -144,7 +144,8 @@ package struct Simulate: Sendable {
     let arrival = steps[0]
     let town = desk.place.town ?? desk.place
     let opening = Opening(
-      number: CaseNumber(town: town, day: arrival.day, serial: serials.next(town, arrival.day)),
+      number: CaseNumber(
+        letters: scene.facts.letters, town: town, day: arrival.day, serial: serials.next(town, arrival.day)),
       // Coprime to the number of codes: none comes twice.
       code: LookupCode(random: (UInt64(number) &+ seed % 1000) &* 61_803_399), at: arrival, place: desk.place,
       channel: dice.chance(70) ? .visit : .counter, item: CaseItem(item), materials: item.materials,

@@ -85,6 +85,15 @@ extension Connection {
       [.integer(county.code), .integer(staff.raw)], readAccount)
   }
 
+  /// The accounts that carry a password's digest, each row held by whoever is going to write it. Reads the county's accounts.
+  package func accounts(withPassword digest: String, of county: County) throws -> [Account] {
+    try rows(
+      """
+      SELECT \(accountColumns) FROM account WHERE county = $1 AND password = $2 ORDER BY name\(dialect.rowLock)
+      """,
+      [.integer(county.code), .text(digest)], readAccount)
+  }
+
   /// Accounts by name, a page at a time. By primary key (county, name).
   package func accounts(of county: County, after last: String = "", limit: Int = 100) throws -> [AccountRow] {
     try rows(

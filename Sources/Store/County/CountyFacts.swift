@@ -66,6 +66,9 @@ package final class CountyFacts: Sendable {
     self.places = paths
   }
 
+  /// What the numbers of its cases begin with.
+  package var letters: CountyLetters { settings?.letters ?? .former }
+
   package func department(_ code: DepartmentCode) -> Department? { departmentByCode[code] }
 
   /// 七里坪乡后坪村; the bare code of a place that the county does not know.

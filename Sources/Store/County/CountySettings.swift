@@ -7,16 +7,33 @@ package struct CountySettings: Sendable, Equatable, Codable {
   package var organiser: String  // 主办单位
   package var filingNumber: String  // 备案编号; empty until it is given
   package var supervisionPhone: String  // 监督电话
+  package var letters: CountyLetters  // what the numbers of its cases begin with
+  /// Invented people and cases, to try the product with: every page says so, and its accounts share a published password.
+  package var isSample: Bool
 
   package init(
     name: String, leadOffice: String, organiser: String, filingNumber: String = "",
-    supervisionPhone: String = ""
+    supervisionPhone: String = "", letters: CountyLetters = .former, isSample: Bool = false
   ) {
     self.name = name
     self.leadOffice = leadOffice
     self.organiser = organiser
     self.filingNumber = filingNumber
     self.supervisionPhone = supervisionPhone
+    self.letters = letters
+    self.isSample = isSample
+  }
+
+  /// Settings that were kept before there were letters and samples in them are read as well.
+  package init(from decoder: any Decoder) throws {
+    let kept = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      name: try kept.decode(String.self, forKey: .name), leadOffice: try kept.decode(String.self, forKey: .leadOffice),
+      organiser: try kept.decode(String.self, forKey: .organiser),
+      filingNumber: try kept.decode(String.self, forKey: .filingNumber),
+      supervisionPhone: try kept.decode(String.self, forKey: .supervisionPhone),
+      letters: try kept.decodeIfPresent(CountyLetters.self, forKey: .letters) ?? .former,
+      isSample: try kept.decodeIfPresent(Bool.self, forKey: .isSample) ?? false)
   }
 }
 

@@ -154,7 +154,8 @@ extension Connection {
     let town = new.place.town ?? new.place
     let (code, serial) = try codeAndSerial(town: town, day: today, in: county)
     let opening = Opening(
-      number: CaseNumber(town: town, day: today, serial: serial), code: code, at: now, place: new.place,
+      number: CaseNumber(letters: around.facts.letters, town: town, day: today, serial: serial), code: code, at: now,
+      place: new.place,
       channel: new.channel, item: CaseItem(item), materials: item.materials, principal: principal, owner: owner,
       demand: new.demand, isConsultation: new.isConsultation, due: around.context.receivedDay)
     var kase = Case(id: id, opening: opening)

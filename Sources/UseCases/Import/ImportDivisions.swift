@@ -75,26 +75,7 @@ func planDivisions(
 }
 
 private func countyFault(_ place: Place, county: County) -> String? {
-  let digits = String(county.code)
-  let kept = place.code.level == .province ? 2 : place.code.level == .city ? 4 : 6
-  guard place.code.text.prefix(kept) == digits.prefix(kept) else {
-    return "代码 \(place.code.text) 不在本县（\(digits)）范围内"
-  }
+  guard county.isAround(place.code) else { return "代码 \(place.code.text) 不在本县（\(county.code)）范围内" }
   if place.name.count > 40 { return "名称超过 40 个字" }
   return place.name.contains(where: \.isNewline) ? "名称中有换行" : nil
-}
-
-extension PlaceLevel {
-  /// `town`, 乡镇 or one of the other words offices write.
-  package init?(word: String) {
-    switch word.lowercased() {
-    case "province", "省", "省级": self = .province
-    case "city", "市", "市级": self = .city
-    case "county", "县", "县级", "区", "市（县）": self = .county
-    case "town", "乡镇", "镇", "乡", "街道", "乡级", "乡镇级": self = .town
-    case "village", "村", "村（社区）", "社区", "村级": self = .village
-    case "group", "组", "村民小组": self = .group
-    default: return nil
-    }
-  }
 }

@@ -62,7 +62,7 @@ struct CaseRoutes: Sendable {
       site.frame("找办件", visit, here: "/cases", current: "/cases").page(
         """
         \(searchBox("/cases", label: "找办件", value: typed, hint: "办件编号或查询码"))
-        \(typed.isEmpty ? "<p class=\"quiet\">输入办件编号（如 NX-306-20261123-0007-3）或 9 位查询码。</p>" : emptyState("没有找到“\(typed)”。请核对编号；不在您岗位范围内的办件不显示。"))
+        \(typed.isEmpty ? "<p class=\"quiet\">输入办件编号（如 \(visit.site.letters)-306-20261123-0007-3）或 9 位查询码。</p>" : emptyState("没有找到“\(typed)”。请核对编号；不在您岗位范围内的办件不显示。"))
         """))
   }
 

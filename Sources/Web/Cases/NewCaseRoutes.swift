@@ -285,7 +285,8 @@ extension Connection {
       try holds(offer(of: list, in: county), item, in: county, on: now.day)
     else { return nil }
     let preview = previewCase(
-      of: item, place: own, owner: seat.post, channel: seat.kind == .gridAgent ? .visit : .counter, at: now)
+      of: item, place: own, owner: seat.post, channel: seat.kind == .gridAgent ? .visit : .counter,
+      letters: try facts(of: county).letters, at: now)
     let scene = try actScene(preview, .accept, for: seat, task: nil, in: county, at: now)
     let within = try places(within: own.village ?? own, of: county, on: now.day).filter { $0.code.level >= .village }
     let places = within.map {
@@ -329,11 +330,14 @@ extension Connection {
 }
 
 /// A case that is not one yet: what the form's fields are drawn from.
-func previewCase(of item: CatalogueItem, place: PlaceCode, owner: ID<Post>, channel: Channel, at now: Moment) -> Case {
+func previewCase(
+  of item: CatalogueItem, place: PlaceCode, owner: ID<Post>, channel: Channel, letters: CountyLetters, at now: Moment
+) -> Case {
   Case(
     id: ID(0),
     opening: Opening(
-      number: CaseNumber(town: place.town ?? place, day: now.day, serial: 0), code: LookupCode(random: 0), at: now,
+      number: CaseNumber(letters: letters, town: place.town ?? place, day: now.day, serial: 0),
+      code: LookupCode(random: 0), at: now,
       place: place, channel: channel, item: CaseItem(item), materials: item.materials,
       principal: Principal(party: ID(0), kind: item.subjects.first ?? .person, shownName: "", shownPhone: ""),
       owner: owner,

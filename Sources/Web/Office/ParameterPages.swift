@@ -62,7 +62,7 @@ struct ParameterRoutes: Sendable {
     -> Response
   {
     let found = try await site.read { try $0.settings(of: $1) }
-    let now = found ?? CountySettings(name: "", leadOffice: "", organiser: "")
+    guard let now = found else { throw Detour.notFound }
     return reply(
       site.frame("县级设置", visit, here: "/office/settings", current: "/office/parameters").page(
         """
@@ -70,6 +70,7 @@ struct ParameterRoutes: Sendable {
         <p>显示在每一页页脚和各种文书上。<a href="/office/parameters">参数</a></p>
         \(officeForm("/office/settings", csrf: site.csrf(visit), """
           \(textField("name", "县名", state, standard: now.name))
+          \(textField("letters", "办件编号字母", state, standard: now.letters.text, hint: "2 至 4 个字母，新办件的编号以它开头；已有的编号不变"))
           \(textField("leadOffice", "放管服办全称", state, standard: now.leadOffice))
           \(textField("organiser", "主办单位", state, standard: now.organiser))
           \(textField("filingNumber", "备案编号", state, standard: now.filingNumber, hint: "ICP 或公安备案号，没有的留空", required: false))
@@ -83,8 +84,8 @@ struct ParameterRoutes: Sendable {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .settings)
     let outcome = try await SaveSettings(site.office)(
-      CountySettings(
-        name: form["name"], leadOffice: form["leadOffice"], organiser: form["organiser"],
+      SaveSettings.Facts(
+        name: form["name"], letters: form["letters"], leadOffice: form["leadOffice"], organiser: form["organiser"],
         filingNumber: form["filingNumber"], supervisionPhone: form["supervisionPhone"]), by: officer, at: site.clock())
     return try await site.settle(outcome, to: "/office/settings", notice: "已保存。") { issues in
       try await settingsPage(visit, FormState(form: form, issues: issues), status: .unprocessableContent)

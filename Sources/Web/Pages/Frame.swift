@@ -34,18 +34,10 @@ struct Frame {
     """
     <!doctype html>
     <html lang="zh-CN"\(isElder ? " data-theme=\"elder\"" as HTML : "")>
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="format-detection" content="telephone=no">
-    \(refreshSeconds.map { "<meta http-equiv=\"refresh\" content=\"\($0)\">" as HTML })
-    <title>\(title) · \(site.product)</title>
-    <link rel="icon" href="\(AssetFile.icon.path)" type="image/svg+xml">
-    <link rel="stylesheet" href="\(AssetFile.style.path)">
-    <script type="module" src="\(AssetFile.script.path)"></script>
-    </head>
+    \(documentHead("\(title) · \(site.product)", refreshSeconds: refreshSeconds))
     <body>
     <a class="skip" href="#main">跳到正文</a>
+    \(HTML.when(site.isSample, "<p class=\"sample\" role=\"note\">示例数据 · 仅供体验</p>"))
     <header class="top">
     <div class="bar">
     <a class="brand" href="\(section == .staff ? "/desk" : "/")"><span>\(site.county)</span> 代办帮办</a>
@@ -101,6 +93,21 @@ struct Frame {
   }
 }
 
+func documentHead(_ title: String, refreshSeconds: Int? = nil) -> HTML {
+  """
+  <head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="format-detection" content="telephone=no">
+  \(refreshSeconds.map { "<meta http-equiv=\"refresh\" content=\"\($0)\">" as HTML })
+  <title>\(title)</title>
+  <link rel="icon" href="\(AssetFile.icon.path)" type="image/svg+xml">
+  <link rel="stylesheet" href="\(AssetFile.style.path)">
+  <script type="module" src="\(AssetFile.script.path)"></script>
+  </head>
+  """
+}
+
 func countHTML(_ count: Int?) -> HTML {
   count.map { "<span class=\"count\">\($0 > 999 ? "999+" : "\($0)")</span>" } ?? .empty
 }
@@ -112,12 +119,19 @@ package struct SiteName: Sendable, Equatable {
   package var host: String
   package var supervisionPhone: String
   package var filing: String
+  package var letters: String  // what case numbers begin with
+  package var isSample: Bool  // every page says so
 
-  package init(product: String, county: String, host: String, supervisionPhone: String, filing: String) {
+  package init(
+    product: String, county: String, host: String, supervisionPhone: String, filing: String, letters: String = "",
+    isSample: Bool = false
+  ) {
     self.product = product
     self.county = county
     self.host = host
     self.supervisionPhone = supervisionPhone
     self.filing = filing
+    self.letters = letters
+    self.isSample = isSample
   }
 }

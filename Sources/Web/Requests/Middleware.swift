@@ -44,7 +44,7 @@ extension SiteName {
   init(_ settings: CountySettings) {
     self.init(
       product: "代办帮办", county: settings.name, host: settings.organiser, supervisionPhone: settings.supervisionPhone,
-      filing: settings.filingNumber)
+      filing: settings.filingNumber, letters: settings.letters.text, isSample: settings.isSample)
   }
 }
 

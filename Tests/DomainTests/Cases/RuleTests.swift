@@ -193,7 +193,7 @@ import Testing
 
 @Suite struct `A number` {
   @Test func `of a case shows a misheard digit`() {
-    let number = CaseNumber(town: Sample.town, day: Day(iso: "2026-11-23")!, serial: 7)
+    let number = CaseNumber(letters: .former, town: Sample.town, day: Day(iso: "2026-11-23")!, serial: 7)
     #expect(number.text.hasPrefix("NX-306-20261123-0007-"))
     #expect(CaseNumber(number.text.lowercased()) == number)
     #expect(CaseNumber(number.text.replacing("0007", with: "0008")) == nil)

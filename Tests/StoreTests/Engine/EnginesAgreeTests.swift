@@ -43,7 +43,7 @@ import Testing
       let base = Sample.requested(
         [.instant, .general, .major][number % 3], owner: number % 2 == 0 ? Sample.grid : Sample.townAgent)
       let opening = Opening(
-        number: CaseNumber(town: Sample.town, day: Sample.today, serial: number),
+        number: CaseNumber(letters: .former, town: Sample.town, day: Sample.today, serial: number),
         code: LookupCode(random: UInt64(number)),
         at: base.opening.at, place: base.place, channel: .visit, item: base.item, materials: Sample.item().materials,
         principal: base.principal, owner: base.owner, demand: base.demand, isConsultation: false, due: Sample.today)

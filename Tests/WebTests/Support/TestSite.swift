@@ -30,6 +30,13 @@ final class TestSite: Sendable {
     responder = makeRouter(site).buildResponder()
   }
 
+  /// Other routes than the site's own.
+  init(county: TestCounty, router: Router<Visit>) {
+    self.county = county
+    clock = ClockHand()
+    responder = router.buildResponder()
+  }
+
   var now: Moment {
     get { clock.now }
     set { clock.now = newValue }

@@ -51,6 +51,10 @@ def accuracy(data, file):
 
 
 def fill(data, items):
+    subprocess.run(
+        [RELEASE / "bangban", "init", "--divisions", DATA / "divisions.csv", "--code", "411325", "--letters", "NX",
+         "--lead-office", "放管服办", "--organiser", "主办单位", "--phone", "0377-60000000", "--data", data],
+        check=True, stdout=subprocess.DEVNULL)
     for kind, file in (("departments", DATA / "departments.csv"), ("items", items)):
         subprocess.run(
             [RELEASE / "bangban", "import", kind, file, "--data", data, "--skip-bad-rows"], check=True,
@@ -66,7 +70,7 @@ def measure_finding():
         right = {name: accuracy(folder / "small", DATA / f"queries-{name}.csv") for name in ("dev", "spoken")}
         queries = [row["query"] for row in csv.DictReader(open(DATA / "queries-spoken.csv", encoding="utf-8"))]
         (folder / "queries.txt").write_text("\n".join(map(urllib.parse.quote, queries)) + "\n")
-        server = Server(RELEASE / "bangban", "serve", "--empty", "--data", folder / "data", first="/health")
+        server = Server(RELEASE / "bangban", "serve", "--data", folder / "data", first="/health")
         try:
             before, began = server.resident(), time.time()
             urllib.request.urlopen(f"{server.url}/items/search?q={urllib.parse.quote('吃低保')}").read()

@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let birthRegistration = FormTemplate(
-    code: "shengyu", title: "生育登记表", serves: ["NX069", "生育登记"], issuer: "卫生健康委员会",
+    code: "shengyu", title: "生育登记表", serves: ["生育登记"], issuer: "卫生健康委员会",
     legalBasis: "《中华人民共和国人口与计划生育法》第十八条",
     sections: [
       FormSection("登记人", FormField.person + [.fact(.maritalStatus), .fact(.registeredAddress), .fact(.address)]),

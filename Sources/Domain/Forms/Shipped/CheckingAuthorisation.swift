@@ -1,7 +1,7 @@
 extension FormTemplate {
   static let checkingAuthorisation = FormTemplate(
     code: "hedui", title: "家庭经济状况核对授权书",
-    serves: ["NX001", "NX002", "NX003", "最低生活保障审核确认", "特困人员救助供养审核确认", "临时救助审核确认"], issuer: "民政局",
+    serves: ["最低生活保障审核确认", "特困人员救助供养审核确认", "临时救助审核确认"], issuer: "民政局",
     legalBasis: "《社会救助暂行办法》第五十八条；《最低生活保障审核确认办法》",
     sections: [
       FormSection(

@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let destituteSupport = FormTemplate(
-    code: "tekun", title: "特困人员救助供养申请表", serves: ["NX002", "特困人员救助供养审核确认"], issuer: "民政局",
+    code: "tekun", title: "特困人员救助供养申请表", serves: ["特困人员救助供养审核确认"], issuer: "民政局",
     legalBasis: "《社会救助暂行办法》第十四条、第十六条；《特困人员认定办法》第四条、第十一条",
     sections: [
       FormSection(

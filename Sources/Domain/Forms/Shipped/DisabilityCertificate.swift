@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let disabilityCertificate = FormTemplate(
-    code: "canjizheng", title: "残疾人证申请表", serves: ["NX019", "NX020", "NX021", "NX022", "残疾人证新办", "残疾人证换领"],
+    code: "canjizheng", title: "残疾人证申请表", serves: ["残疾人证新办", "残疾人证换领", "残疾人证挂失补办", "残疾类别/等级变更"],
     issuer: "残疾人联合会", legalBasis: "《中华人民共和国残疾人证管理办法》",
     sections: [
       FormSection(

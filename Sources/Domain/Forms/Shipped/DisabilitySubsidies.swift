@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let disabilitySubsidies = FormTemplate(
-    code: "liangxiang", title: "残疾人两项补贴申请审批表", serves: ["NX004", "NX005", "困难残疾人生活补贴", "重度残疾人护理补贴"],
+    code: "liangxiang", title: "残疾人两项补贴申请审批表", serves: ["困难残疾人生活补贴", "重度残疾人护理补贴"],
     issuer: "民政局", legalBasis: "国发〔2015〕52号",
     sections: [
       FormSection("申请人", FormField.person + [.fact(.householdKind), .fact(.address), .kase(.itemName)]),

@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let homestead = FormTemplate(
-    code: "zhaijidi", title: "农村宅基地和建房（规划许可）申请表", serves: ["NX096", "NX097", "农村村民宅基地审批"], issuer: "农业农村局",
+    code: "zhaijidi", title: "农村宅基地和建房（规划许可）申请表", serves: ["农村村民宅基地审批", "乡村建设规划许可证核发"], issuer: "农业农村局",
     legalBasis: "《中华人民共和国土地管理法》第六十二条；农经发〔2019〕6号附件",
     sections: [
       FormSection(

@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let homesteadPledge = FormTemplate(
-    code: "zhaijidichengnuo", title: "农村宅基地使用承诺书", serves: ["NX096", "农村村民宅基地审批"], issuer: "农业农村局",
+    code: "zhaijidichengnuo", title: "农村宅基地使用承诺书", serves: ["农村村民宅基地审批"], issuer: "农业农村局",
     legalBasis: "农经发〔2019〕6号附件；《中华人民共和国土地管理法》第六十二条",
     sections: [
       FormSection("承诺人", FormField.person + [.kase(.place), .derived(.town)]),

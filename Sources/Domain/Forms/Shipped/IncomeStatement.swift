@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let incomeStatement = FormTemplate(
-    code: "shouru", title: "家庭收入、财产状况声明", serves: ["NX001", "NX002", "最低生活保障审核确认", "特困人员救助供养审核确认"],
+    code: "shouru", title: "家庭收入、财产状况声明", serves: ["最低生活保障审核确认", "特困人员救助供养审核确认"],
     issuer: "民政局", legalBasis: "《社会救助暂行办法》第十一条；《最低生活保障审核确认办法》",
     sections: [
       FormSection("声明人", FormField.person + [.fact(.address), .fact(.householdMembers)]),

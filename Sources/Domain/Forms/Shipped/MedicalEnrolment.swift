@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let medicalEnrolment = FormTemplate(
-    code: "yibao", title: "城乡居民基本医疗保险参保登记表", serves: ["NX058", "城乡居民基本医疗保险参保登记"], issuer: "医疗保障局",
+    code: "yibao", title: "城乡居民基本医疗保险参保登记表", serves: ["城乡居民基本医疗保险参保登记"], issuer: "医疗保障局",
     legalBasis: "《中华人民共和国社会保险法》第二十五条；《基本医疗保险参保管理经办规程（暂行）》",
     sections: [
       FormSection(

@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let medicalRelief = FormTemplate(
-    code: "yiliaojiuzhu", title: "医疗救助申请表", serves: ["NX064", "城乡医疗救助手工（零星）报销"], issuer: "医疗保障局",
+    code: "yiliaojiuzhu", title: "医疗救助申请表", serves: ["城乡医疗救助手工（零星）报销"], issuer: "医疗保障局",
     legalBasis: "《社会救助暂行办法》第二十八条、第三十条；国办发〔2021〕42号",
     sections: [
       FormSection(

@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let minimumLiving = FormTemplate(
-    code: "dibao", title: "最低生活保障申请书", serves: ["NX001", "最低生活保障审核确认"], issuer: "民政局",
+    code: "dibao", title: "最低生活保障申请书", serves: ["最低生活保障审核确认"], issuer: "民政局",
     legalBasis: "《社会救助暂行办法》第十一条；《最低生活保障审核确认办法》",
     sections: [
       FormSection(

@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let oldAgeAllowance = FormTemplate(
-    code: "gaoling", title: "高龄津贴申请表", serves: ["NX006", "80周岁以上老年人高龄津贴"], issuer: "民政局",
+    code: "gaoling", title: "高龄津贴申请表", serves: ["80周岁以上老年人高龄津贴"], issuer: "民政局",
     legalBasis: "《中华人民共和国老年人权益保障法》第三十三条",
     sections: [
       FormSection(

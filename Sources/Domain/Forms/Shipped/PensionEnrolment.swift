@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let pensionEnrolment = FormTemplate(
-    code: "yanglao", title: "城乡居民基本养老保险参保登记表", serves: ["NX028", "城乡居民基本养老保险参保登记"], issuer: "人力资源和社会保障局",
+    code: "yanglao", title: "城乡居民基本养老保险参保登记表", serves: ["城乡居民基本养老保险参保登记"], issuer: "人力资源和社会保障局",
     legalBasis: "《中华人民共和国社会保险法》第二十条；国发〔2014〕8号",
     sections: [
       FormSection(

@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let remoteTreatment = FormTemplate(
-    code: "yidi", title: "异地就医备案表", serves: ["NX061", "异地就医备案"], issuer: "医疗保障局",
+    code: "yidi", title: "异地就医备案表", serves: ["异地就医备案"], issuer: "医疗保障局",
     legalBasis: "医保发〔2022〕22号《关于进一步做好基本医疗保险跨省异地就医直接结算工作的通知》",
     sections: [
       FormSection("参保人", FormField.person + [.fact(.address), .fact(.insuredPlace), .shared(.medicalInsurance)]),

@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let soleTrader = FormTemplate(
-    code: "getihu", title: "个体工商户登记（设立）申请书", serves: ["NX114", "个体工商户设立登记"], issuer: "市场监督管理局",
+    code: "getihu", title: "个体工商户登记（设立）申请书", serves: ["个体工商户设立登记"], issuer: "市场监督管理局",
     legalBasis: "《中华人民共和国市场主体登记管理条例》第十六条；《促进个体工商户发展条例》",
     sections: [
       FormSection(

@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let temporaryRelief = FormTemplate(
-    code: "linshi", title: "临时救助申请表", serves: ["NX003", "临时救助审核确认"], issuer: "民政局",
+    code: "linshi", title: "临时救助申请表", serves: ["临时救助审核确认"], issuer: "民政局",
     legalBasis: "《社会救助暂行办法》第四十七条、第四十八条；国发〔2014〕47号",
     sections: [
       FormSection(

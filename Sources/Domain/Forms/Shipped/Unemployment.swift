@@ -1,6 +1,6 @@
 extension FormTemplate {
   static let unemployment = FormTemplate(
-    code: "shiye", title: "失业登记表", serves: ["NX040", "失业登记"], issuer: "人力资源和社会保障局",
+    code: "shiye", title: "失业登记表", serves: ["失业登记"], issuer: "人力资源和社会保障局",
     legalBasis: "《中华人民共和国就业促进法》第三十五条；《就业服务与就业管理规定》第六十三条",
     sections: [
       FormSection(
