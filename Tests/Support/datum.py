@@ -91,7 +91,7 @@ class Clocked(Server):
 
     def __init__(self, place):
         under = ["env", "TZ=UTC0", "FAKETIME_DONT_FAKE_MONOTONIC=1", "faketime", "-f", f"@{MOMENT}"]
-        super().__init__(place[1], *place[2:], under=under)
+        super().__init__(place[1], *place[2:], under=under, sample=False)
 
 
 def words_of(page):
