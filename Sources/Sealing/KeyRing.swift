@@ -6,6 +6,8 @@ import Foundation
 package struct KeyRing: Sendable {
   private let wrapping: SymmetricKey
   private let lookup: SymmetricKey
+  /// Seals the record; one for the life of an installation.
+  package let recordKey: RecordKey
 
   /// - Parameter master: 32 bytes.
   package init(master: [UInt8]) {
@@ -15,7 +17,11 @@ package struct KeyRing: Sendable {
       inputKeyMaterial: key, info: Data("bangban wrap".utf8), outputByteCount: 32)
     lookup = HKDF<SHA256>.deriveKey(
       inputKeyMaterial: key, info: Data("bangban lookup".utf8), outputByteCount: 32)
+    recordKey = RecordKey(
+      key: HKDF<SHA256>.deriveKey(inputKeyMaterial: lookup, info: Data("bangban record".utf8), outputByteCount: 32))
   }
+
+  package var headKey: HeadKey { recordKey.headKey }
 
   package static func newMaster() -> [UInt8] { randomBytes(32) }
 

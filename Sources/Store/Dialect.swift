@@ -33,6 +33,6 @@ package struct Dialect: Sendable {
 
   /// DDL in this engine's words.
   package func ddl(_ statement: String) -> String {
-    bytesType == "BLOB" ? statement : statement.split(separator: " BLOB").joined(separator: " " + bytesType)
+    bytesType == "BLOB" ? statement : statement.replacing(" BLOB", with: " " + bytesType)
   }
 }

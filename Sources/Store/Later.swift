@@ -27,6 +27,8 @@ package final class TransactionMemory {
   var counties: [Int64: CountyFacts] = [:]
   var asked: [Int64: Later<CountyStamps>] = [:]
   var movedWork: Set<Int64> = []
+  /// Where the act of this transaction comes from, for the audit.
+  package var source = AuditSource.unknown
 
   package init() {}
 }

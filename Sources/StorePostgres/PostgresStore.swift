@@ -53,7 +53,11 @@ package final class PostgresStore: Store {
   package func write<T: Sendable>(
     isRepeatable: Bool, _ body: @Sendable @escaping (any Connection) throws -> T
   ) async throws -> T {
-    try await done(isRepeatable ? .repeatable : .writing, body)
+    let source = AuditSource.current
+    return try await done(isRepeatable ? .repeatable : .writing) { connection in
+      connection.memory.source = source
+      return try body(connection)
+    }
   }
 
   private func done<T: Sendable>(

@@ -74,8 +74,14 @@ package final class SQLiteStore: Store {
   package func write<T: Sendable>(
     isRepeatable: Bool, _ body: @Sendable @escaping (any Connection) throws -> T
   ) async throws -> T {
-    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
-      enqueue(Job(body, continuation))
+    let source = AuditSource.current
+    return try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
+      enqueue(
+        Job(
+          { connection in
+            connection.memory.source = source
+            return try body(connection)
+          }, continuation))
     }
   }
 

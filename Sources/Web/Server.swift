@@ -9,6 +9,7 @@ package func makeRouter(_ site: Site) -> Router<Visit> {
   addAssets(to: router)
   router.add(middleware: SafetyHeaders())
   router.add(middleware: Mishaps(site: site))  // what befalls the next
+  router.add(middleware: NoteSource())
   router.add(middleware: WhoIsIt(site: site))
   router.add(middleware: Mishaps(site: site))  // the same with the visitor's name above it
   AccessRoutes(site: site).add(to: router)

@@ -94,20 +94,14 @@ struct Check: ParsableCommand {
     var out = "kind,value,verdict,reason,normalized\n"
     for row in table.rows {
       guard let kind = NumberKind(rawValue: row["kind"]) else {
-        out += [row["kind"], row["value"], "invalid", "unknown_kind", ""].map(csv).joined(separator: ",") + "\n"
+        out += [row["kind"], row["value"], "invalid", "unknown_kind", ""].map(csvCell).joined(separator: ",") + "\n"
         continue
       }
       let check = checkNumber(kind, row["value"], today: today)
       out +=
         [row["kind"], row["value"], check.verdict.rawValue, check.reasonCode, check.normalized]
-        .map(csv).joined(separator: ",") + "\n"
+        .map(csvCell).joined(separator: ",") + "\n"
     }
     FileHandle.standardOutput.write(Data(out.utf8))
   }
-}
-
-/// A field as RFC 4180 writes it.
-func csv(_ field: String) -> String {
-  field.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline })
-    ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
 }

@@ -56,6 +56,9 @@ struct DataFolder {
     if let refused { warn("警告：\(refused) 其他用户也能读写，而且不能收紧。请把数据放到运行帮办的用户自己的目录里。") }
   }
 
+  /// The keys of a folder that has them.
+  func keys() throws -> KeyRing { KeyRing(master: try master(creating: false)) }
+
   private func master(creating: Bool) throws -> [UInt8] {
     if let kept = FileManager.default.contents(atPath: keyFile) {
       guard

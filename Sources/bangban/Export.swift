@@ -7,16 +7,18 @@ import UseCases
 
 struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Export cases (current state) or the register (登记台账) as CSV; people are masked. Lists as XLSX.",
+    abstract:
+      "Export cases (current state), the register (登记台账) or the audit as CSV; people are masked. Lists as XLSX.",
     discussion: """
       bangban export register --out register.csv
+      bangban export audit --out audit.csv                       (the latest first)
       bangban export catalogue --unit 411325306000 list.xlsx     (the county's own without --unit)
       bangban export authority authority.xlsx
       """)
 
-  enum What: String, ExpressibleByArgument, CaseIterable { case cases, register, catalogue, authority }
+  enum What: String, ExpressibleByArgument, CaseIterable { case cases, register, audit, catalogue, authority }
 
-  @Argument(help: "cases | register | catalogue | authority") var what: What
+  @Argument(help: "cases | register | audit | catalogue | authority") var what: What
   @Argument(help: "The XLSX file to write, for catalogue and authority.") var file: String?
   @Option(help: "The town or village whose catalogue it is, by its code.") var unit: String?
   @Option(help: "The file to write; the screen when left out.") var out: String?
@@ -40,8 +42,9 @@ struct Export: AsyncParsableCommand {
     }
     // A byte order mark, so that spreadsheet programs take it for UTF-8.
     if out != nil { try handle.write(contentsOf: Data([0xEF, 0xBB, 0xBF])) }
+    if what == .audit { return try await writeAudit(opened, county, to: handle) }
     let heads = what == .register ? Register.heads : Register.stateHeads
-    try handle.write(contentsOf: Data((heads.map(csv).joined(separator: ",") + "\n").utf8))
+    try handle.write(contentsOf: Data((heads.map(csvCell).joined(separator: ",") + "\n").utf8))
     var last = ID<Case>(0)
     var number = 0
     while true {
@@ -58,7 +61,7 @@ struct Export: AsyncParsableCommand {
       for row in rows {
         number += 1
         let line = (what == .register ? ["\(number)"] : []) + row
-        try handle.write(contentsOf: Data((line.map(csv).joined(separator: ",") + "\n").utf8))
+        try handle.write(contentsOf: Data((line.map(csvCell).joined(separator: ",") + "\n").utf8))
       }
     }
     if out != nil { print("已导出 \(number) 行到 \(out!)。") }
@@ -66,6 +69,24 @@ struct Export: AsyncParsableCommand {
 }
 
 extension Export {
+  private func writeAudit(_ opened: DataFolder.Opened, _ county: County, to handle: FileHandle) async throws {
+    try handle.write(contentsOf: Data("编号,时间,人员,岗位,事项,结果,来源,系统用户,内容\n".utf8))
+    var (last, count) = (Int64.max, 0)
+    while true {
+      let page = try await opened.store.read { [last] in try $0.audit(of: county, before: last, limit: 1_000) }
+      guard let end = page.last else { break }
+      (last, count) = (end.id, count + page.count)
+      let lines = page.map { entry in
+        [
+          "\(entry.id)", entry.at.text, entry.staffName ?? "", entry.post.map { "\($0.raw)" } ?? "", entry.act.title,
+          entry.outcome?.title ?? "", entry.source ?? "", entry.systemUser ?? "", entry.about,
+        ].map(csvCell).joined(separator: ",") + "\n"
+      }
+      try handle.write(contentsOf: Data(lines.joined().utf8))
+    }
+    if let out { print("已导出 \(count) 行到 \(out)。") }
+  }
+
   private func writeWorkbook(_ opened: DataFolder.Opened, _ county: County) async throws {
     guard let path = file ?? out else { throw ValidationError("Name the XLSX file to write.") }
     let sheet: CatalogueSheet

@@ -26,7 +26,7 @@ struct Import: AsyncParsableCommand {
     let opened = try place.open(creating: false)
     try await opened.migrate()
     let county = try await opened.county()
-    let office = Office(store: opened.store, county: county, ids: opened.ids)
+    let office = Office(store: opened.store, county: county, ids: opened.ids, keys: opened.keys)
     guard case .rows(let kind) = kind else { return try await importAuthority(Array(data), office) }
     let outcome = try await ImportFile(office)(kind, Array(data), skipBadRows: skipBadRows, by: .console, at: now())
     switch outcome {

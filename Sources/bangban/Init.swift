@@ -32,7 +32,7 @@ struct Init: AsyncParsableCommand {
     let facts = SaveSettings.Facts(
       name: name, letters: letters, leadOffice: leadOffice, organiser: organiser, filingNumber: filing,
       supervisionPhone: phone)
-    switch try await NameCounty(store: opened.store, ids: opened.ids)(
+    switch try await NameCounty(store: opened.store, ids: opened.ids, keys: opened.keys)(
       code, facts, divisions: Array(list), at: now())
     {
     case .named(let county, let settings, let places, let elsewhere):

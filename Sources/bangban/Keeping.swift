@@ -80,19 +80,34 @@ struct Restore: AsyncParsableCommand {
 
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check integrity, chains, index rows and files; ends with 0 when all is well, 1 when not.")
+    abstract: "Check integrity, chains, index rows and files; ends with 0 when all is well, 1 when not.",
+    discussion: """
+      Inside the database only what was written without the key can be found. With a head that was kept outside also what was
+      cut off, removed or put in with an earlier date:
+        bangban doctor --head heads-411325.jsonl --public-key bangban-head.pub
+      """)
+  @Option(help: "A file of signed heads that was kept outside: checks the database against it.") var head: String?
+  @Option(help: "The public key that verifies them (PEM); this installation's own when left out.") var publicKey:
+    String?
   @OptionGroup var place: DataOption
 
   func run() async throws {
     let opened = try place.open(creating: false, tightening: false)
     try await opened.refusingNewerSchema { try await opened.store.read { try $0.refuseNewerSchema() } }
-    let problems = try await Examination(opened: opened).run()
+    let schema = try await opened.store.read { try $0.schemaNumber() }
+    guard schema == Migration.latest else {
+      throw CleanExit("数据库结构是第 \(schema) 版，本程序是第 \(Migration.latest) 版：请先运行 bangban migrate，再核验。")
+    }
+    var problems = try await Examination(opened: opened).run()
+    if let head {
+      problems += try await HeadExamination(opened: opened, file: head, publicKey: publicKey).run()
+    }
     for problem in problems { print("✗ \(problem)") }
     guard problems.isEmpty else {
       print("结论：有 \(problems.count) 处问题。")
       throw ExitCode(1)
     }
-    print("结论：一切正常。")
+    print("结论：以上各项正常\(head == nil ? "；未与外部留存的签名摘要比对" : "")。")
   }
 }
 
@@ -122,7 +137,7 @@ struct Examination {
           try page.map { try connection.examine($0, in: county, keys: keys) }
         }
         for finding in found {
-          if let link = finding.brokenLink { chains.append("办件 \(finding.id.raw) 的第 \(link) 条经过与摘要链不符") }
+          if let place = finding.chainBreak { chains.append("办件 \(finding.id.raw) 的\(place.text)") }
           if !finding.isReadable { unreadable.append("办件 \(finding.id.raw) 的经过读不出来") }
           if !finding.indexFits { index.append("办件 \(finding.id.raw) 的索引行与经过不符") }
         }
@@ -130,8 +145,9 @@ struct Examination {
       report("摘要链（\(count) 件）", chains, &problems)
       report("办件可读", unreadable, &problems)
       report("索引行", index, &problems)
-      let audit = try await opened.store.read { try $0.firstBrokenAudit(of: county) }
-      report("审计链", audit.map { ["审计记录 \($0) 与摘要链不符"] } ?? [], &problems)
+      let audit = try await opened.store.read { [keys = opened.keys] in try $0.checkAudit(of: county, keys: keys) }
+      report(audit.isWhole ? audit.scope : "审计链", audit.faults, &problems)
+      report("封存", try await sealing(of: county), &problems)
       let known = try await opened.store.read { try $0.allFiles(in: county) }
       for file in known {
         guard let bytes = opened.files.read(file.id) else {
@@ -145,6 +161,19 @@ struct Examination {
       report("附件（\(known.count) 个）", lost, &problems)
     }
     return problems
+  }
+
+  /// What was broken when it was to be sealed is told for ever.
+  private func sealing(of county: County) async throws -> [String] {
+    try await opened.store.read { [keys = opened.keys] connection in
+      let marks = try RecordPart.allCases.map { try connection.sealMark($0, in: county, keys: keys) }
+      if marks.contains(where: { !$0.isEnded }) { print("  以前的记录还没有全部用密钥封存（bangban migrate）") }
+      return marks.contains(where: \.isForged) ? ["封存的进度被改动"] : []
+    }
+      + (try await opened.store.read { try $0.recordBreaks(in: county) }).map { found in
+        let what = found.part == .cases ? "办件 \(found.id) 的\(found.place)" : "审计记录 \(found.id) 与摘要链不符"
+        return "\(what)（封存时发现，\(found.foundAt.text)，未予封存）"
+      }
   }
 
   private func report(_ what: String, _ found: [String], _ problems: inout [String]) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Store
 
 @main
 struct Bangban: AsyncParsableCommand {
@@ -11,11 +12,15 @@ struct Bangban: AsyncParsableCommand {
       """,
     subcommands: [
       Serve.self, Init.self, Import.self, Export.self, DeadlineCommand.self, Check.self, User.self, Backup.self,
-      Restore.self, Doctor.self, Migrate.self, Jobs.self, Copy.self, Search.self, SimulateCommand.self,
+      Restore.self, Doctor.self, HeadCommand.self, Migrate.self, Jobs.self, Copy.self, Search.self,
+      SimulateCommand.self,
     ])
 
   static func main() async {
     umask(0o077)  // what any command makes is for its own user alone
-    await main(nil)
+    // What is done at the console is noted with the system user who did it.
+    let process = ProcessInfo.processInfo
+    let user = process.environment["SUDO_USER"].map { "\($0) (sudo \(process.userName))" } ?? process.userName
+    await AuditSource.$current.withValue(.console(user)) { await main(nil) }
   }
 }

@@ -43,10 +43,11 @@ struct Search: AsyncParsableCommand {
       }
       var out = "query,rank,id,name,score\n"
       for (query, found) in zip(queries, answers) {
-        if found.isEmpty { out += [csv(query), "", "", "NONE", ""].joined(separator: ",") + "\n" }
+        if found.isEmpty { out += [csvCell(query), "", "", "NONE", ""].joined(separator: ",") + "\n" }
         for (rank, hit) in found.enumerated() {
           out +=
-            [csv(query), "\(rank + 1)", csv(hit.item.code), csv(hit.item.name), score(hit)].joined(separator: ",")
+            [csvCell(query), "\(rank + 1)", csvCell(hit.item.code), csvCell(hit.item.name), score(hit)].joined(
+              separator: ",")
             + "\n"
         }
       }

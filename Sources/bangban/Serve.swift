@@ -20,8 +20,26 @@ struct Serve: AsyncParsableCommand {
   @Flag(help: "Send cookies over https only; for a server behind a proxy that ends TLS.") var secureCookies = false
   @Flag(help: "Log every request (address, path, status; never what was sent).") var verbose = false
 
+  @Option(help: "Append each signed head of the record to a file in this folder, best on another machine.")
+  var headFile: [String] = []
+  @Option(help: "Send each signed head to syslog: local, or HOST:PORT by UDP.") var headSyslog: [String] = []
+  @Option(help: "POST each signed head to this address.") var headWebhook: [String] = []
+
+  private func headWays() throws -> [any HeadWay] {
+    try headFile.map { HeadFile(folder: $0) }
+      + headSyslog.map { text -> any HeadWay in
+        guard let way = HeadSyslog(text) else { throw ValidationError("--head-syslog is local or HOST:PORT.") }
+        return way
+      }
+      + headWebhook.map { text -> any HeadWay in
+        guard let way = HeadWebhook(text) else { throw ValidationError("--head-webhook is an http(s) address.") }
+        return way
+      }
+  }
+
   func run() async throws {
     try samples.check(host: host)
+    let headWays = try headWays()
     let opened = try place.open()
     if case .damaged(let why) = opened.inspection(seconds: 1) { throw CleanExit(opened.damageReport(why)) }
     let applied = try await opened.migrate()
@@ -34,9 +52,8 @@ struct Serve: AsyncParsableCommand {
       county: county, store: opened.store, keys: opened.keys, ids: opened.ids, files: opened.files,
       isSecure: secureCookies, clock: now)
     let logger = logger
-    let clockwork = Clockwork(
-      county: county, store: opened.store, keys: opened.keys,
-      office: Office(store: opened.store, county: county, ids: opened.ids))
+    let office = Office(store: opened.store, county: county, ids: opened.ids, keys: opened.keys)
+    let clockwork = Clockwork(county: county, store: opened.store, keys: opened.keys, office: office)
     let ticking = Task { [logger] in
       while !Task.isCancelled {
         do { try await clockwork.tick(at: now()) } catch {
@@ -46,6 +63,17 @@ struct Serve: AsyncParsableCommand {
       }
     }
     defer { ticking.cancel() }
+    // Apart from the clockwork: a far end that does not answer keeps nothing else waiting.
+    let sending = Task { [logger] in
+      let send = SendHeads(office, ways: headWays)
+      while !Task.isCancelled, !headWays.isEmpty {
+        do { try await send(at: now()) } catch {
+          logger.error("head not sent", metadata: ["fault": "\(describe(error))"])
+        }
+        try? await Task.sleep(for: .seconds(20))
+      }
+    }
+    defer { sending.cancel() }
     // Every minute: a backfill that another process left in the middle is carried on, one that is done costs a look.
     let backfilling = Task { [logger] in
       while !Task.isCancelled {

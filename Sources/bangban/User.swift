@@ -26,10 +26,10 @@ struct User: AsyncParsableCommand {
       // One row through the same door as an import of people.
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids)
+      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys)
       let text =
         "account,name,phone,post,unit\n"
-        + [account, name, phone, (post ?? .gridAgent).rawValue, unit].map(csv).joined(separator: ",") + "\n"
+        + [account, name, phone, (post ?? .gridAgent).rawValue, unit].map(csvField).joined(separator: ",") + "\n"
       guard post != nil else { throw CleanExit("请用 --post 和 --unit 指明岗位。") }
       switch try await ImportFile(office)(.people, Array(text.utf8), by: .console, at: now()) {
       case .imported: break
@@ -49,7 +49,8 @@ struct User: AsyncParsableCommand {
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      try await issue(account, Office(store: opened.store, county: try await opened.county(), ids: opened.ids))
+      try await issue(
+        account, Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys))
     }
   }
 
@@ -63,7 +64,7 @@ struct User: AsyncParsableCommand {
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids)
+      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys)
       switch try await RemoveSecondFactor(office)(account, by: .console, at: now()) {
       case .done: print("已解除 \(account) 的动态口令。")
       case .invalid(let issues): throw CleanExit(issues.map(\.text).joined(separator: "；"))
@@ -80,7 +81,7 @@ struct User: AsyncParsableCommand {
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids)
+      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys)
       guard case .done = try await DisableAccount(office)(account, by: .console, at: now()) else {
         throw CleanExit("没有账号 \(account)。")
       }
@@ -96,7 +97,7 @@ struct User: AsyncParsableCommand {
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids)
+      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys)
       guard case .done = try await EnableAccount(office)(account, by: .console, at: now()) else {
         throw CleanExit("没有账号 \(account)。")
       }

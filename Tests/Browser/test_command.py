@@ -141,7 +141,7 @@ def test_a_backup_of_a_running_server_restores_and_doctor_is_content(tmp_path):
     assert "主密钥" in run("restore", tmp_path / "copy.bangban", "--data", tmp_path / "new", code=1)
     shutil.rmtree(tmp_path / "new")
     run("restore", tmp_path / "copy.bangban", "--data", tmp_path / "new", "--key", tmp_path / "data" / "master.key")
-    assert "一切正常" in run("doctor", "--data", tmp_path / "new")
+    assert "各项正常" in run("doctor", "--data", tmp_path / "new")
     again = Server(tmp_path / "new")
     again.stop()
 
@@ -309,7 +309,7 @@ def test_accounts_with_the_published_password_are_locked_at_upgrade(kept, tmp_pa
         assert agent.ask("/desk")[0] == 303
     finally:
         server.stop()
-    assert "一切正常" in run("doctor", "--data", data)
+    assert "各项正常" in run("doctor", "--data", data)
 
 
 def test_an_old_folder_that_only_ever_held_the_samples_is_marked(kept, tmp_path):
@@ -353,7 +353,7 @@ def test_the_data_folder_is_its_own_users_alone(tmp_path):
         done = subprocess.run([str(BINARY), "migrate", "--data", data], capture_output=True, text=True)
         assert "已收紧" in done.stderr
         assert not any(mode & 0o077 for mode in modes(data).values())
-        assert "一切正常" in run("doctor", "--data", data)
+        assert "各项正常" in run("doctor", "--data", data)
     finally:
         os.umask(old)
 

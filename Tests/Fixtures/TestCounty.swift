@@ -58,7 +58,14 @@ package final class TestCounty: Sendable {
     return try PostgresStore(url: "\(server)\(mark)options=-csearch_path%3D\(schema)", connections: 2)
   }
 
-  package var office: Office { Office(store: store, county: county, ids: ids) }
+  /// As `bangban migrate` and `serve` do: everything that has no seal yet gets one.
+  package func seal(at now: Moment = at("2026-11-24"), batchSize: Int = 100) async throws {
+    let run = RunJob(county: county, store: store)
+    try await run(SealCases(keys: keys, batchSize: batchSize), at: { now })
+    try await run(SealAudit(keys: keys, batchSize: batchSize), at: { now })
+  }
+
+  package var office: Office { Office(store: store, county: county, ids: ids, keys: keys) }
   package var act: ActOnCase { ActOnCase(county: county, store: store, keys: keys) }
   package var open: OpenCase { OpenCase(county: county, store: store, keys: keys, ids: ids, folder: files) }
   package var files: CaseFolder { CaseFolder(path: folder.appendingPathComponent("files").path) }

@@ -1,5 +1,5 @@
 package import Domain
-import Sealing
+package import Sealing
 
 /// What is noted besides the journals of cases (等保 2.0 安全审计).
 package enum AuditAct: String, Sendable, Codable, CaseIterable {
@@ -82,34 +82,37 @@ package struct AuditEntry: Sendable, Equatable {
   package let post: ID<Post>?
   package let act: AuditAct
   package let about: String
-
-  package init(
-    id: Int64, at: Moment, staff: ID<Staff>?, staffName: String?, post: ID<Post>?, act: AuditAct,
-    about: String
-  ) {
-    self.id = id
-    self.at = at
-    self.staff = staff
-    self.staffName = staffName
-    self.post = post
-    self.act = act
-    self.about = about
-  }
+  /// A client's address; of the public only a keyed digest of it. nil for rows from before it was kept, and at the console.
+  package let source: String?
+  package let outcome: AuditOutcome?  // nil for rows from before it was kept
+  package let systemUser: String?
 }
 
-private struct AuditLine {
+/// A row as its digest covers it.
+struct AuditLine {
   let id: Int64
   let at: Int64
   let staff: Int64?
   let post: Int64?
   let what: String
   let about: String
+  let source: String?
+  let outcome: String?
+  let systemUser: String?
 
-  /// Over the digest before and every column, each text with its length, so that no two rows read the same.
-  func digest(after previous: [UInt8], in county: County) -> [UInt8] {
+  func keyed(after previous: [UInt8], in county: County, _ key: RecordKey) -> [UInt8] {
+    key.digest(
+      "audit",
+      [
+        .bytes(previous), .integer(county.code), .integer(id), .integer(at), .integer(staff), .integer(post),
+        .text(what), .text(about), .text(source), .text(outcome), .text(systemUser),
+      ])
+  }
+
+  /// As rows were chained before the record had a key: over the digest before and every column there was, each with its length.
+  func plain(after previous: [UInt8], in county: County) -> [UInt8] {
     let facts = [
-      String(county.code), String(id), String(at), staff.map(String.init) ?? "", post.map(String.init) ?? "",
-      what,
+      String(county.code), String(id), String(at), staff.map(String.init) ?? "", post.map(String.init) ?? "", what,
       about,
     ]
     return Sealing.digest(previous + facts.flatMap { Array("\($0.utf8.count):\($0);".utf8) })
@@ -130,28 +133,44 @@ extension Connection {
   /// Appends to the audit. Reads the last row by primary key (county, id), locked where writers run side by
   /// side.
   ///
-  /// - Parameter id: time-ordered; when another process's clock is ahead, the next free one after it is taken.
+  /// - Parameters:
+  ///   - outcome: nil is what the act itself says.
+  ///   - id: time-ordered; when another process's clock is ahead, the next free one after it is taken.
   package func appendAudit(
-    _ act: AuditAct, about: String, staff: ID<Staff>?, post: ID<Post>?, id: Int64, at now: Moment,
-    in county: County
+    _ act: AuditAct, about: String, staff: ID<Staff>?, post: ID<Post>?, outcome: AuditOutcome? = nil, id: Int64,
+    at now: Moment, in county: County, keys: KeyRing
   ) throws {
     // The chain has one end, so its writers come one after the other: whoever holds the county's row reads the last link.
     try lock(county)
-    let last = try first(
-      "SELECT id, digest FROM audit WHERE county = $1 ORDER BY id DESC LIMIT 1", [.integer(county.code)]
-    ) { (id: try $0.integer(0), digest: try $0.bytes(1)) }
+    let last = try lastAudit(of: county)
     let line = AuditLine(
       id: max(id, (last?.id ?? 0) + 1), at: now.milliseconds, staff: staff?.raw, post: post?.raw,
-      what: act.rawValue, about: about)
+      what: act.rawValue, about: about, source: source(of: act, staff: staff, in: county, keys: keys),
+      outcome: (outcome ?? act.outcome).rawValue, systemUser: memory.source.systemUser)
+    // While the job that seals the old rows is on its way to them, new ones go on in their manner.
+    let isSealed = try last?.isSealed ?? true || sealMark(.audit, in: county, keys: keys).isEnded
+    let before = last?.digest ?? []
+    let digest =
+      isSealed ? line.keyed(after: before, in: county, keys.recordKey) : line.plain(after: before, in: county)
     try run(
       """
-      INSERT INTO audit (county, id, at, staff, post, what, about, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      INSERT INTO audit (county, id, at, staff, post, what, about, source, outcome, system_user, digest, is_sealed)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       """,
       [
-        .integer(county.code), .integer(line.id), .integer(line.at), .integer(line.staff),
-        .integer(line.post),
-        .text(line.what), .text(line.about), .bytes(line.digest(after: last?.digest ?? [], in: county)),
+        .integer(county.code), .integer(line.id), .integer(line.at), .integer(line.staff), .integer(line.post),
+        .text(line.what), .text(line.about), .text(line.source), .text(line.outcome), .text(line.systemUser),
+        .bytes(digest), .flag(isSealed),
       ])
+    if isSealed { try moveAuditEnd(from: last, to: line.id, digest, in: county, keys: keys) }
+  }
+
+  /// The team's addresses are kept as they are (等保 2.0); of the public a keyed digest, which tells only whether two rows came
+  /// from one place.
+  private func source(of act: AuditAct, staff: ID<Staff>?, in county: County, keys: KeyRing) -> String? {
+    guard let address = memory.source.address else { return nil }
+    if staff != nil || act.isAtTheDoor { return address }
+    return "公众 " + hex(keys.lookupDigest("address", address).prefix(6))
   }
 
   /// When the audit was last written to, by the clock of the machine that wrote. By primary key.
@@ -165,7 +184,7 @@ extension Connection {
   package func audit(of county: County, before id: Int64 = .max, limit: Int = 100) throws -> [AuditEntry] {
     try rows(
       """
-      SELECT e.id, e.at, e.staff, t.name, e.post, e.what, e.about
+      SELECT e.id, e.at, e.staff, t.name, e.post, e.what, e.about, e.source, e.outcome, e.system_user
       FROM audit e LEFT JOIN staff t ON t.county = e.county AND t.id = e.staff
       WHERE e.county = $1 AND e.id < $2
       ORDER BY e.id DESC LIMIT $3
@@ -177,32 +196,8 @@ extension Connection {
       return AuditEntry(
         id: try row.integer(0), at: Moment(milliseconds: try row.integer(1)),
         staff: try row.integerIfAny(2).map { ID($0) }, staffName: try row.textIfAny(3),
-        post: try row.integerIfAny(4).map { ID($0) }, act: act, about: try row.text(6))
-    }
-  }
-
-  /// Follows the chain from its beginning and gives the first row that does not fit; nil when all do.
-  package func firstBrokenAudit(of county: County) throws -> Int64? {
-    var previous: [UInt8] = []
-    var last = Int64.min
-    while true {
-      let page = try rows(
-        """
-        SELECT id, at, staff, post, what, about, digest FROM audit
-        WHERE county = $1 AND id > $2 ORDER BY id LIMIT 1000
-        """,
-        [.integer(county.code), .integer(last)]
-      ) { row in
-        let line = AuditLine(
-          id: try row.integer(0), at: try row.integer(1), staff: try row.integerIfAny(2),
-          post: try row.integerIfAny(3), what: try row.text(4), about: try row.text(5))
-        return (line: line, digest: try row.bytes(6))
-      }
-      for (line, digest) in page {
-        guard line.digest(after: previous, in: county) == digest else { return line.id }
-        (previous, last) = (digest, line.id)
-      }
-      if page.count < 1000 { return nil }
+        post: try row.integerIfAny(4).map { ID($0) }, act: act, about: try row.text(6), source: try row.textIfAny(7),
+        outcome: try row.textIfAny(8).flatMap { AuditOutcome(rawValue: $0) }, systemUser: try row.textIfAny(9))
     }
   }
 }

@@ -1,39 +1,79 @@
 package import Domain
-import Sealing
+package import Sealing
 
-/// The digests of a case's events, each standing on the one before it: nothing can be changed, left out or given another
-/// author without breaking every one after it.
+/// The digests of a case's events, each standing on the one before it: nothing can be changed, left out, dated otherwise or
+/// given another author without breaking every one after it.
 struct CaseChain {
   let county: County
   let id: ID<Case>
+  /// nil for a case as it was kept before the record had a key: plain SHA-256, without `happened_at`.
+  let key: RecordKey?
   private(set) var sequence: Int
   private(set) var digest: [UInt8]
+  /// The latest `recorded_at`.
+  private(set) var movedAt: Int64
 
-  init(of id: ID<Case>, in county: County, sequence: Int = 0, digest: [UInt8] = []) {
-    (self.county, self.id, self.sequence, self.digest) = (county, id, sequence, digest)
+  init(of id: ID<Case>, in county: County, key: RecordKey?) {
+    (self.county, self.id, self.key) = (county, id, key)
+    (sequence, digest, movedAt) = (0, [], 0)
   }
 
-  /// - Parameter author: see `Author.signature`.
-  mutating func add(recordedAt: Int64, author: String, facts: String, words: [UInt8]?) {
+  /// Goes on where a sealed case ends.
+  init(after head: CaseHead, in county: County, key: RecordKey) {
+    (self.county, id, self.key) = (county, head.id, key)
+    (sequence, digest, movedAt) = (head.sequence, head.digest, head.movedAt ?? 0)
+  }
+
+  mutating func add(_ event: EventLine) {
     sequence += 1
-    let header = "\(county.code)|\(id.raw)|\(sequence)|\(recordedAt)|\(author)|"
-    var bytes = digest
-    bytes.reserveCapacity(bytes.count + header.utf8.count + facts.utf8.count + (words?.count ?? 0))
-    bytes += header.utf8
-    bytes += facts.utf8
-    if let words { bytes += words }
-    digest = Sealing.digest(bytes)
+    movedAt = max(movedAt, event.recordedAt)
+    digest = key.map { keyed(event, $0) } ?? plain(event)
+  }
+
+  private func keyed(_ event: EventLine, _ key: RecordKey) -> [UInt8] {
+    key.digest(
+      "event",
+      [
+        .bytes(digest), .integer(county.code), .integer(id.raw), .integer(sequence), .integer(event.recordedAt),
+        .integer(event.happenedAt), .text(event.actor), .integer(event.staff), .integer(event.post),
+        .text(event.facts), .bytes(event.words),
+      ])
+  }
+
+  private func plain(_ event: EventLine) -> [UInt8] {
+    let author = Author.signature(event.actor, staff: event.staff, post: event.post)
+    var bytes = digest + "\(county.code)|\(id.raw)|\(sequence)|\(event.recordedAt)|\(author)|".utf8
+    bytes += event.facts.utf8
+    if let words = event.words { bytes += words }
+    return Sealing.digest(bytes)
   }
 
   /// Adds the next row of the journal.
   /// - Returns: whether the row is what stood there when it was written.
   mutating func takes(_ row: any Row) throws -> Bool {
-    let (staff, post) = (try row.integerIfAny(EventColumns.staff), try row.integerIfAny(EventColumns.post))
-    add(
-      recordedAt: try row.integer(EventColumns.recordedAt),
-      author: Author.signature(try row.text(EventColumns.actor), staff: staff, post: post),
-      facts: try row.text(EventColumns.facts), words: try row.bytesIfAny(EventColumns.words))
+    add(try EventLine(row))
     return try row.integer(EventColumns.sequence) == Int64(sequence) && row.bytes(EventColumns.digest) == digest
+  }
+}
+
+/// An event as its digest covers it.
+struct EventLine {
+  let recordedAt: Int64
+  let happenedAt: Int64
+  let actor: String
+  let staff: Int64?
+  let post: Int64?
+  let facts: String
+  let words: [UInt8]?
+}
+
+extension EventLine {
+  init(_ row: any Row) throws {
+    self.init(
+      recordedAt: try row.integer(EventColumns.recordedAt), happenedAt: try row.integer(EventColumns.happenedAt),
+      actor: try row.text(EventColumns.actor), staff: try row.integerIfAny(EventColumns.staff),
+      post: try row.integerIfAny(EventColumns.post), facts: try row.text(EventColumns.facts),
+      words: try row.bytesIfAny(EventColumns.words))
   }
 }
 
@@ -53,25 +93,66 @@ enum Author {
     }
   }
 
-  /// As it stands in the digest, so that the journal cannot be given another author.
+  /// As it stands in a plain digest, so that the journal cannot be given another author.
   static func signature(_ column: String, staff: Int64?, post: Int64?) -> String {
     guard let staff, let post else { return column }
     return "staff:\(staff):\(post)\(column == "cover" ? ":cover" : "")"
   }
 }
 
+/// Where a case's journal is not what was once written.
+package enum ChainBreak: Sendable, Equatable {
+  case event(Int)  // the first event that does not fit
+  case head  // events were cut off or added, or the head was written by somebody without the key
+  case unsealed  // plain digests where all must be sealed: written by somebody without the key
+
+  /// For faults.
+  var word: String {
+    switch self {
+    case .event(let sequence): "event \(sequence)"
+    case .head: "head"
+    case .unsealed: "unsealed"
+    }
+  }
+
+  package var text: String {
+    switch self {
+    case .event(let sequence): "第 \(sequence) 条经过与摘要链不符"
+    case .head: "经过的末端与封存的末端不符"
+    case .unsealed: "经过没有用密钥封存"
+    }
+  }
+}
+
+extension CaseHead {
+  /// Over where the journal ends: without it a journal could be cut anywhere.
+  func sealed(in county: County, _ key: RecordKey) -> [UInt8] {
+    key.digest(
+      "head",
+      [.integer(county.code), .integer(id.raw), .integer(sequence), .bytes(digest), .integer(movedAt)])
+  }
+}
+
 extension Connection {
-  /// Whether a case's digests chain from its first event to its head. nil: they do; else the first wrong sequence.
-  package func brokenLink(of id: ID<Case>, in county: County) throws -> Int? {
-    var chain = CaseChain(of: id, in: county)
+  /// Whether a head was written under the key; one from before is taken until it should have been sealed.
+  func fault(of head: CaseHead, in county: County, keys: KeyRing) throws -> ChainBreak? {
+    if let seal = head.seal { return head.sealed(in: county, keys.recordKey) == seal ? nil : .head }
+    return try sealMark(.cases, in: county, keys: keys).covers(head.id.raw) ? .unsealed : nil
+  }
+
+  /// Whether a case's digests chain from its first event to its head. nil: they do.
+  package func chainBreak(of id: ID<Case>, in county: County, keys: KeyRing) throws -> ChainBreak? {
+    guard let head = try head(of: id, in: county).rows().first else { return .head }
+    if let fault = try fault(of: head, in: county, keys: keys), fault == .unsealed { return fault }
+    var chain = CaseChain(of: id, in: county, key: head.seal == nil ? nil : keys.recordKey)
     let links = try rows(
       "SELECT \(EventColumns.all) FROM case_event WHERE county = $1 AND case_id = $2 ORDER BY sequence",
       [.integer(county.code), .integer(id.raw)]
     ) { row -> Int? in try chain.takes(row) ? nil : chain.sequence }
-    if let broken = links.compactMap({ $0 }).first { return broken }
-    guard let head = try head(of: id, in: county).rows().first, head.sequence == chain.sequence,
-      head.digest == chain.digest
-    else { return chain.sequence + 1 }
+    if let broken = links.compactMap({ $0 }).first { return .event(broken) }
+    guard head.sequence == chain.sequence, head.digest == chain.digest,
+      try fault(of: head, in: county, keys: keys) == nil
+    else { return .head }
     return nil
   }
 }

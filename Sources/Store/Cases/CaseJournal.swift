@@ -20,11 +20,12 @@ extension Connection {
 
   func head(of id: ID<Case>, in county: County, lock: String = "") throws -> Later<CaseHead> {
     try later(
-      "SELECT sequence, vault_key, digest FROM case_head WHERE county = $1 AND case_id = $2\(lock)",
+      "SELECT sequence, vault_key, digest, moved_at, seal FROM case_head WHERE county = $1 AND case_id = $2\(lock)",
       [.integer(county.code), .integer(id.raw)]
     ) { row in
       CaseHead(
-        id: id, sequence: Int(try row.integer(0)), wrappedKey: try row.bytesIfAny(1), digest: try row.bytes(2))
+        id: id, sequence: Int(try row.integer(0)), wrappedKey: try row.bytesIfAny(1), digest: try row.bytes(2),
+        movedAt: try row.integerIfAny(3), seal: try row.bytesIfAny(4))
     }
   }
 
@@ -34,12 +35,15 @@ extension Connection {
   ///
   /// - Throws: `StoreFault.corrupt` when the journal is not what was once written: nobody acts on such a case.
   package func storedCase(_ head: CaseHead, in county: County, keys: KeyRing) throws -> StoredCase {
+    if let fault = try fault(of: head, in: county, keys: keys) {
+      throw StoreFault.corrupt("case \(head.id.raw), \(fault.word)")
+    }
     if head.wrappedKey != nil, let known = recentCases[head.digest], known.head.wrappedKey == head.wrappedKey {
       return known
     }
     let key = try head.wrappedKey.map { try keys.unwrap($0) }
     let coder = SealedJSON(key: key, about: "case:\(head.id.raw)")
-    var chain = CaseChain(of: head.id, in: county)
+    var chain = CaseChain(of: head.id, in: county, key: head.seal == nil ? nil : keys.recordKey)
     let entries = try rows(
       "SELECT \(EventColumns.all) FROM case_event WHERE county = $1 AND case_id = $2 ORDER BY sequence",
       [.integer(county.code), .integer(head.id.raw)]
@@ -63,13 +67,17 @@ extension Connection {
   @discardableResult package func write(
     _ happenings: [Happening], as kase: Case, key: DataKey, in county: County, keys: KeyRing, index: IndexContext
   ) throws -> StoredCase {
-    let start = CaseHead(id: kase.id, sequence: 0, wrappedKey: try keys.wrap(key), digest: [])
-    let (entries, head) = try write(happenings, after: start, key: key, in: county)
+    let start = CaseHead(
+      id: kase.id, sequence: 0, wrappedKey: try keys.wrap(key), digest: [], movedAt: nil, seal: nil)
+    let (entries, head) = try write(happenings, after: start, key: key, in: county, keys: keys)
     try run(
-      "INSERT INTO case_head (county, case_id, sequence, vault_key, digest) VALUES ($1, $2, $3, $4, $5)",
+      """
+      INSERT INTO case_head (county, case_id, sequence, vault_key, digest, moved_at, seal)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      """,
       [
         .integer(county.code), .integer(kase.id.raw), .integer(head.sequence), .bytes(head.wrappedKey),
-        .bytes(head.digest),
+        .bytes(head.digest), .integer(head.movedAt), .bytes(head.seal),
       ])
     try addIndex(of: kase, in: county, index: index)
     return remembered(StoredCase(kase: kase, entries: entries, key: key, head: head))
@@ -78,17 +86,34 @@ extension Connection {
   /// What happened to a case, in this transaction: journal rows, head and index row. A taken sequence is a `duplicate` fault:
   /// somebody acted in between.
   package func append(
-    _ happening: Happening, to stored: StoredCase, in county: County, index: IndexContext
+    _ happening: Happening, to stored: StoredCase, in county: County, keys: KeyRing, index: IndexContext
   ) throws -> StoredCase {
     var kase = stored.kase
     for event in happening.events { kase.apply(event) }
-    let (entries, head) = try write([happening], after: stored.head, key: stored.key, in: county)
-    try run(
-      "UPDATE case_head SET sequence = $3, digest = $4 WHERE county = $1 AND case_id = $2",
-      [.integer(county.code), .integer(kase.id.raw), .integer(head.sequence), .bytes(head.digest)])
+    let before = try sealed(stored.head, in: county, keys: keys)
+    let (entries, head) = try write([happening], after: before, key: stored.key, in: county, keys: keys)
+    try move(to: head, in: county)
     try moveIndex(from: stored.kase, to: kase, in: county, index: index)
     recentCases.forget(stored.head.digest)  // of each case its last state only: journals grow
     return remembered(StoredCase(kase: kase, entries: stored.entries + entries, key: stored.key, head: head))
+  }
+
+  /// Whoever acts on a case that the job has not come to yet seals it first.
+  private func sealed(_ head: CaseHead, in county: County, keys: KeyRing) throws -> CaseHead {
+    guard head.seal == nil else { return head }
+    switch try seal(head, in: county, keys: keys) {
+    case .sealed(let sealed): return sealed
+    case .broken(let place): throw StoreFault.corrupt("case \(head.id.raw), \(place.word)")
+    }
+  }
+
+  func move(to head: CaseHead, in county: County) throws {
+    try run(
+      "UPDATE case_head SET sequence = $3, digest = $4, moved_at = $5, seal = $6 WHERE county = $1 AND case_id = $2",
+      [
+        .integer(county.code), .integer(head.id.raw), .integer(head.sequence), .bytes(head.digest),
+        .integer(head.movedAt), .bytes(head.seal),
+      ])
   }
 
   private func remembered(_ stored: StoredCase) -> StoredCase {
@@ -97,18 +122,20 @@ extension Connection {
   }
 
   private func write(
-    _ happenings: [Happening], after head: CaseHead, key: DataKey?, in county: County
+    _ happenings: [Happening], after head: CaseHead, key: DataKey?, in county: County, keys: KeyRing
   ) throws -> ([Entry], CaseHead) {
     let coder = SealedJSON(key: key, about: "case:\(head.id.raw)")
-    var chain = CaseChain(of: head.id, in: county, sequence: head.sequence, digest: head.digest)
+    var chain = CaseChain(after: head, in: county, key: keys.recordKey)
     var entries: [Entry] = []
     for happening in happenings {
       let (author, recordedAt) = (Author.column(happening.actor), happening.recordedAt.milliseconds)
       let (staff, post) = (happening.actor.seat?.person, happening.actor.seat?.post)
-      let signature = Author.signature(author, staff: staff?.raw, post: post?.raw)
       for event in happening.events {
         let (facts, words) = try coder.encode(event)
-        chain.add(recordedAt: recordedAt, author: signature, facts: facts, words: words)
+        chain.add(
+          EventLine(
+            recordedAt: recordedAt, happenedAt: happening.happenedAt.milliseconds, actor: author, staff: staff?.raw,
+            post: post?.raw, facts: facts, words: words))
         try run(
           """
           INSERT INTO case_event (county, case_id, sequence, recorded_at, happened_at, staff, post, actor, facts, words,
@@ -126,9 +153,7 @@ extension Connection {
             post: post, event: event))
       }
     }
-    return (
-      entries, CaseHead(id: head.id, sequence: chain.sequence, wrappedKey: head.wrappedKey, digest: chain.digest)
-    )
+    return (entries, CaseHead(after: chain, wrappedKey: head.wrappedKey, keys.recordKey))
   }
 
   /// How many events a case is the sum of.

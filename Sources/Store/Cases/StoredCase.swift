@@ -19,6 +19,22 @@ package struct CaseHead: Sendable {
   let sequence: Int
   let wrappedKey: [UInt8]?
   let digest: [UInt8]
+  /// The latest `recorded_at` of its events; nil for a case that is not sealed yet.
+  let movedAt: Int64?
+  /// Over all of this but the key, which may be destroyed; nil for a case that is not sealed yet.
+  let seal: [UInt8]?
+}
+
+extension CaseHead {
+  /// Where a chain ends now.
+  init(after chain: CaseChain, wrappedKey: [UInt8]?, _ key: RecordKey) {
+    let bare = CaseHead(
+      id: chain.id, sequence: chain.sequence, wrappedKey: wrappedKey, digest: chain.digest, movedAt: chain.movedAt,
+      seal: nil)
+    self.init(
+      id: bare.id, sequence: bare.sequence, wrappedKey: wrappedKey, digest: bare.digest, movedAt: bare.movedAt,
+      seal: bare.sealed(in: chain.county, key))
+  }
 }
 
 /// Who wrote an event and when.

@@ -1,5 +1,5 @@
 package import Domain
-import Sealing
+package import Sealing
 
 /// Carries a county from one store to another, whatever their engines: every table in pages, each page in a transaction of
 /// its own, then both sides are read again and compared row by row.
@@ -12,11 +12,14 @@ package struct CopyCounty: Sendable {
 
   private let source: any Reader
   private let target: any Store
+  private let keys: KeyRing?
   private let pageSize: Int
 
-  package init(from source: any Reader, to target: any Store, pageSize: Int = 500) {
+  /// - Parameter keys: nil leaves the chains unchecked: they are keyed.
+  package init(from source: any Reader, to target: any Store, keys: KeyRing?, pageSize: Int = 500) {
     self.source = source
     self.target = target
+    self.keys = keys
     self.pageSize = pageSize
   }
 
@@ -46,7 +49,7 @@ package struct CopyCounty: Sendable {
     /// Whatever the order of the rows: engines may sort text differently.
     mutating func add(_ row: [Value]) {
       count += 1
-      for (place, byte) in Sealing.digest(row.flatMap(\.marked)).enumerated() { digest[place] ^= byte }
+      for (place, byte) in Sealing.digest(row.flatMap(\.canonical)).enumerated() { digest[place] ^= byte }
     }
   }
 
@@ -79,12 +82,13 @@ package struct CopyCounty: Sendable {
   }
 
   private func checkChains(_ county: County) async throws {
+    guard let keys else { return }
     var last = ID<Case>(0)
     while true {
       let ids = try await target.read { [last] in try $0.caseIDs(in: county, after: last) }
       guard let end = ids.last else { return }
       let broken = try await target.read { connection in
-        try ids.first { try connection.brokenLink(of: $0, in: county) != nil }
+        try ids.first { try connection.chainBreak(of: $0, in: county, keys: keys) != nil }
       }
       if let broken { throw Fault.brokenChain(broken) }
       last = end
@@ -92,7 +96,30 @@ package struct CopyCounty: Sendable {
   }
 }
 
+extension Row {
+  fileprivate func values(of columns: [TableShape.Column]) throws -> [Value] {
+    try columns.enumerated().map { place, column in
+      switch column.kind {
+      case .integer: .integer(try integerIfAny(place))
+      case .text: .text(try textIfAny(place))
+      case .bytes: .bytes(try bytesIfAny(place))
+      }
+    }
+  }
+}
+
 extension TableShape {
+  /// The rows behind a key, whose values without the county are $3 and on.
+  fileprivate func further(_ after: [Value]?) -> String {
+    guard after != nil else { return "" }
+    let keys = key.dropFirst()
+    return " AND (\(keys.joined(separator: ", "))) > (\(keys.indices.map { "$\($0 + 2)" }.joined(separator: ", ")))"
+  }
+
+  fileprivate var order: String {
+    key.count == 1 ? "" : " ORDER BY \(key.dropFirst().joined(separator: ", "))"
+  }
+
   fileprivate func keyValues(of row: [Value]) -> [Value] {
     key.map { name in row[columns.firstIndex { $0.name == name }!] }
   }
@@ -101,47 +128,41 @@ extension TableShape {
 extension Connection {
   /// Rows of a county in the order of the key, by that key.
   package func page(of table: TableShape, county: County, after: [Value]?, limit: Int) throws -> [[Value]] {
-    let keys = table.key.dropFirst()
-    var values: [Value] = [.integer(county.code), .integer(limit)]
-    var further = ""
-    if let after {
-      guard !keys.isEmpty else { return [] }  // the county's own row
-      further =
-        " AND (\(keys.joined(separator: ", "))) > (\(keys.indices.map { "$\($0 + 2)" }.joined(separator: ", ")))"
-      values += after.dropFirst()
-    }
-    let order = keys.isEmpty ? "" : " ORDER BY \(keys.joined(separator: ", "))"
+    if after != nil, table.key.count == 1 { return [] }  // the county's own row
     return try rows(
       """
       SELECT \(table.columns.map(\.name).joined(separator: ", ")) FROM \(table.name)
-      WHERE county = $1\(further)\(order) LIMIT $2
-      """, values
-    ) { row in
-      try table.columns.enumerated().map { place, column in
-        switch column.kind {
-        case .integer: .integer(try row.integerIfAny(place))
-        case .text: .text(try row.textIfAny(place))
-        case .bytes: .bytes(try row.bytesIfAny(place))
-        }
-      }
+      WHERE county = $1\(table.further(after))\(table.order) LIMIT $2
+      """, [.integer(county.code), .integer(limit)] + (after ?? []).dropFirst()
+    ) { try $0.values(of: table.columns) }
+  }
+
+  /// Counts the next rows of a county in the order of the key, along the key's index.
+  ///
+  /// - Returns: how many, and the key of the last of them; nil when none is left.
+  package func countRows(
+    of table: TableShape, county: County, after: [Value]?, limit: Int
+  ) throws -> (count: Int, last: [Value]?) {
+    let values: [Value] = [.integer(county.code), .integer(limit - 1)] + (after ?? []).dropFirst()
+    let keys = table.key.compactMap { name in table.columns.first { $0.name == name } }
+    if keys.count > 1 {
+      let last = try first(
+        """
+        SELECT \(table.key.joined(separator: ", ")) FROM \(table.name)
+        WHERE county = $1\(table.further(after))\(table.order) LIMIT 1 OFFSET $2
+        """, values
+      ) { try $0.values(of: keys) }
+      if let last { return (limit, last) }
     }
+    // The limit is bound too, for the numbers of the placeholders.
+    let rest = try number(
+      "SELECT count(*) FROM \(table.name) WHERE county = $1\(table.further(after)) AND $2 >= 0", values)
+    return (Int(rest), nil)
   }
 
   func insert(_ row: [Value], into table: TableShape) throws {
     let places = row.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
     try run(
       "INSERT INTO \(table.name) (\(table.columns.map(\.name).joined(separator: ", "))) VALUES (\(places))", row)
-  }
-}
-
-extension Value {
-  /// As bytes that no other value has.
-  fileprivate var marked: [UInt8] {
-    switch self {
-    case .integer(let number): [1] + withUnsafeBytes(of: number.littleEndian, Array.init)
-    case .text(let text): [2] + withUnsafeBytes(of: text.utf8.count, Array.init) + Array(text.utf8)
-    case .bytes(let bytes): [3] + withUnsafeBytes(of: bytes.count, Array.init) + bytes
-    case .null: [0]
-    }
   }
 }

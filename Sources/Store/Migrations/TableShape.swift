@@ -28,6 +28,15 @@ package struct TableShape: Sendable, Equatable {
     }
   }
 
+  /// Whether its rows are never taken out: they change, or new ones come.
+  package var neverShrinks: Bool {
+    [
+      "county", "place", "department", "item", "staff", "post", "post_tenure", "account", "audit", "party",
+      "case_event",
+      "case_head", "case_index", "task_index", "complaint", "record_mark", "record_break", "record_head", "audit_end",
+    ].contains(name)
+  }
+
   /// - Parameter words: of `CREATE TABLE name (column TYPE …, PRIMARY KEY (…))`.
   private init(made words: [String]) {
     name = words[2]

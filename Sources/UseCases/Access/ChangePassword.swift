@@ -61,10 +61,7 @@ package struct ChangePassword: Sendable {
       account.take(hash, mustChange: false)
       try connection.update(account, of: office.county)
       try connection.endSessions(of: account.name, except: token.digest, in: office.county)
-      try connection.appendAudit(
-        .passwordChanged, about: account.name, staff: account.staff, post: nil, id: office.ids.next(at: now),
-        at: now,
-        in: office.county)
+      try office.note(.passwordChanged, account.name, staff: account.staff, post: nil, at: now, in: connection)
       return .changed
     }
   }

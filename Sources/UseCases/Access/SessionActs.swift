@@ -12,10 +12,8 @@ package struct SignOut: Sendable {
     try await office.store.write { [office] connection in
       guard let session = try connection.session(token.digest, of: office.county) else { return }
       try connection.endSession(token.digest, in: office.county)
-      try connection.appendAudit(
-        .signedOut, about: session.account, staff: session.staff.id, post: session.post?.id,
-        id: office.ids.next(at: now),
-        at: now, in: office.county)
+      try office.note(
+        .signedOut, session.account, staff: session.staff.id, post: session.post?.id, at: now, in: connection)
     }
   }
 }
@@ -60,10 +58,8 @@ package struct ChoosePost: Sendable {
         return .notYours
       }
       try connection.choosePost(post, session: token.digest, in: office.county)
-      try connection.appendAudit(
-        .postChosen, about: seat.isCover ? "AB岗" : "", staff: seat.person, post: post,
-        id: office.ids.next(at: now), at: now,
-        in: office.county)
+      try office.note(
+        .postChosen, seat.isCover ? "AB岗" : "", staff: seat.person, post: post, at: now, in: connection)
       return .chosen(seat)
     }
   }

@@ -73,9 +73,7 @@ package struct SignIn: Sendable {
     let token = SessionToken()
     try connection.addSession(
       token.digest, account: account, post: post, csrf: hex(randomBytes(16)), at: now, in: office.county)
-    try connection.appendAudit(
-      .signedIn, about: account.name, staff: staff.id, post: post, id: office.ids.next(at: now), at: now,
-      in: office.county)
+    try office.note(.signedIn, account.name, staff: staff.id, post: post, at: now, in: connection)
     return SignedIn(
       token: token, staff: staff, mustChangePassword: account.mustChange,
       owesFactor: try connection.session(token.digest, of: office.county)?.factor == .owed, posts: posts, post: post)

@@ -114,7 +114,7 @@ extension Connection {
     guard let action = try read(stored.kase, self) else { return .unread }
     let surroundings = try Surroundings(now: now, facts: facts(of: county), receiver: receiver(of: action, in: county))
     do {
-      let now = try carry(out: action, on: stored, by: actor, surroundings, in: county)
+      let now = try carry(out: action, on: stored, by: actor, surroundings, in: county, keys: keys)
       return .done(now.kase, sequence: now.sequence)
     } catch let refusal as Refusal {
       return .refused(refusal)
@@ -123,11 +123,13 @@ extension Connection {
 
   /// Decides, applies and appends. Throws a `Refusal` before anything is written.
   private func carry(
-    out action: CaseAction, on stored: StoredCase, by actor: Actor, _ around: Surroundings, in county: County
+    out action: CaseAction, on stored: StoredCase, by actor: Actor, _ around: Surroundings, in county: County,
+    keys: KeyRing
   ) throws -> StoredCase {
     let events = try stored.kase.decide(action, by: actor, context: around.context)
     guard !events.isEmpty else { return stored }
-    return try append(Happening(events, by: actor, at: around.now), to: stored, in: county, index: around.index)
+    return try append(
+      Happening(events, by: actor, at: around.now), to: stored, in: county, keys: keys, index: around.index)
   }
 
   private func receiver(of action: CaseAction, in county: County) throws -> Post? {

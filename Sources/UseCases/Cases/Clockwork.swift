@@ -19,7 +19,7 @@ package struct Clockwork: Sendable {
 
   package func tick(at now: Moment) async throws {
     _ = try await store.read { [county] in try $0.facts(of: county) }  // refused on a newer schema
-    try await each([deemAccepted, sweep, forget]) { try await $0(now) }
+    try await each([deemAccepted, sweep, forget, MakeHead(office).daily]) { try await $0(now) }
   }
 
   private func sweep(at now: Moment) async throws { try await SweepAccess(office)(at: now) }

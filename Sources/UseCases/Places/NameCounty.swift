@@ -1,4 +1,5 @@
 package import Domain
+package import Sealing
 package import Store
 
 /// 初始化: an empty database becomes that of one county, named and divided by a list of divisions. It starts with nothing
@@ -16,10 +17,12 @@ package struct NameCounty: Sendable {
 
   private let store: any Store
   private let ids: IDMaker
+  private let keys: KeyRing
 
-  package init(store: any Store, ids: IDMaker) {
+  package init(store: any Store, ids: IDMaker, keys: KeyRing) {
     self.store = store
     self.ids = ids
+    self.keys = keys
   }
 
   /// - Parameters:
@@ -49,7 +52,7 @@ package struct NameCounty: Sendable {
     issues += wrong
     guard let county, let settings, issues.isEmpty else { return .invalid(issues) }
 
-    let office = Office(store: store, county: county, ids: ids)
+    let office = Office(store: store, county: county, ids: ids, keys: keys)
     return try await store.write { connection in
       // Two that name a county at once: the second finds it named.
       try connection.lock(name: Array("county".utf8))

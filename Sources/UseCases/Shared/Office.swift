@@ -1,26 +1,38 @@
 package import Domain
+package import Sealing
 package import Store
 
-/// What every act of the office side works with: where it is kept, for which county, and who makes its
-/// identifiers.
+/// What every act of the office side works with: where it is kept, for which county, who makes its
+/// identifiers, and under which keys.
 package struct Office: Sendable {
   package let store: any Store
   package let county: County
   package let ids: IDMaker
+  package let keys: KeyRing
 
-  package init(store: any Store, county: County, ids: IDMaker) {
+  package init(store: any Store, county: County, ids: IDMaker, keys: KeyRing) {
     self.store = store
     self.county = county
     self.ids = ids
+    self.keys = keys
   }
 
   /// Notes an act in the audit, in the transaction of the act.
   func note(
-    _ act: AuditAct, _ about: String, by officer: Officer, at now: Moment, in connection: any Connection
+    _ act: AuditAct, _ about: String, by officer: Officer, outcome: AuditOutcome? = nil, at now: Moment,
+    in connection: any Connection
+  ) throws {
+    try note(act, about, staff: officer.person, post: officer.post, outcome: outcome, at: now, in: connection)
+  }
+
+  /// The same of who has no seat yet, or none any more.
+  func note(
+    _ act: AuditAct, _ about: String, staff: ID<Staff>?, post: ID<Post>?, outcome: AuditOutcome? = nil,
+    at now: Moment, in connection: any Connection
   ) throws {
     try connection.appendAudit(
-      act, about: about, staff: officer.person, post: officer.post, id: ids.next(at: now), at: now, in: county
-    )
+      act, about: about, staff: staff, post: post, outcome: outcome, id: ids.next(at: now), at: now, in: county,
+      keys: keys)
   }
 
   /// One transaction for who may do this kind of act. Acts of the office come one after the other: what one of them looked

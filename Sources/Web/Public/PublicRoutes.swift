@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Markup
+import NIOCore
 import Sealing
 import Store
 import UseCases
@@ -26,6 +27,11 @@ struct PublicRoutes: Sendable {
     router.post("/complaints/new", use: complain)
     router.get("/roster", use: roster)
     router.get("/roster/:place", use: roster)
+    router.get("/.well-known/bangban-head.pub") { [site] _, _ in
+      Response(
+        status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
+        body: ResponseBody(byteBuffer: ByteBuffer(string: site.keys.headKey.publicKey.pem)))
+    }
     router.get("/privacy") { [site] _, visit in
       reply(site.frame("隐私说明", visit, here: "/privacy").page(privacyPage(visit.site)))
     }

@@ -27,7 +27,7 @@ package struct Site: Sendable {
     self.files = files
     self.clock = clock
     self.isSecure = isSecure
-    office = Office(store: store, county: county, ids: ids)
+    office = Office(store: store, county: county, ids: ids, keys: keys)
     act = ActOnCase(county: county, store: store, keys: keys)
     sealFiles = SealFiles(county: county, store: store, keys: keys, ids: ids, folder: files)
     open = OpenCase(county: county, store: store, keys: keys, ids: ids, folder: files)

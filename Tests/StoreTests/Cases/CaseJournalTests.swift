@@ -29,7 +29,7 @@ import UseCases
         [.integer(code.code), .integer(kase.id.raw)])
     }
     let finding = try await county.store.read { try $0.examine(kase.id, in: code, keys: keys) }
-    #expect(finding.brokenLink == 1)
+    #expect(finding.chainBreak == .event(1))
   }
 
   @Test func `that is not what was once written is not read, and nobody acts on it`() async throws {
@@ -53,7 +53,7 @@ import UseCases
         .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"))
     }
     let finding = try await county.store.read { try $0.examine(kase.id, in: code, keys: keys) }
-    #expect(finding.brokenLink == 1 && !finding.isSound)
+    #expect(finding.chainBreak == .event(1) && !finding.isSound)
   }
 
   @Test func `outlives the erasing of its person: every chain verifies, nothing of him is readable`() async throws {

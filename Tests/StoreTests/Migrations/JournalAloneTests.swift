@@ -44,7 +44,7 @@ import Testing
 
   @Test func `keeps where every journal ends, its key, and chains that verify`() async throws {
     let county = try await Self.old()
-    let code = county.county
+    let (code, keys) = (county.county, county.keys)
     #expect(try await county.store.write { try $0.migrate(at: 2) }.first == 9)
     let head = try await county.store.read { connection in
       try connection.first("SELECT sequence, vault_key, digest FROM case_head WHERE county = $1", [.integer(code.code)])
@@ -59,6 +59,6 @@ import Testing
       ) { try $0.text(0) }
     }
     #expect(authors == ["staff", "cover", "principal", "clockwork"])
-    #expect(try await county.store.read { try $0.brokenLink(of: ID(5), in: code) } == nil)
+    #expect(try await county.store.read { try $0.chainBreak(of: ID(5), in: code, keys: keys) } == nil)
   }
 }

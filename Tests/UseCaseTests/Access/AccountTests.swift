@@ -23,7 +23,7 @@ import UseCases
       }
       try connection.save(Staff(id: ID(13), name: "示例13", workPhone: "13800000013"), of: county.county)
     }
-    return (county, Office(store: county.store, county: county.county, ids: county.ids))
+    return (county, county.office)
   }
 
   @Test func `adds one a person, without a password until one is given out`() async throws {
@@ -53,8 +53,8 @@ import UseCases
       return
     }
     #expect(signedIn.mustChangePassword)
-    let found1 = try await county.store.read { try $0.firstBrokenAudit(of: county.county) }
-    #expect(found1 == nil)
+    let check = try await county.store.read { try $0.checkAudit(of: county.county, keys: county.keys) }
+    #expect(check.isWhole)
   }
 
   @Test func `is for the lead office and the administrators`() async throws {

@@ -41,7 +41,7 @@ import UseCases
       try connection.addSession(
         token.digest, account: account, post: nil, csrf: "c", at: now, in: county.county)
     }
-    return (county, Office(store: county.store, county: county.county, ids: county.ids), token)
+    return (county, county.office, token)
   }
 
   @Test func `needs the current one, and takes effect`() async throws {

@@ -26,7 +26,7 @@ import UseCases
           in: county.county)
       }
     }
-    return (county, Office(store: county.store, county: county.county, ids: county.ids))
+    return (county, county.office)
   }
 
   private func acts(_ county: TestCounty) async throws -> [AuditAct] {

@@ -22,7 +22,7 @@ import UseCases
           Department(code: DepartmentCode(code), name: name, fullName: "内乡县\(name)"), of: county.county)
       }
     }
-    return (county, Office(store: county.store, county: county.county, ids: county.ids))
+    return (county, county.office)
   }
 
   @Test func `makes a version, and the one before ends the day before`() async throws {

@@ -22,7 +22,7 @@ import UseCases
 
   private func county() async throws -> (TestCounty, ImportFile) {
     let county = try await TestCounty.empty()
-    return (county, ImportFile(Office(store: county.store, county: county.county, ids: county.ids)))
+    return (county, ImportFile(county.office))
   }
 
   private func run(

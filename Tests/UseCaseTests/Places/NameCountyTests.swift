@@ -35,7 +35,7 @@ import UseCases
   private func name(
     _ county: TestCounty, _ code: String, _ facts: SaveSettings.Facts, divisions: String? = nil
   ) async throws -> NameCounty.Outcome {
-    try await NameCounty(store: county.store, ids: county.ids)(
+    try await NameCounty(store: county.store, ids: county.ids, keys: county.keys)(
       code, facts, divisions: Array((divisions ?? self.divisions).utf8), at: now)
   }
 
@@ -67,7 +67,7 @@ import UseCases
     #expect(audit.map(\.act) == [.settingsSaved])
 
     // And files for it can be imported from now on.
-    let office = Office(store: county.store, county: named, ids: county.ids)
+    let office = Office(store: county.store, county: named, ids: county.ids, keys: county.keys)
     let more = "code,name,level,parent\n\(code)199000,新街道,街道,\(code)000000\n"
     #expect(
       try await ImportFile(office)(.divisions, Array(more.utf8), by: .console, at: now)

@@ -15,7 +15,7 @@ import UseCases
     try await county.store.write { [self] connection in
       try connection.save(Place(code: town, name: "七里坪乡"), of: county.county, from: now.day)
     }
-    return (county, Office(store: county.store, county: county.county, ids: county.ids))
+    return (county, county.office)
   }
 
   private func added(_ name: String, _ office: Office) async throws -> ID<Staff> {
@@ -114,7 +114,7 @@ import UseCases
 
   @Test func `is a parameter within its range`() async throws {
     let county = try await TestCounty.empty()
-    let office = Office(store: county.store, county: county.county, ids: county.ids)
+    let office = county.office
     let set = SetParameter(office)
     #expect(try await set(.passwordTries, to: 3, by: security, at: now) == .done(Done()))
     guard case .invalid = try await set(.passwordTries, to: 100, by: security, at: now) else {
@@ -130,7 +130,7 @@ import UseCases
 
   @Test func `is set by the post whose it is, and by no other`() async throws {
     let county = try await TestCounty.empty()
-    let set = SetParameter(Office(store: county.store, county: county.county, ids: county.ids))
+    let set = SetParameter(county.office)
     for parameter in Parameter.allCases {
       for officer in [lead, security] {
         let outcome = try await set(parameter, to: nil, by: officer, at: now)
@@ -143,7 +143,7 @@ import UseCases
 
   @Test func `is the notice of a further year, which makes its deadlines certain`() async throws {
     let county = try await TestCounty.empty()
-    let office = Office(store: county.store, county: county.county, ids: county.ids)
+    let office = county.office
     let days = (1...7).map {
       CalendarEntry(day: Day(year: 2027, month: 10, day: $0)!, name: "国庆节", isWork: false)
     }
@@ -163,7 +163,7 @@ import UseCases
 
   @Test func `is a place, with its parent known and its former name kept`() async throws {
     let county = try await TestCounty.empty()
-    let office = Office(store: county.store, county: county.county, ids: county.ids)
+    let office = county.office
     let save = SavePlace(office)
     let village = SavePlace.Facts(code: "411325306203", name: "河口村")
     guard case .invalid = try await save(village, by: lead, at: now) else {

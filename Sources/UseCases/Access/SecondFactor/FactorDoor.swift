@@ -68,9 +68,7 @@ struct FactorDoor: Sendable {
   }
 
   func note(_ act: AuditAct, _ session: SessionRow, at now: Moment, _ connection: any Connection) throws {
-    try connection.appendAudit(
-      act, about: session.account, staff: session.staff.id, post: session.chosen, id: office.ids.next(at: now), at: now,
-      in: office.county)
+    try office.note(act, session.account, staff: session.staff.id, post: session.chosen, at: now, in: connection)
   }
 }
 

@@ -1,0 +1,26 @@
+/// How an act ended.
+package enum AuditOutcome: String, Sendable, CaseIterable {
+  case done, refused, failed
+
+  package var title: String {
+    switch self {
+    case .done: "成功"
+    case .refused: "拒绝"
+    case .failed: "失败"
+    }
+  }
+}
+
+extension AuditAct {
+  /// How it ended, where nothing else is said. Acts that tell of a refusal are named so.
+  var outcome: AuditOutcome {
+    switch self {
+    case .signInFailed, .factorFailed: .failed
+    case .accountLocked, .notFound: .refused
+    default: rawValue.hasSuffix("Refused") ? .refused : .done
+    }
+  }
+
+  /// Whether it tells of who tries to come in as a member of the team, though nobody is known yet.
+  var isAtTheDoor: Bool { [.signInFailed, .accountLocked, .factorFailed].contains(self) }
+}

@@ -1,0 +1,13 @@
+import Hummingbird
+import Store
+
+/// Tells the audit where what this request does comes from.
+struct NoteSource: RouterMiddleware {
+  typealias Context = Visit
+
+  @concurrent func handle(
+    _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
+  ) async throws -> Response {
+    try await AuditSource.$current.withValue(.client(context.address)) { try await next(request, context) }
+  }
+}
