@@ -11,7 +11,8 @@ struct Bangban: AsyncParsableCommand {
       """,
     subcommands: [
       Serve.self, Init.self, Import.self, Export.self, DeadlineCommand.self, Check.self, User.self, Backup.self,
-      Restore.self, Doctor.self, Migrate.self, Jobs.self, Copy.self, Search.self, SimulateCommand.self,
+      Restore.self, Doctor.self, Migrate.self, Jobs.self, Key.self, Copy.self, Search.self,
+      SimulateCommand.self,
     ])
 
   static func main() async {
