@@ -1,39 +1,45 @@
 import Crypto
 import Foundation
 
-/// The keys of one installation. The master key stays in its own file outside the database; every person and every case
-/// has a key of its own, kept wrapped by the master key. Destroying a wrapped key erases what it sealed.
+/// The keys of one installation. The master keys stay in their own file outside the database; every person and every case
+/// has a key of its own, kept wrapped by a master key. Destroying a wrapped key erases what it sealed.
+///
+/// All copies of a ring are one: when the file gets a new master key, each of them wraps with it from then on.
 package struct KeyRing: Sendable {
-  private let wrapping: SymmetricKey
+  private let masters: LiveMasterKeys
   private let lookup: SymmetricKey
   /// Seals the record; one for the life of an installation.
   package let recordKey: RecordKey
 
-  /// - Parameter master: 32 bytes.
+  /// - Parameter master: 32 bytes, the only one there is.
   package init(master: [UInt8]) {
-    precondition(master.count == 32, "a master key has 32 bytes")
-    let key = SymmetricKey(data: master)
-    wrapping = HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: key, info: Data("bangban wrap".utf8), outputByteCount: 32)
-    lookup = HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: key, info: Data("bangban lookup".utf8), outputByteCount: 32)
+    self.init(LiveMasterKeys(MasterKeys(first: master), from: nil))
+  }
+
+  /// - Parameter keys: what the file held just now. It is read again when it has changed.
+  package init(_ keys: MasterKeys, from file: KeyFile) { self.init(LiveMasterKeys(keys, from: file)) }
+
+  private init(_ masters: LiveMasterKeys) {
+    self.masters = masters
+    lookup = masters.lasting
     recordKey = RecordKey(
       key: HKDF<SHA256>.deriveKey(inputKeyMaterial: lookup, info: Data("bangban record".utf8), outputByteCount: 32))
   }
 
   package var headKey: HeadKey { recordKey.headKey }
 
-  package static func newMaster() -> [UInt8] { randomBytes(32) }
+  package static func newMaster() -> [UInt8] { MasterKeys.newKey() }
+
+  /// The master keys as the file holds them at this moment.
+  package var masterKeys: MasterKeys { masters.latest }
 
   package func newKey() -> DataKey { DataKey(bytes: randomBytes(32)) }
 
-  package func wrap(_ key: DataKey) throws -> [UInt8] {
-    try DataKey(key: wrapping).seal(key.bytes, about: "key")
-  }
+  /// Wraps with the master key that is the current one at this moment.
+  package func wrap(_ key: DataKey) throws -> [UInt8] { try masters.latest.wrap(key) }
 
-  package func unwrap(_ wrapped: [UInt8]) throws -> DataKey {
-    DataKey(bytes: try DataKey(key: wrapping).open(wrapped, about: "key"))
-  }
+  /// - Throws: `KeyFault.unknownNumber` when the file has no master key of that number.
+  package func unwrap(_ wrapped: [UInt8]) throws -> DataKey { try masters.unwrap(wrapped) }
 
   /// A keyed digest to find a row by a number without storing the number. 32 bytes.
   package func lookupDigest(_ kind: String, _ text: String) -> [UInt8] {
@@ -51,9 +57,9 @@ package struct DataKey: Sendable {
   private let key: SymmetricKey
 
   init(bytes: [UInt8]) { key = SymmetricKey(data: bytes) }
-  fileprivate init(key: SymmetricKey) { self.key = key }
+  init(key: SymmetricKey) { self.key = key }
 
-  fileprivate var bytes: [UInt8] { key.withUnsafeBytes { Array($0) } }
+  var bytes: [UInt8] { key.withUnsafeBytes { Array($0) } }
 
   /// - Parameter about: what the bytes belong to; bound in, so a sealed text cannot be moved to another row.
   package func seal(_ bytes: [UInt8], about: String) throws -> [UInt8] {

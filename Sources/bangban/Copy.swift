@@ -25,7 +25,7 @@ struct Copy: AsyncParsableCommand {
     for store in [source, target] { _ = try await store.write { try $0.migrate(at: now().milliseconds) } }
     let counties = try await source.read { try $0.counties() }
     guard !counties.isEmpty else { throw CleanExit("\(from) 里没有县。") }
-    let keys = try keyFolder?.keys()
+    let keys = try keyFolder?.keyRing(creating: false)
     for county in counties {
       do {
         let rows = try await CopyCounty(from: source, to: target, keys: keys)(county) { table, count in

@@ -14,6 +14,7 @@ struct DataFolder {
 
   var database: String { "\(path)/bangban.db" }
   var keyFile: String { "\(path)/master.key" }
+  var keys: KeyFile { KeyFile(path: keyFile) }
   var files: String { "\(path)/files" }
 
   var exists: Bool { FileManager.default.fileExists(atPath: database) }
@@ -37,7 +38,7 @@ struct DataFolder {
       throw CleanExit("数据库文件 \(database) 是空的。请从备份恢复；若只是第一次启动没有完成，删除这个文件后重试。")
     }
     if server == nil, exists, SQLiteStore.isCutOff(database) { throw CleanExit(damageReport("文件不完整")) }
-    let keys = KeyRing(master: try master(creating: server == nil ? !exists : creating))
+    let keys = try keyRing(creating: server == nil ? !exists : creating)
     let store: any Store
     do {
       store = try server.map { try PostgresStore(url: $0) } ?? SQLiteStore(path: database)
@@ -56,24 +57,43 @@ struct DataFolder {
     if let refused { warn("警告：\(refused) 其他用户也能读写，而且不能收紧。请把数据放到运行帮办的用户自己的目录里。") }
   }
 
-  /// The keys of a folder that has them.
-  func keys() throws -> KeyRing { KeyRing(master: try master(creating: false)) }
-
-  private func master(creating: Bool) throws -> [UInt8] {
-    if let kept = FileManager.default.contents(atPath: keyFile) {
-      guard
-        let bytes = bytes(hex: String(decoding: kept, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)),
-        bytes.count == 32
-      else { throw CleanExit("主密钥文件 \(keyFile) 已损坏。请从单独保管的副本恢复。") }
-      return bytes
+  /// - Parameter creating: makes a first master key when there is none.
+  func keyRing(creating: Bool) throws -> KeyRing {
+    do {
+      if let kept = try keys.read() { return KeyRing(kept, from: keys) }
+      guard creating else { throw CleanExit("缺少主密钥 \(keyFile)，没有它数据无法解密。请从单独保管的副本恢复。") }
+      let lock = try keys.lock()
+      defer { withExtendedLifetime(lock) {} }
+      if let kept = try keys.read() { return KeyRing(kept, from: keys) }  // another process was first
+      let made = MasterKeys(first: MasterKeys.newKey())
+      try keys.write(made)
+      return KeyRing(made, from: keys)
+    } catch let fault as KeyFault {
+      throw CleanExit(explanation(of: fault))
     }
-    guard creating else { throw CleanExit("缺少主密钥 \(keyFile)，没有它数据无法解密。请从单独保管的副本恢复。") }
-    let made = KeyRing.newMaster()
-    guard
-      FileManager.default.createFile(
-        atPath: keyFile, contents: Data((hex(made) + "\n").utf8), attributes: [.posixPermissions: 0o600])
-    else { throw CleanExit("不能写入主密钥 \(keyFile)：请检查磁盘和权限。") }
-    return made
+  }
+
+  func explanation(of fault: KeyFault) -> String {
+    switch fault {
+    case .unreadable: "主密钥文件 \(keyFile) 已损坏。请从单独保管的副本恢复。"
+    case .notWritten: "不能写入主密钥 \(keyFile)：请检查磁盘和权限。"
+    case .locked: "另一个程序正在更换或停用主密钥，请稍后再试。"
+    case .unknownNumber(let number): missing(masterKey: number)
+    case .malformed: "数据库里有一项封存的密钥已损坏。请用 bangban doctor 检查，或从备份恢复。"
+    }
+  }
+
+  /// Nil when all is well.
+  func explanation(of outcome: CheckMasterKeys.Outcome) -> String? {
+    switch outcome {
+    case .sound: nil
+    case .missing(let number): missing(masterKey: number)
+    case .differs(let number): "\(keyFile) 里的第 \(number) 号主密钥不是这个数据库的。请从单独保管的副本恢复 master.key。"
+    }
+  }
+
+  private func missing(masterKey number: Int) -> String {
+    "缺少第 \(number) 号主密钥：数据库里有用它封存的内容，\(keyFile) 里没有它。请从单独保管的副本恢复 master.key。"
   }
 
   struct Opened {
@@ -102,8 +122,12 @@ struct DataFolder {
         try? FileManager.default.removeItem(atPath: folder.keyFile)
         throw CleanExit("缺少主密钥 \(folder.keyFile)，没有它数据库里的数据无法解密。请从单独保管的副本恢复。")
       }
+      if let fault = folder.explanation(of: try await checkKeys.noting(at: now())) { throw CleanExit(fault) }
       return applied
     }
+
+    /// Whether the master keys are those of this database.
+    var checkKeys: CheckMasterKeys { CheckMasterKeys(store: store, keys: keys, ids: ids) }
 
     /// Ends cleanly, with both numbers, on the database of a newer program.
     func refusingNewerSchema<T>(_ body: () async throws -> T) async throws -> T {

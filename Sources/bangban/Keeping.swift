@@ -96,7 +96,7 @@ struct Doctor: AsyncParsableCommand {
     try await opened.refusingNewerSchema { try await opened.store.read { try $0.refuseNewerSchema() } }
     let schema = try await opened.store.read { try $0.schemaNumber() }
     guard schema == Migration.latest else {
-      throw CleanExit("数据库结构是第 \(schema) 版，本程序是第 \(Migration.latest) 版：请先运行 bangban migrate，再核验。")
+      throw CleanExit("数据库结构是第 \(schema) 版，本程序是第 \(Migration.latest) 版。请先运行 bangban migrate，再核验。")
     }
     var problems = try await Examination(opened: opened).run()
     if let head {
@@ -121,6 +121,7 @@ struct Examination {
       report("数据库完整性", try sqlite.integrityProblems(), &problems)
     }
     report("文件权限", FolderModes(folder: opened.folder).faults(), &problems)
+    report("主密钥", opened.folder.explanation(of: try await opened.checkKeys()).map { [$0] } ?? [], &problems)
     report("系统时间", try await opened.clockFault(at: now()).map { [$0] } ?? [], &problems)
     let counties = try await opened.store.read { try $0.counties() }
     for county in counties {

@@ -12,7 +12,7 @@ struct Bangban: AsyncParsableCommand {
       """,
     subcommands: [
       Serve.self, Init.self, Import.self, Export.self, DeadlineCommand.self, Check.self, User.self, Backup.self,
-      Restore.self, Doctor.self, HeadCommand.self, Migrate.self, Jobs.self, Copy.self, Search.self,
+      Restore.self, Doctor.self, HeadCommand.self, Migrate.self, Jobs.self, Key.self, Copy.self, Search.self,
       SimulateCommand.self,
     ])
 

@@ -19,7 +19,7 @@ import Testing
 
   static let allowed: [(target: String, imports: Set<String>)] = [
     ("Domain", ["Synchronization"]), ("Markup", []), ("Assets", []),
-    ("Sealing", ["Crypto", "CryptoExtras", "Dispatch", "Foundation"]),
+    ("Sealing", ["Crypto", "CryptoExtras", "Dispatch", "Foundation", "Synchronization"]),
     ("Store", ["Domain", "Foundation", "Sealing", "Synchronization"]),
     (
       "StoreSQLite",

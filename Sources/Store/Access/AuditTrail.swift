@@ -14,6 +14,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case synonymSaved
   case listPublished, itemProposed, proposalReviewed, itemClaimed, claimAnswered, claimRecorded
   case formSaved, formFilled, formReadBack, factsForgotten
+  case masterKeyMade, masterKeyRetired
 
   package var title: String {
     switch self {
@@ -68,6 +69,8 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case .factsForgotten: "删除留存资料"
     case .formFilled: "代填表单"
     case .formReadBack: "表单读给本人核对"
+    case .masterKeyMade: "轮换主密钥"
+    case .masterKeyRetired: "停用主密钥"
     }
   }
 }

@@ -15,8 +15,7 @@ package struct Migration: Sendable {
 
   package static let all: [Migration] = [
     .m0001, .m0002, .m0003, .m0004, .m0005, .m0006, .m0007, .m0008, .m0009, .m0010, .m0011, .m0012,
-    .m0018, .m0019,
-    .m0023,
+    .m0018, .m0019, .m0020, .m0023,
   ]
 
   /// The number of the schema that this program knows. A database with a greater one belongs to a newer program.
@@ -61,7 +60,7 @@ extension Connection {
     guard found <= Migration.latest else { throw StoreFault.newerSchema(found: found, known: Migration.latest) }
   }
 
-  /// The last migration that was applied; 0 for none.
+  /// The number of the schema that the database has: of the last migration that was applied; 0 for none.
   package func schemaNumber() throws -> Int {
     Int(try number("SELECT COALESCE(MAX(number), 0) FROM migration", []))
   }

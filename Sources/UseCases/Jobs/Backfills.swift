@@ -7,10 +7,7 @@ package import Store
 package enum Backfills {
   /// In the order in which they run. One that came to its end is not begun again.
   package static func jobs(in county: County, keys: KeyRing) -> [any BatchJob] {
-    [
-      SealCases(keys: keys),
-      SealAudit(keys: keys),
-    ]
+    [SealCases(keys: keys), SealAudit(keys: keys)] + (keys.masterKeys.current > 1 ? [RewrapKeys(keys: keys)] : [])
   }
 }
 

@@ -77,6 +77,9 @@ struct Mishaps: RouterMiddleware {
         default: "系统出现故障，刚才的操作没有保存。请稍后重试；仍不行请联系系统管理员。"
         }
       return page("暂时无法办理", "\(text)（编号 \(context.id)）", .serviceUnavailable, context)
+    } catch let fault as KeyFault {
+      context.logger.error("key fault", metadata: ["fault": "\(fault)", "path": "\(request.uri.path)"])
+      return page("暂时无法办理", "系统出现故障，刚才的操作没有保存。请联系系统管理员。（编号 \(context.id)）", .serviceUnavailable, context)
     } catch {
       context.logger.error("fault", metadata: ["type": "\(type(of: error))", "path": "\(request.uri.path)"])
       return page("暂时无法办理", "系统出现故障，刚才的操作没有保存。请稍后重试。（编号 \(context.id)）", .internalServerError, context)

@@ -1,0 +1,80 @@
+package import Domain
+package import Sealing
+package import Store
+
+/// Whether this installation has the master keys that its database needs, before anything is read or written with them.
+package struct CheckMasterKeys: Sendable {
+  package enum Outcome: Sendable, Equatable {
+    case sound
+    case missing(Int)  // something is wrapped by it
+    case differs(Int)  // a master key of this number is there, but another one
+  }
+
+  private let store: any Store
+  private let keys: KeyRing
+  private let ids: IDMaker
+
+  package init(store: any Store, keys: KeyRing, ids: IDMaker) {
+    self.store = store
+    self.keys = keys
+    self.ids = ids
+  }
+
+  /// Writes nothing.
+  package func callAsFunction() async throws -> Outcome {
+    try await store.read { [keys] connection in
+      for county in try connection.counties() {
+        let outcome = try Self.check(county, keys, connection)
+        guard outcome == .sound else { return outcome }
+      }
+      return .sound
+    }
+  }
+
+  /// The same; when all is well, the database knows the master keys afterwards. A new one is noted in the audit by whoever sees
+  /// it first, so that it is noted even when its maker was killed.
+  package func noting(at now: Moment) async throws -> Outcome {
+    let masters = keys.masterKeys
+    let (outcome, isKnown) = try await store.read { [keys] connection -> (Outcome, Bool) in
+      var isKnown = true
+      for county in try connection.counties() {
+        let outcome = try Self.check(county, keys, connection)
+        guard outcome == .sound else { return (outcome, true) }
+        isKnown = try isKnown && Set(masters.numbers).isSubset(of: connection.masterKeys(in: county).map(\.number))
+      }
+      return (.sound, isKnown)
+    }
+    guard outcome == .sound, !isKnown else { return outcome }
+    try await store.write { [store, ids] connection in
+      for county in try connection.counties() {
+        for number in masters.numbers {
+          guard let mark = masters.mark(of: number),
+            try connection.note(masterKey: number, mark: mark, in: county, at: now), number > 1
+          else { continue }
+          let office = Office(store: store, county: county, ids: ids)
+          try office.note(.masterKeyMade, "第 \(number) 号", by: .console, at: now, in: connection)
+        }
+      }
+    }
+    return .sound
+  }
+
+  private static func check(_ county: County, _ keys: KeyRing, _ connection: any Connection) throws -> Outcome {
+    let masters = keys.masterKeys
+    let rows = try connection.masterKeys(in: county)
+    for row in rows where row.retiredAt == nil {
+      guard let mark = masters.mark(of: row.number) else { return .missing(row.number) }
+      guard mark == row.mark else { return .differs(row.number) }
+    }
+    // Before schema 20 the database did not know its master key: then the lock is tried.
+    guard rows.isEmpty, let wrapped = try connection.anyWrappedKey(in: county) else { return .sound }
+    do {
+      _ = try keys.unwrap(wrapped)
+      return .sound
+    } catch KeyFault.unknownNumber(let number) {
+      return .missing(number)
+    } catch {
+      return .differs(try WrappedKey.number(of: wrapped))
+    }
+  }
+}

@@ -1,0 +1,177 @@
+"""A rotation of the master key beside a server, killed in the middle: nothing is lost, and the old key is not needed any more."""
+import hashlib
+import re
+import shutil
+import signal
+import subprocess
+import time
+
+import pytest
+
+import datum
+from serving import BINARY, Agent, Server, bangban, is_content
+
+CASES = 2_000  # some 4,000 wrapped keys: several batches, so that a kill finds the job in the middle
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A data folder with many cases, to be copied."""
+    data = tmp_path_factory.mktemp("filled") / "data"
+    said = bangban("simulate", "--cases", CASES, "--data", data, timeout=600)
+    assert said.returncode == 0, said.stderr
+    return data
+
+
+def kill_in_the_middle(*words):
+    """Runs a command that tells of its job's batches and kills it after the first."""
+    process = subprocess.Popen([BINARY, *map(str, words)], stdout=subprocess.PIPE, text=True)
+    for line in process.stdout:
+        if re.search(r"rewrap-\d+：\d+/\d+", line):
+            break
+    process.send_signal(signal.SIGKILL)
+    process.wait(20)
+    assert process.returncode == -signal.SIGKILL, "it ended before it could be killed"
+
+
+def progress(place):
+    """The job's row: done, total, and whether it ended."""
+    said = bangban("jobs", *place)
+    assert said.returncode == 0, said.stderr
+    done, total = re.search(r"rewrap-2：(\d+)/(\d+)", said.stdout).groups()
+    return int(done), int(total), "完成" in said.stdout
+
+
+def wrapped(place):
+    """How many keys each master key wraps."""
+    said = bangban("key", "list", *place)
+    assert said.returncode == 0, said.stderr
+    return {int(n): int(count) for n, count in re.findall(r"第 (\d+) 号：.*封存 (\d+) 项", said.stdout)}
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request, filled, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(filled, data)
+    if request.param == "sqlite":
+        return data, ["--data", data]
+    address = request.getfixturevalue("postgres")[0]
+    said = bangban("copy", "--from", f"sqlite:{data}/bangban.db", "--to", address)
+    assert said.returncode == 0, said.stderr
+    return data, ["--data", data, "--database", address]
+
+
+def test_a_rotation_that_is_killed_goes_on_and_loses_nothing(place):
+    data, place = place
+    server = Server(data, *place[2:])
+    agent = Agent(server).sign_in("w306208")
+    case = agent.first_case()
+    before = agent.ask(f"/cases/{case}?all=1", timeout=60)[1]
+    old = (data / "master.key").read_text()
+
+    kill_in_the_middle("key", "rotate", *place)
+    done, total, ended = progress(place)
+    assert 0 < done < total and not ended
+    left = wrapped(place)
+    assert left[1] > 0 and left[2] > 0
+    # The server saw neither a restart nor a signal. What it opens now is wrapped by either key.
+    status, page = agent.ask(f"/cases/{case}?all=1", timeout=60)
+    assert status == 200 and names(page) == names(before)
+    note = {"csrf": agent.token("/desk"), "note": "轮换中", "toldBy": "phone", "key": "k1"}
+    assert agent.ask(f"/cases/{case}/feedback", note)[0] == 303
+
+    # Any process carries the job on: one more is killed, the next brings it to its end.
+    kill_in_the_middle("migrate", *place)
+    further, _, ended = progress(place)
+    assert further > done and not ended
+    refused = bangban("key", "retire", 1, *place)
+    assert refused.returncode == 1 and "不能停用" in refused.stderr
+    said = bangban("key", "rotate", *place)
+    assert said.returncode == 0 and "现已做完" in said.stdout, said.stdout + said.stderr
+    assert wrapped(place)[1] == 0
+
+    assert bangban("key", "retire", 1, *place).returncode == 0
+    new = (data / "master.key").read_text()
+    assert "\n1:" not in "\n" + new and "\n2:" in "\n" + new and old.strip() not in new
+    assert (data / "master.key").stat().st_mode & 0o777 == 0o600
+    # With the new key only: the same session, the same cookies, everything readable.
+    server.stop()
+    server = Server(data, *place[2:])
+    agent.server = server
+    status, page = agent.ask(f"/cases/{case}?all=1", timeout=60)
+    assert status == 200 and names(page) == names(before) and "轮换中" in page
+    server.stop()
+    is_content(*place)
+
+    # The file of before does not open it, and says which key is missing.
+    (data / "master.key").write_text(old)
+    said = bangban("migrate", *place)
+    assert said.returncode == 1 and "缺少第 2 号主密钥" in said.stderr, said.stderr
+
+
+def names(page):
+    """The masked names on a page."""
+    return re.findall(r"[\u4e00-\u9fff]\*+", page)
+
+
+def test_a_serving_process_carries_on_what_was_left(place):
+    data, place = place
+    kill_in_the_middle("key", "rotate", *place)
+    server = Server(data, *place[2:])
+    deadline = time.time() + 60
+    while not progress(place)[2]:
+        assert time.time() < deadline
+        time.sleep(0.2)
+    server.stop()
+    assert wrapped(place)[1] == 0
+    is_content(*place)
+
+
+def test_an_old_backup_is_restored_with_the_old_key(filled, tmp_path):
+    data, backup, kept = tmp_path / "data", tmp_path / "backup", tmp_path / "kept.key"
+    shutil.copytree(filled, data)
+    shutil.copy(data / "master.key", kept)
+    assert bangban("backup", backup, "--data", data).returncode == 0
+    assert bangban("key", "rotate", "--data", data).returncode == 0
+    assert bangban("key", "retire", 1, "--data", data).returncode == 0
+    # With the key of its time.
+    said = bangban("restore", backup, "--data", tmp_path / "old", "--key", kept)
+    assert said.returncode == 0, said.stderr
+    is_content("--data", tmp_path / "old")
+    # With the newest file only, its key is missing, by number.
+    assert bangban("restore", backup, "--data", tmp_path / "new", "--key", data / "master.key").returncode == 0
+    said = bangban("migrate", "--data", tmp_path / "new")
+    assert said.returncode == 1 and "缺少第 1 号主密钥" in said.stderr, said.stderr
+    said = bangban("doctor", "--data", tmp_path / "new")
+    assert said.returncode == 1 and "缺少第 1 号主密钥" in said.stdout
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgres"])
+def test_what_a_build_without_key_numbers_sealed_opens_with_a_new_key_alone(engine, tmp_path, request):
+    if not shutil.which("faketime"):
+        pytest.skip("the clock can only be set with faketime (Debian's package): bin/setup tests")
+    server = request.getfixturevalue("lasting_postgres") if engine == "postgres" else None
+    place = datum.unpack(tmp_path / "data", server)
+    length = datum.query(place, "SELECT DISTINCT length(vault_key) FROM case_head WHERE vault_key IS NOT NULL")
+    assert length == [["60"]], "else nothing here would be of such a build"
+    for words in [["migrate"], ["key", "rotate"], ["key", "retire", 1]]:
+        said = bangban(*words, *place)
+        assert said.returncode == 0, said.stdout + said.stderr
+    assert {n for n, count in wrapped(place).items() if count} == {2}
+    is_content(*place)
+    facts, expected, files = datum.told(), datum.expected(), {}
+    server = datum.Clocked(place)
+    try:
+        at_work = Agent(server)  # with a session of before
+        at_work.cookies["session"] = facts["session"]
+        assert at_work.ask("/tasks")[0] == 200
+        # Look-ups by code and telephone find their cases: `visitors` asserts it.
+        for name, agent, _ in datum.visitors(server):
+            if name in ("gridAgent", "townAgent"):
+                for file in expected["files"]:
+                    status, body = agent.load(file)
+                    if status == 200:
+                        files[file] = hashlib.sha256(body).hexdigest()
+    finally:
+        server.stop()
+    assert files == expected["files"]
