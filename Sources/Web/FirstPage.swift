@@ -9,7 +9,7 @@ import NIOCore
 package func makeFirstPage() -> Router<Visit> {
   let router = Router(context: Visit.self)
   addAssets(to: router)
-  router.add(middleware: SafetyHeaders())
+  router.add(middleware: SafetyHeaders(isSecure: false))
   router.add(middleware: NotNamedYet())
   return router
 }

@@ -7,13 +7,14 @@ import NIOCore
 package func makeRouter(_ site: Site) -> Router<Visit> {
   let router = Router(context: Visit.self)
   addAssets(to: router)
-  router.add(middleware: SafetyHeaders())
+  router.add(middleware: SafetyHeaders(isSecure: site.isSecure))
   router.add(middleware: Mishaps(site: site))  // what befalls the next
   router.add(middleware: NoteSource())
   router.add(middleware: WhoIsIt(site: site))
   router.add(middleware: Mishaps(site: site))  // the same with the visitor's name above it
   AccessRoutes(site: site).add(to: router)
   FactorRoutes(site: site).add(to: router)
+  SessionRoutes(site: site).add(to: router)
   NewCaseRoutes(site: site).add(to: router)
   FormRoutes(site: site).add(to: router)  // before the acts: /cases/ID/forms is none
   CaseRoutes(site: site).add(to: router)

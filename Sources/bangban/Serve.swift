@@ -18,6 +18,9 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The port to listen on.") var port = 8080
   @OptionGroup var samples: SampleOptions
   @Flag(help: "Send cookies over https only; for a server behind a proxy that ends TLS.") var secureCookies = false
+  @Option(
+    help: "A proxy in front whose X-Forwarded-For is believed, as an address or CIDR; may be given several times.")
+  var trustedProxy: [AddressRange] = []
   @Flag(help: "Log every request (address, path, status; never what was sent).") var verbose = false
 
   @Option(help: "Append each signed head of the record to a file in this folder, best on another machine.")
@@ -50,7 +53,7 @@ struct Serve: AsyncParsableCommand {
     guard let county = try await awaitCounty(opened) else { return }
     let site = Site(
       county: county, store: opened.store, keys: opened.keys, ids: opened.ids, files: opened.files,
-      isSecure: secureCookies, clock: now)
+      isSecure: secureCookies, proxies: TrustedProxies(trustedProxy), clock: now)
     let logger = logger
     let office = Office(store: opened.store, county: county, ids: opened.ids, keys: opened.keys)
     let clockwork = Clockwork(county: county, store: opened.store, keys: opened.keys, office: office)
@@ -114,4 +117,8 @@ struct Serve: AsyncParsableCommand {
       throw CleanExit("端口 \(port) 已被占用。请用 --port 指定另一个端口。")
     }
   }
+}
+
+extension AddressRange: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
 }

@@ -95,7 +95,7 @@ STAFF = {
         "new-wrong": new_form_wrong, "case": first_case("/desk"), "case-waiting": first_case("/desk?tab=others"),
         "act-finish": form_of("/desk", "社会保险费缴纳", "result"), "paper": form_of("/desk", "", "papers/delegation"),
         "person": form_of("/desk", "", "person"), "find": goto("/cases?q=123"), "forbidden": goto("/watch"),
-        "password": goto("/password"), "village-list": goto("/catalogue/village"), "interview": interview,
+        "password": goto("/password"), "sessions": goto("/sessions"), "village-list": goto("/catalogue/village"), "interview": interview,
     },
     ("t306", "基层代办员"): {
         "posts": goto("/posts"), "project": first_case("/desk?tab=others", "工业"), "paused": first_case("/desk", "养老保险待遇申领"),

@@ -41,8 +41,8 @@ def new_case(page, words, item, name, number, place=None, fingerprint=None, orig
         page.locator('[name="originals"]').first.check()
     page.get_by_label("委托人已听懂并同意").check()
     page.get_by_role("button", name="受理委托").click()
-    said = page.locator(".notice.success").inner_text()
-    return re.search(r"查询码 (\d{9})", said).group(1)
+    page.locator(".notice.success", has_text="告诉委托人").wait_for()
+    return re.search(r"查询码 (\d{9})", page.locator("main").inner_text()).group(1)
 
 
 def act(page, title, fill=None, choose=None, within=None):

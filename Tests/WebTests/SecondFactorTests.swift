@@ -62,7 +62,7 @@ import UseCases
 
     let (jar, answer) = try await Self.passwordOnly("d306", site)
     #expect(answer.text.contains("动态口令"))
-    for path in ["/watch", "/cases", "/watch/confirm", "/posts", "/password"] {
+    for path in ["/watch", "/cases", "/watch/confirm", "/posts", "/password", "/sessions"] {
       #expect(try await site.get(path, jar).location.hasPrefix("/factor?next="), "\(path)")
     }
     let wrong = try await site.open("/factor", jar).send("/factor", [("code", "000000")])
@@ -71,6 +71,23 @@ import UseCases
     let right = try await site.open("/factor?next=%2Fwatch", jar).send(
       "/factor", [("code", try await Self.code("d306", site))])
     #expect(right.path == "/watch" && right.status == .ok)
+  }
+
+  @Test func `is given before other sessions end where but one is allowed, and leads to no other site`() async throws {
+    let site = try await TestSite()
+    try await site.county.store.write { [county = site.county.county] in try $0.set(.singleSession, to: 1, of: county) }
+    let first = try await site.signIn("d306")
+    try await Self.setUp("d306", site, first)
+    site.now = site.now.adding(minutes: 5)
+    let (jar, _) = try await Self.passwordOnly("d306", site)
+    #expect(try await site.post("/sessions", [], jar, from: "/factor").location.hasPrefix("/factor"))
+    #expect(try await site.get("/watch", first).status == .ok)
+    let form = try await site.open("/factor?next=%2F%09%2Fevil.example", jar)
+    let given = try await site.post(
+      "/factor", [("code", try await Self.code("d306", site)), ("next", "/\t/evil.example")], jar, from: form.path)
+    #expect(given.status == .seeOther && given.location == "/desk")
+    #expect(try await site.get("/watch", first).location.hasPrefix("/sign-in"))
+    #expect(try await site.get("/watch", jar).status == .ok)
   }
 
   @Test func `takes no code twice, and after five wrong ones none at all for a while`() async throws {

@@ -7,7 +7,7 @@ package enum Parameter: String, CaseIterable, Sendable, Codable {
   case originalsReturnDays, correctionReminderDays, correctionCloseDays, suspensionReviewDays
   case ratingWindowDays, delegationDays, extensionDays, jointExtensionDays, generalDays, majorDays
   case yellowPercent, yellowDays, lookupsPerMinute, requestsPerHour, idleMinutes, sessionHours, passwordTries,
-    lockMinutes, secondFactor
+    lockMinutes, secondFactor, singleSession
 
   package struct Definition: Sendable {
     package let title: String
@@ -42,13 +42,14 @@ package enum Parameter: String, CaseIterable, Sendable, Codable {
     case .majorDays: d("重大事项未载承诺时限时的办结时限", "个工作日", 45, 1...90, "行政许可法第四十二条第二款（45 日）")
     case .yellowPercent: d("黄灯：已用时限达到", "%", 90, 50...100, "榆林市做法")
     case .yellowDays: d("黄灯：剩余不多于", "个工作日", 1, 0...10, "各地效能监察做法")
-    case .lookupsPerMinute: d("公众查询：每个来源每分钟次数上限", "次", 20, 1...600, "产品建议值")
+    case .lookupsPerMinute: d("公众查询、登录：每个来源每分钟次数上限", "次", 20, 1...600, "产品建议值")
     case .requestsPerHour: d("公众申请、投诉：每个来源每小时次数上限", "次", 20, 1...600, "产品建议值")
     case .idleMinutes: d("无操作自动退出", "分钟", 30, 5...120, "等保 2.0 身份鉴别 b；常用值")
     case .sessionHours: d("登录最长有效", "小时", 8, 1...24, "等保 2.0 身份鉴别 b；常用值")
-    case .passwordTries: d("连续输错密码锁定前的次数", "次", 5, 3...10, "等保 2.0 身份鉴别 b；常用值")
-    case .lockMinutes: d("锁定时长", "分钟", 15, 5...1440, "等保 2.0 身份鉴别 b；常用值")
+    case .passwordTries: d("连续输错密码暂停登录前的次数", "次", 5, 3...10, "等保 2.0 身份鉴别 b；常用值")
+    case .lockMinutes: d("暂停登录的最长时间（从 1 分钟起逐次加倍）", "分钟", 15, 5...1440, "等保 2.0 身份鉴别 b；常用值")
     case .secondFactor: d("管理、督办等岗位须设置动态口令（1 是，0 否）", "", 1, 0...1, "等保 2.0 身份鉴别 d（两种以上鉴别技术）")
+    case .singleSession: d("只许一处登录，新登录结束其他登录（1 是，0 否）", "", 0, 0...1, "产品建议值")
     }
   }
 
@@ -56,7 +57,8 @@ package enum Parameter: String, CaseIterable, Sendable, Codable {
   /// lead office's.
   package var settler: PostKind {
     switch self {
-    case .idleMinutes, .sessionHours, .passwordTries, .lockMinutes, .secondFactor: .securityAdministrator
+    case .idleMinutes, .sessionHours, .passwordTries, .lockMinutes, .secondFactor, .singleSession:
+      .securityAdministrator
     default: .leadOffice
     }
   }

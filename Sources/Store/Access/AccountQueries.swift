@@ -6,26 +6,20 @@ package struct Account: Sendable, Equatable {
   package let staff: ID<Staff>
   package var password: String  // a `PasswordHash`; empty until a first password is given out
   package var mustChange: Bool
-  package var failures: Int
-  package var lockedUntil: Moment?
   package var isDisabled: Bool
   package var usedPasswords: [String]  // digests of the last ones, the newest first
 
   package init(
-    name: String, staff: ID<Staff>, password: String = "", mustChange: Bool = true, failures: Int = 0,
-    lockedUntil: Moment? = nil, isDisabled: Bool = false, usedPasswords: [String] = []
+    name: String, staff: ID<Staff>, password: String = "", mustChange: Bool = true, isDisabled: Bool = false,
+    usedPasswords: [String] = []
   ) {
     self.name = name
     self.staff = staff
     self.password = password
     self.mustChange = mustChange
-    self.failures = failures
-    self.lockedUntil = lockedUntil
     self.isDisabled = isDisabled
     self.usedPasswords = usedPasswords
   }
-
-  package func isLocked(at now: Moment) -> Bool { lockedUntil.map { now < $0 } ?? false }
 }
 
 /// An account with its member of staff, for the list of accounts. Without the digests.
@@ -34,35 +28,29 @@ package struct AccountRow: Sendable, Equatable {
   package let staff: Staff
   package let hasPassword: Bool
   package let mustChange: Bool
-  package let lockedUntil: Moment?
   package let isDisabled: Bool
   package let hasFactor: Bool
 
   package init(
-    name: String, staff: Staff, hasPassword: Bool, mustChange: Bool, lockedUntil: Moment?, isDisabled: Bool,
-    hasFactor: Bool = false
+    name: String, staff: Staff, hasPassword: Bool, mustChange: Bool, isDisabled: Bool, hasFactor: Bool = false
   ) {
     self.name = name
     self.staff = staff
     self.hasPassword = hasPassword
     self.mustChange = mustChange
-    self.lockedUntil = lockedUntil
     self.isDisabled = isDisabled
     self.hasFactor = hasFactor
   }
 }
 
 private let accountColumns =
-  "name, staff, password, must_change, failures, locked_until, disabled, used_passwords"
+  "name, staff, password, must_change, disabled, used_passwords"
 
 private func readAccount(_ row: any Row) throws -> Account {
-  let lockedUntil = try row.integer(5)
   return Account(
     name: try row.text(0), staff: ID(try row.integer(1)), password: try row.text(2),
-    mustChange: try row.integer(3) != 0, failures: Int(try row.integer(4)),
-    lockedUntil: lockedUntil == 0 ? nil : Moment(milliseconds: lockedUntil),
-    isDisabled: try row.integer(6) != 0,
-    usedPasswords: try JSONText.read([String].self, from: try row.text(7)))
+    mustChange: try row.integer(3) != 0, isDisabled: try row.integer(4) != 0,
+    usedPasswords: try JSONText.read([String].self, from: try row.text(5)))
 }
 
 extension Connection {
@@ -98,8 +86,7 @@ extension Connection {
   package func accounts(of county: County, after last: String = "", limit: Int = 100) throws -> [AccountRow] {
     try rows(
       """
-      SELECT a.name, a.staff, t.name, t.work_phone, length(a.password), a.must_change, a.locked_until, a.disabled,
-        f.confirmed_at
+      SELECT a.name, a.staff, t.name, t.work_phone, length(a.password), a.must_change, a.disabled, f.confirmed_at
       FROM account a JOIN staff t ON t.county = a.county AND t.id = a.staff
       LEFT JOIN second_factor f ON f.county = a.county AND f.account = a.name
       WHERE a.county = $1 AND a.name > $2
@@ -107,13 +94,11 @@ extension Connection {
       """,
       [.integer(county.code), .text(last), .integer(limit)]
     ) { row in
-      let lockedUntil = try row.integer(6)
       return AccountRow(
         name: try row.text(0),
         staff: Staff(id: ID(try row.integer(1)), name: try row.text(2), workPhone: try row.text(3)),
         hasPassword: try row.integer(4) > 0, mustChange: try row.integer(5) != 0,
-        lockedUntil: lockedUntil == 0 ? nil : Moment(milliseconds: lockedUntil),
-        isDisabled: try row.integer(7) != 0, hasFactor: !row.isNull(8))
+        isDisabled: try row.integer(6) != 0, hasFactor: !row.isNull(7))
     }
   }
 
@@ -130,7 +115,7 @@ extension Connection {
       """
       INSERT INTO account
         (county, name, staff, password, must_change, failures, locked_until, disabled, used_passwords)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      VALUES ($1, $2, $3, $4, $5, 0, 0, $6, $7)
       """, try values(of: account, in: county))
   }
 
@@ -138,28 +123,16 @@ extension Connection {
     try run(
       """
       UPDATE account SET
-        staff = $3, password = $4, must_change = $5, failures = $6, locked_until = $7, disabled = $8,
-        used_passwords = $9
+        staff = $3, password = $4, must_change = $5, disabled = $6, used_passwords = $7
       WHERE county = $1 AND name = $2
       """, try values(of: account, in: county))
     try teamChanged(in: county)  // whether he may work, and must change his password, is remembered with his session
   }
 
-  /// Failures and lock only, which no session goes by.
-  package func updateTries(of account: Account, in county: County) throws {
-    try run(
-      "UPDATE account SET failures = $3, locked_until = $4 WHERE county = $1 AND name = $2",
-      [
-        .integer(county.code), .text(account.name), .integer(account.failures),
-        .integer(account.lockedUntil?.milliseconds ?? 0),
-      ])
-  }
-
   private func values(of account: Account, in county: County) throws -> [Value] {
     [
       .integer(county.code), .text(account.name), .integer(account.staff.raw), .text(account.password),
-      .flag(account.mustChange), .integer(account.failures), .integer(account.lockedUntil?.milliseconds ?? 0),
-      .flag(account.isDisabled), .text(try JSONText.write(account.usedPasswords)),
+      .flag(account.mustChange), .flag(account.isDisabled), .text(try JSONText.write(account.usedPasswords)),
     ]
   }
 }

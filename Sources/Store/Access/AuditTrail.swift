@@ -4,7 +4,9 @@ package import Sealing
 /// What is noted besides the journals of cases (等保 2.0 安全审计).
 package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case factorSet, factorRemoved, factorFailed, recoveryCodeUsed, recoveryCodesRenewed
-  case signedIn, signInFailed, accountLocked, signedOut, passwordChanged, postChosen
+  case signedIn, signInFailed, signInPaused, signedOut, sessionsEnded, passwordChanged, postChosen
+  case accountLocked  // of older rows: since 0031 nobody locks an account by wrong passwords
+  case lookUpFailed, lookUpBlocked
   case accountAdded, passwordReset, accountDisabled, accountEnabled
   case staffAdded, staffChanged, postOpened, postFilled, postVacated, backupSet, postClosed
   case guideSaved, guideSubmitted, guideReturned, guideReviewed, guidePublished, guideMarked
@@ -25,8 +27,12 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case .recoveryCodesRenewed: "重新生成恢复码"
     case .signedIn: "登录"
     case .signInFailed: "登录失败"
+    case .signInPaused: "连续输错，暂停登录"
     case .accountLocked: "账号锁定"
     case .signedOut: "退出"
+    case .sessionsEnded: "结束其他登录"
+    case .lookUpFailed: "查询办件未对上"
+    case .lookUpBlocked: "查询码暂停使用"
     case .passwordChanged: "修改密码"
     case .postChosen: "选择岗位"
     case .accountAdded: "新增账号"

@@ -1,4 +1,5 @@
 package import Domain
+import Sealing
 
 /// A session with everything a request needs to know of its person.
 package struct SessionRow: Sendable, Equatable {
@@ -37,8 +38,7 @@ package struct SessionRow: Sendable, Equatable {
 
   /// Neither idle nor old beyond the parameters, and the account not disabled since.
   package func isAlive(at now: Moment, _ parameters: Parameters) -> Bool {
-    !isDisabled && now < seenAt.adding(minutes: parameters[.idleMinutes])
-      && now < createdAt.adding(minutes: parameters[.sessionHours] * 60)
+    !isDisabled && parameters.holdsSession(seenAt: seenAt, createdAt: createdAt, at: now)
   }
 
   /// Whether the table should be told that he is still here. Not at every request: once a minute is enough.
@@ -46,6 +46,40 @@ package struct SessionRow: Sendable, Equatable {
 
   /// His seat on a day; nil when he chose no post, or it is no longer his.
   package func seat(on day: Day) -> Seat? { post?.seat(of: staff.id, on: day) }
+}
+
+/// Where a session began: the address without its end, and the browser's family in words. Shown to its owner only.
+package struct SessionOrigin: Sendable, Equatable {
+  package static let unknown = SessionOrigin(address: "未知", agent: "未知")
+
+  package let address: String
+  package let agent: String
+
+  package init(address: String, agent: String) {
+    self.address = address
+    self.agent = agent
+  }
+}
+
+/// A session as its owner sees it among his others.
+package struct LiveSession: Sendable, Equatable {
+  package let digest: [UInt8]  // of its token; stays here
+  package let createdAt: Moment
+  package let seenAt: Moment
+  package let origin: SessionOrigin
+
+  /// Names it in a form, among the sessions of one account.
+  package var mark: String { hex(digest.prefix(8)) }
+
+  package func isAlive(at now: Moment, _ parameters: Parameters) -> Bool {
+    parameters.holdsSession(seenAt: seenAt, createdAt: createdAt, at: now)
+  }
+}
+
+extension Parameters {
+  fileprivate func holdsSession(seenAt: Moment, createdAt: Moment, at now: Moment) -> Bool {
+    now < seenAt.adding(minutes: self[.idleMinutes]) && now < createdAt.adding(minutes: self[.sessionHours] * 60)
+  }
 }
 
 extension Connection {
@@ -57,16 +91,18 @@ extension Connection {
   }
 
   package func addSession(
-    _ digest: [UInt8], account: Account, post: ID<Post>?, csrf: String, at now: Moment, in county: County
+    _ digest: [UInt8], account: Account, post: ID<Post>?, csrf: String, from origin: SessionOrigin = .unknown,
+    at now: Moment, in county: County
   ) throws {
     try run(
       """
-      INSERT INTO session (county, token, account, staff, post, csrf, created_at, seen_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+      INSERT INTO session (county, token, account, staff, post, csrf, created_at, seen_at, address, agent)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)
       """,
       [
         .integer(county.code), .bytes(digest), .text(account.name), .integer(account.staff.raw),
-        .integer(post?.raw), .text(csrf), .integer(now.milliseconds),
+        .integer(post?.raw), .text(csrf), .integer(now.milliseconds), .text(origin.address),
+        .text(origin.agent),
       ])
   }
 
@@ -79,6 +115,23 @@ extension Connection {
     try changed(
       "UPDATE session SET token = $3, factor_at = $4 WHERE county = $1 AND token = $2 RETURNING 1",
       [.integer(county.code), .bytes(digest), .bytes(new), .integer(factorAt.milliseconds)]) > 0
+  }
+
+  /// An account's sessions, the latest used first; some may have had their time. By `session_account (county, account)`.
+  package func sessions(of account: String, in county: County) throws -> [LiveSession] {
+    try rows(
+      """
+      SELECT token, created_at, seen_at, address, agent FROM session WHERE county = $1 AND account = $2
+      ORDER BY seen_at DESC, token
+      """, [.integer(county.code), .text(account)]
+    ) { row in
+      LiveSession(
+        digest: try row.bytes(0), createdAt: Moment(milliseconds: try row.integer(1)),
+        seenAt: Moment(milliseconds: try row.integer(2)),
+        origin: SessionOrigin(
+          address: try row.textIfAny(3) ?? SessionOrigin.unknown.address,
+          agent: try row.textIfAny(4) ?? SessionOrigin.unknown.agent))
+    }
   }
 
   package func touchSession(_ digest: [UInt8], at now: Moment, in county: County) throws {
@@ -106,9 +159,12 @@ extension Connection {
   /// Ends the sessions of an account, all or all but one. Served by `session_account (county, account)`.
   ///
   /// - Parameter digest: the default is no session's, and not empty, since engines may take an empty blob for NULL.
-  package func endSessions(of account: String, except digest: [UInt8] = [0], in county: County) throws {
-    try run(
-      "DELETE FROM session WHERE county = $1 AND account = $2 AND token <> $3",
+  /// - Returns: how many.
+  @discardableResult package func endSessions(
+    of account: String, except digest: [UInt8] = [0], in county: County
+  ) throws -> Int {
+    try changed(
+      "DELETE FROM session WHERE county = $1 AND account = $2 AND token <> $3 RETURNING 1",
       [.integer(county.code), .text(account), .bytes(digest)])
   }
 

@@ -18,6 +18,18 @@ extension Connection {
     ) { ID(try $0.integer(0)) }
   }
 
+  /// The case of a code; when there is none, the one of the next code or of the first, so that whoever looks for it has the same
+  /// work. Nil without any case. Twice by `case_code (county, code)`.
+  package func caseNear(code: LookupCode, in county: County) throws -> (id: ID<Case>, isExact: Bool)? {
+    try first(
+      """
+      SELECT case_id, code FROM case_index WHERE county = $1 AND code = COALESCE(
+        (SELECT MIN(code) FROM case_index WHERE county = $1 AND code >= $2),
+        (SELECT MIN(code) FROM case_index WHERE county = $1))
+      """, [.integer(county.code), .text(code.text)]
+    ) { (ID(try $0.integer(0)), try $0.text(1) == code.text) }
+  }
+
   /// What is under way for a person of one item, the latest first: a second request for it is mostly the same one again.
   package func openCases(of party: ID<Party>, item code: String, in county: County) throws -> [CaseRow] {
     try rows(openCasesOfParty, [.integer(county.code), .integer(party.raw), .text(code)], caseRow)

@@ -1,5 +1,5 @@
 package import Domain
-import Sealing
+package import Sealing
 package import Store
 
 /// 修改密码, by the person himself. His other sessions end.
@@ -7,19 +7,22 @@ package struct ChangePassword: Sendable {
   package enum Outcome: Sendable, Equatable {
     case changed
     case invalid([Issue])  // fields `current`, `password`, `again`
-    case locked(minutes: Int)  // too many wrong current passwords; every session of the account has ended
+    case tooManyTries  // wrong current passwords; every session of the account has ended
     case noSession
   }
 
   private let office: Office
+  private let keys: KeyRing
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ office: Office, _ keys: KeyRing) {
+    self.office = office
+    self.keys = keys
+  }
 
   private struct Found: Sendable {
     let account: Account
     let staff: Staff
     let isAdministrator: Bool
-    let lockMinutes: Int
   }
 
   package func callAsFunction(
@@ -34,10 +37,9 @@ package struct ChangePassword: Sendable {
       let posts = try connection.posts(takenBy: session.staff.id, in: office.county, on: now.day)
       return Found(
         account: account, staff: session.staff,
-        isAdministrator: posts.contains { $0.post.kind.administers }, lockMinutes: parameters[.lockMinutes])
+        isAdministrator: posts.contains { $0.post.kind.administers })
     }
     guard let found else { return .noSession }
-    if found.account.isLocked(at: now) { return .locked(minutes: found.lockMinutes) }
 
     guard try await PasswordHash.verifying(current, against: found.account.password) else {
       return try await countFailure(found.account, at: now)
@@ -53,6 +55,7 @@ package struct ChangePassword: Sendable {
     guard issues.isEmpty else { return .invalid(issues) }
 
     let hash = try await PasswordHash.making(password)
+    let tries = TryCount(.passwordChange, at: found.account.name, in: office.county, keys: keys)
     return try await office.store.write { [office] connection in
       // Reset or changed by somebody else in the meantime: the page is out of date.
       guard var account = try connection.account(named: found.account.name, of: office.county),
@@ -60,6 +63,7 @@ package struct ChangePassword: Sendable {
       else { return .noSession }
       account.take(hash, mustChange: false)
       try connection.update(account, of: office.county)
+      try tries.forget(connection)
       try connection.endSessions(of: account.name, except: token.digest, in: office.county)
       try office.note(.passwordChanged, account.name, staff: account.staff, post: nil, at: now, in: connection)
       return .changed
@@ -73,17 +77,19 @@ package struct ChangePassword: Sendable {
     return false
   }
 
+  /// Who sits before an open session and tries the password does not try for long.
   private func countFailure(_ account: Account, at now: Moment) async throws -> Outcome {
-    try await office.store.write { [office] connection in
-      let parameters = try connection.parameters(of: office.county)
-      guard let account = try connection.account(named: account.name, of: office.county) else {
-        return .noSession
-      }
-      guard try connection.countFailure(of: account, parameters, office: office, at: now) else {
+    let tries = TryCount(.passwordChange, at: account.name, in: office.county, keys: keys)
+    return try await office.store.write { [office] connection in
+      try connection.lock(office.county)
+      let rule = TryRule.signIn(try connection.parameters(of: office.county))
+      guard try tries.count(rule, at: now, connection) != nil else {
+        try office.note(.signInFailed, account.name, by: .console, at: now, in: connection)
         return .invalid([Issue(field: "current", text: "当前密码不正确，请重新输入")])
       }
       try connection.endSessions(of: account.name, in: office.county)
-      return .locked(minutes: parameters[.lockMinutes])
+      try office.note(.signInPaused, account.name, by: .console, at: now, in: connection)
+      return .tooManyTries
     }
   }
 }
@@ -94,8 +100,6 @@ extension Account {
     usedPasswords = Array(([hash] + usedPasswords).prefix(PasswordRule.reusedAfter))
     password = hash
     self.mustChange = mustChange
-    failures = 0
-    lockedUntil = nil
   }
 }
 

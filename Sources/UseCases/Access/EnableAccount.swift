@@ -17,7 +17,7 @@ package struct DisableAccount: Sendable {
   }
 }
 
-/// 启用账号, and unlock it.
+/// 启用账号.
 package struct EnableAccount: Sendable {
   private let office: Office
 
@@ -28,8 +28,6 @@ package struct EnableAccount: Sendable {
   {
     try await AccountDoor(office: office).change(name, .accountEnabled, by: officer, at: now) { account in
       account.isDisabled = false
-      account.failures = 0
-      account.lockedUntil = nil
       return Done()
     }
   }

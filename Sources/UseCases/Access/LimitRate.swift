@@ -1,4 +1,5 @@
 package import Domain
+package import Sealing
 import Store
 
 /// How often one source may ask for something that costs us work or tells it something.
@@ -12,7 +13,7 @@ package struct LimitRate: Sendable {
     fileprivate var slotMilliseconds: Int64 {
       switch self {
       case .lookup, .signIn: 60_000
-      case .request: 3_600_000
+      case .request: LimitRate.hour
       }
     }
 
@@ -29,16 +30,29 @@ package struct LimitRate: Sendable {
     case limited(seconds: Int)  // until the next slot
   }
 
+  /// In milliseconds.
+  static let hour: Int64 = 3_600_000
+
   private let office: Office
+  private let keys: KeyRing
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ office: Office, _ keys: KeyRing) {
+    self.office = office
+    self.keys = keys
+  }
 
-  /// - Parameter source: stands for the visitor's address; a keyed digest of it, so that no addresses are kept.
+  /// What is counted as it is kept: a keyed digest, so that neither addresses nor names can be read from the table.
+  static func source(_ kind: String, _ text: String, _ keys: KeyRing) -> String {
+    "\(kind):\(hex(keys.lookupDigest("rate \(kind)", text).prefix(16)))"
+  }
+
+  /// - Parameter source: stands for the visitor, such as his address.
   package func callAsFunction(_ kind: Kind, from source: String, at now: Moment) async throws -> Outcome {
-    try await office.store.write { [office] connection in
+    let counted = Self.source(kind.rawValue, source, keys)
+    return try await office.store.write { [office] connection in
       let most = try connection.parameters(of: office.county)[kind.most]
       let slot = kind.slot(at: now)
-      let hits = try connection.countHit("\(kind.rawValue):\(source)", slot: slot, in: office.county)
+      let hits = try connection.countHit(counted, slot: slot, in: office.county)
       if hits <= most { return .admitted }
       return .limited(seconds: Int(((slot + 1) * kind.slotMilliseconds - now.milliseconds + 999) / 1000))
     }

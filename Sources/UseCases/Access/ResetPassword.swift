@@ -2,7 +2,7 @@ package import Domain
 import Sealing
 import Store
 
-/// 重置密码: a new one-time password. The account is unlocked, and whoever was signed in with it is signed out.
+/// 重置密码: a new one-time password. Whoever was signed in with it is signed out.
 package struct ResetPassword: Sendable {
   private let office: Office
 

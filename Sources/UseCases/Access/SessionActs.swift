@@ -79,8 +79,8 @@ package struct SweepAccess: Sendable {
       for kind in LimitRate.Kind.allCases {
         try connection.forgetHits(ofKind: kind.rawValue, before: kind.slot(at: now) - 1, in: office.county)
       }
-      let lockSlot = now.milliseconds / (Int64(parameters[.lockMinutes]) * 60_000)
-      try connection.forgetHits(ofKind: "unknown", before: lockSlot, in: office.county)
+      try connection.forgetHits(ofKind: "account", before: now.milliseconds / LimitRate.hour - 1, in: office.county)
+      try connection.sweepTries(before: now.adding(minutes: -TryRule.longestMemoryMinutes), in: office.county)
       return try connection.sweepSessions(at: now, parameters, in: office.county)
     }
   }

@@ -1,14 +1,28 @@
 package import Domain
-import Sealing
+package import Sealing
 package import Store
 
-/// 登录. Five wrong passwords lock the account for a while; a name that does not exist is answered in the same
-/// words and after the same work, so that nobody learns which accounts there are.
+/// From where somebody signs in.
+package struct SignInSource: Sendable {
+  package let client: String  // what limits go by: an address or network
+  package let devices: DeviceMarks
+  package let origin: SessionOrigin
+
+  package init(client: String, devices: DeviceMarks = DeviceMarks(), origin: SessionOrigin = .unknown) {
+    self.client = client
+    self.devices = devices
+    self.origin = origin
+  }
+}
+
+/// 登录. Wrong passwords make their source wait, longer each time (`TryRule`); they lock nobody else out. A name that does not
+/// exist is answered in the same words, counted alike and after the same statements and the same hash, so that nobody learns
+/// which accounts there are.
 package struct SignIn: Sendable {
   package enum Outcome: Sendable, Equatable {
     case signedIn(SignedIn)
     case refused  // name or password is wrong: not said which
-    case locked(minutes: Int)
+    case waiting(seconds: Int)  // too many tries; a right password is not looked at
     case disabled  // said only to who knows the password
   }
 
@@ -19,21 +33,35 @@ package struct SignIn: Sendable {
     package let owesFactor: Bool
     package let posts: [PostRow]  // to choose from
     package let post: ID<Post>?  // chosen already when there is but one
+    package let devices: DeviceMarks  // for the browser to keep
   }
 
   private let office: Office
+  private let keys: KeyRing
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ office: Office, _ keys: KeyRing) {
+    self.office = office
+    self.keys = keys
+  }
 
   // Costs as much to check as a real one and fits no password.
   private static let decoy =
     "scrypt$15$8$1$" + String(repeating: "00", count: 16) + "$" + String(repeating: "00", count: 32)
 
-  package func callAsFunction(account typed: String, password: String, at now: Moment) async throws -> Outcome {
+  package func callAsFunction(
+    account typed: String, password: String, from source: SignInSource, at now: Moment
+  ) async throws -> Outcome {
     let name = AccountName.normal(typed)
-    let stored = try await office.store.read { [office] connection in
-      AccountName.isValid(name) ? try connection.account(named: name, of: office.county)?.password : nil
+    let tries = SignInTries(name, source, office.county, keys)
+    let limit = try await LimitRate(office, keys)(.signIn, from: tries.source, at: now)
+    if case .limited(let seconds) = limit { return .waiting(seconds: seconds) }
+    let (stored, wait) = try await office.store.read { [office] connection in
+      (
+        try connection.account(named: tries.stored, of: office.county)?.password,
+        try tries.waitSeconds(at: now, connection)
+      )
     }
+    if let wait { return .waiting(seconds: wait) }
     // The slow part, outside of any transaction.
     let known = stored.flatMap { $0.isEmpty ? nil : $0 }
     let isRight =
@@ -42,71 +70,83 @@ package struct SignIn: Sendable {
       && known != nil && password.count <= PasswordRule.lengthMax
 
     return try await office.store.write { [self] connection in
-      let parameters = try connection.parameters(of: office.county)
-      guard AccountName.isValid(name), let account = try connection.account(named: name, of: office.county)
-      else {
-        return try countUnknown(name, parameters, at: now, connection)
-      }
-      if account.isLocked(at: now) { return .locked(minutes: parameters[.lockMinutes]) }
+      // Tries at the same moment come one after the other.
+      try connection.lock(office.county)
+      let account = try connection.account(named: tries.stored, of: office.county)
+      if let wait = try tries.waitSeconds(at: now, connection) { return .waiting(seconds: wait) }
       // Changed while it was being checked: the old password counts no more.
-      guard isRight, account.password == known else {
-        return try connection.countFailure(of: account, parameters, office: office, at: now)
-          ? .locked(minutes: parameters[.lockMinutes]) : .refused
+      guard let account, isRight, account.password == known else {
+        let wait = try tries.count(at: now, connection)
+        // A name that is no account is not noted: people type their password there.
+        try office.note(
+          wait == nil ? .signInFailed : .signInPaused, account?.name ?? "账号不存在", by: .console, at: now, in: connection)
+        return wait.map { .waiting(seconds: $0) } ?? .refused
       }
       if account.isDisabled { return .disabled }
-      return .signedIn(try begin(account, at: now, connection))
+      try tries.forget(connection)
+      return .signedIn(try begin(account, source, at: now, connection))
     }
   }
 
-  private func begin(_ account: Account, at now: Moment, _ connection: any Connection) throws -> SignedIn {
+  private func begin(
+    _ account: Account, _ source: SignInSource, at now: Moment, _ connection: any Connection
+  ) throws -> SignedIn {
     guard let staff = try connection.staff(account.staff, of: office.county) else {
       throw StoreFault.corrupt("account \(account.name) has no staff")
-    }
-    var account = account
-    if account.failures != 0 || account.lockedUntil != nil {
-      account.failures = 0
-      account.lockedUntil = nil
-      try connection.updateTries(of: account, in: office.county)
     }
     let posts = try connection.posts(takenBy: staff.id, in: office.county, on: now.day)
     let post = posts.count == 1 ? posts[0].id : nil
     let token = SessionToken()
     try connection.addSession(
-      token.digest, account: account, post: post, csrf: hex(randomBytes(16)), at: now, in: office.county)
+      token.digest, account: account, post: post, csrf: hex(randomBytes(16)), from: source.origin, at: now,
+      in: office.county)
     try office.note(.signedIn, account.name, staff: staff.id, post: post, at: now, in: connection)
+    let owesFactor = try connection.session(token.digest, of: office.county)?.factor == .owed
+    // Who knows but the password ends nobody's work.
+    if !owesFactor {
+      try EndSessions(office).othersWhereOneIsAllowed(
+        than: token, of: account.name, staff: staff.id, at: now, connection)
+    }
     return SignedIn(
-      token: token, staff: staff, mustChangePassword: account.mustChange,
-      owesFactor: try connection.session(token.digest, of: office.county)?.factor == .owed, posts: posts, post: post)
-  }
-
-  /// A name that is no account gets its tries counted too, and is locked in the same words.
-  private func countUnknown(
-    _ name: String, _ parameters: Parameters, at now: Moment, _ connection: any Connection
-  ) throws -> Outcome {
-    let slot = now.milliseconds / (Int64(parameters[.lockMinutes]) * 60_000)
-    let source = "unknown:" + hex(digest(Array(name.utf8)).prefix(16))
-    let tries = try connection.countHit(source, slot: slot, in: office.county)
-    if tries > parameters[.passwordTries] { return .locked(minutes: parameters[.lockMinutes]) }
-    // The typed name is not noted: people type their password there.
-    try office.note(.signInFailed, "账号不存在", by: .console, at: now, in: connection)
-    return tries == parameters[.passwordTries] ? .locked(minutes: parameters[.lockMinutes]) : .refused
+      token: token, staff: staff, mustChangePassword: account.mustChange, owesFactor: owesFactor, posts: posts,
+      post: post, devices: source.devices.adding(account.name, keys))
   }
 }
 
-extension Connection {
-  /// Counts a wrong password, and says whether it was the one too many.
-  func countFailure(
-    of account: Account, _ parameters: Parameters, office: Office, at now: Moment
-  ) throws -> Bool {
-    var account = account
-    account.failures += 1
-    let isLocked = account.failures >= parameters[.passwordTries]
-    if isLocked {
-      account.failures = 0
-      account.lockedUntil = now.adding(minutes: parameters[.lockMinutes])
-    }
-    try updateTries(of: account, in: office.county)
-    try office.note(isLocked ? .accountLocked : .signInFailed, account.name, by: .console, at: now, in: self)
-    return isLocked
+/// Whose tries at which account these are: of a browser that signed in to it before its own, else of the client's address.
+private struct SignInTries: Sendable {
+  let source: String
+  /// The name to look for: what cannot be one is looked for all the same, under a name that nobody can have.
+  let stored: String
+  private let isKnownDevice: Bool
+  private let ofSource: TryCount
+  private let ofAll: String
+
+  init(_ name: String, _ source: SignInSource, _ county: County, _ keys: KeyRing) {
+    stored = AccountName.isValid(name) ? name : "-"
+    isKnownDevice = source.devices.know(name, keys)
+    self.source = isKnownDevice ? "device \(source.devices.id)" : source.client
+    ofSource = TryCount(.signIn, at: name, by: self.source, in: county, keys: keys)
+    ofAll = LimitRate.source("account", name, keys)
   }
+
+  private func slot(_ now: Moment) -> Int64 { now.milliseconds / LimitRate.hour }
+
+  /// Asked alike for known devices, whom it does not concern.
+  private func rule(at now: Moment, _ connection: any Connection) throws -> TryRule {
+    let wrong = try connection.hits(of: ofAll, slot: slot(now), in: ofSource.county)
+    return .signIn(
+      try connection.parameters(of: ofSource.county), isBesieged: !isKnownDevice && wrong >= TryRule.besiegedFrom)
+  }
+
+  func waitSeconds(at now: Moment, _ connection: any Connection) throws -> Int? {
+    try ofSource.waitSeconds(try rule(at: now, connection), at: now, connection)
+  }
+
+  func count(at now: Moment, _ connection: any Connection) throws -> Int? {
+    if !isKnownDevice { _ = try connection.countHit(ofAll, slot: slot(now), in: ofSource.county) }
+    return try ofSource.count(try rule(at: now, connection), at: now, connection)
+  }
+
+  func forget(_ connection: any Connection) throws { try ofSource.forget(connection) }
 }

@@ -21,11 +21,12 @@ struct AccessRoutes: Sendable {
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    page(visit, next: request.query["next"], kept: nil, issue: nil, account: "")
+    page(visit, next: LocalPath(parsing: request.query["next"]), kept: nil, issue: nil, account: "")
   }
 
   private func page(
-    _ visit: Visit, next: String, kept: FormData?, issue: String?, account: String, status: HTTPResponse.Status = .ok
+    _ visit: Visit, next: LocalPath?, kept: FormData?, issue: String?, account: String,
+    status: HTTPResponse.Status = .ok
   ) -> Response {
     reply(
       site.frame("工作人员登录", visit, here: "/sign-in").page(
@@ -38,49 +39,52 @@ struct AccessRoutes: Sendable {
     let form = try await site.form(request, visit)
     let now = site.clock()
     let kept = form.kept
+    let next = LocalPath(parsing: form["next"])
     func again(_ issue: String, _ status: HTTPResponse.Status = .unauthorized) -> Response {
       page(
-        visit, next: form["next"], kept: kept, issue: issue, account: form["account"], status: status)
+        visit, next: next, kept: kept, issue: issue, account: form["account"], status: status)
     }
-    if case .limited(let seconds) = try await LimitRate(site.office)(.signIn, from: visit.address, at: now) {
-      return again("尝试过于频繁，请 \(seconds) 秒后再试。", .tooManyRequests)
-    }
-    switch try await SignIn(site.office)(
-      account: form["account"], password: form.fields["password"]?.first ?? "", at: now)
+    let source = SignInSource(
+      client: visit.client.limitKey,
+      devices: request.cookie(.device, site).flatMap { DeviceMarks(cookie: $0) } ?? DeviceMarks(),
+      origin: SessionOrigin(
+        address: visit.client.masked, agent: BrowserName(request.headers[.userAgent] ?? "").text))
+    switch try await SignIn(site.office, site.keys)(
+      account: form["account"], password: form.fields["password"]?.first ?? "", from: source, at: now)
     {
     case .refused: return again("账号或密码不对，请核对后重试。")
     case .disabled: return again("账号已停用，请联系放管服办。", .forbidden)
-    case .locked(let minutes): return again("连续输错次数过多，账号已锁定 \(minutes) 分钟。", .tooManyRequests)
+    case .waiting(let seconds):
+      var response = again("连续输错或尝试过于频繁，请\(waitText(seconds))后再试。", .tooManyRequests)
+      response.headers[.retryAfter] = "\(seconds)"
+      return response
     case .signedIn(let signed):
       var response: Response
+      var signedIn = visit
+      signedIn.mark = "s:\(signed.token.cookie)"
       if signed.owesFactor {
-        var next = visit
-        next.mark = "s:\(signed.token.cookie)"
         response = reply(
-          site.frame("二次验证", next, here: "/factor").page(
-            factorPage(.fresh, next: form["next"], kept: kept, csrf: site.csrf(next))))
-      } else if let kept, isLocal(form["next"]), !signed.mustChangePassword, signed.post != nil {
-        var next = visit
-        next.mark = "s:\(signed.token.cookie)"
+          site.frame("二次验证", signedIn, here: "/factor").page(
+            factorPage(.fresh, next: next, kept: kept, csrf: site.csrf(signedIn))))
+      } else if let kept, let next, !signed.mustChangePassword, signed.post != nil {
         response = reply(
-          site.frame("继续提交", next).page(resumePage(to: form["next"], kept, csrf: site.csrf(next))))
+          site.frame("继续提交", signedIn).page(resumePage(to: next, kept, csrf: site.csrf(signedIn))))
       } else {
-        let next = form["next"]
-        response = redirect(
-          signed.mustChangePassword ? "/password" : signed.post == nil ? "/posts" : isLocal(next) ? next : "/desk")
+        response = redirect(signed.mustChangePassword ? "/password" : signed.post == nil ? "/posts" : next ?? "/desk")
       }
-      response.setCookie("session", signed.token.cookie, isSecure: site.isSecure, maxAge: nil)
+      response.setCookie(.session, signed.token.cookie, site)
+      response.setCookie(.device, signed.devices.cookie, site)
       return response
     }
   }
 
   @Sendable private func signOut(_ request: Request, _ visit: Visit) async throws -> Response {
     _ = try await site.form(request, visit)
-    if let token = request.cookie("session").flatMap({ SessionToken(cookie: $0) }) {
+    if let token = request.cookie(.session, site).flatMap({ SessionToken(cookie: $0) }) {
       try await SignOut(site.office)(token, at: site.clock())
     }
     var response = redirect("/sign-in", notice: "已退出。")
-    response.setCookie("session", "", isSecure: site.isSecure, maxAge: 0)
+    response.dropCookie(.session, site)
     response.headers[HTTPField.Name("Clear-Site-Data")!] = "\"storage\""
     return response
   }
@@ -97,7 +101,8 @@ struct AccessRoutes: Sendable {
 
   @Sendable private func choose(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
-    guard let token = request.cookie("session").flatMap({ SessionToken(cookie: $0) }), let post = Int64(form["post"])
+    guard let token = request.cookie(.session, site).flatMap({ SessionToken(cookie: $0) }),
+      let post = Int64(form["post"])
     else { throw Detour.notFound }
     if visit.visitor?.factor == .owed { throw Detour.giveFactor(next: "/posts") }
     switch try await ChoosePost(site.office)(ID(post), session: token, at: site.clock()) {
@@ -116,12 +121,12 @@ struct AccessRoutes: Sendable {
   }
 
   @Sendable private func changePassword(_ request: Request, _ visit: Visit) async throws -> Response {
-    guard let visitor = visit.visitor, let token = request.cookie("session").flatMap({ SessionToken(cookie: $0) })
+    guard let visitor = visit.visitor, let token = request.cookie(.session, site).flatMap({ SessionToken(cookie: $0) })
     else { throw Detour.signIn(next: "/password") }
     if visitor.factor == .owed { throw Detour.giveFactor(next: "/password") }
     let form = try await site.form(request, visit)
     func field(_ name: String) -> String { form.fields[name]?.first ?? "" }
-    let outcome = try await ChangePassword(site.office)(
+    let outcome = try await ChangePassword(site.office, site.keys)(
       session: token, current: field("current"), password: field("password"), again: field("again"), at: site.clock())
     switch outcome {
     case .changed: return redirect("/desk", notice: "密码已修改。")
@@ -131,22 +136,21 @@ struct AccessRoutes: Sendable {
           passwordPage(
             FormState(form: FormData(), issues: issues), csrf: site.csrf(visit), isForced: visitor.mustChangePassword)),
         status: .unprocessableContent)
-    case .locked, .noSession: throw Detour.signIn(next: "/password")
+    case .tooManyTries, .noSession: throw Detour.signIn(next: "/password")
     }
   }
 
   @Sendable private func elder(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
-    let back = form["back"]
-    var response = redirect(back.hasPrefix("/") && !back.hasPrefix("//") ? back : "/")
-    response.setCookie("elder", form["on"] == "1" ? "1" : "0", isSecure: site.isSecure, maxAge: 31_536_000)
+    var response = redirect(LocalPath(parsing: form["back"]) ?? "/")
+    response.setCookie(.elder, form["on"] == "1" ? "1" : "0", site)
     return response
   }
 }
 
 extension PostKind {
   /// Where a post's work begins.
-  var home: String {
+  var home: LocalPath {
     switch self {
     case .gridAgent, .townAgent, .projectAgent: "/desk"
     case .departmentHelper, .departmentLeader: "/tasks"
@@ -158,8 +162,8 @@ extension PostKind {
   }
 }
 
-/// Whether a path that a form brought stays on this site.
-func isLocal(_ path: String) -> Bool { path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") }
+/// How long to wait, in words: ` 40 秒`, ` 15 分钟`.
+func waitText(_ seconds: Int) -> String { seconds <= 60 ? " \(seconds) 秒" : " \((seconds + 59) / 60) 分钟" }
 
 extension FormData {
   /// What was being sent when the session ended (`keptFields`); nil when nothing was.

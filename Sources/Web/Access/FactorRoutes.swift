@@ -18,7 +18,7 @@ struct FactorRoutes: Sendable {
   }
 
   private func token(_ request: Request, _ visit: Visit) throws -> SessionToken {
-    guard visit.visitor != nil, let token = request.cookie("session").flatMap({ SessionToken(cookie: $0) }) else {
+    guard visit.visitor != nil, let token = request.cookie(.session, site).flatMap({ SessionToken(cookie: $0) }) else {
       throw Detour.signIn(next: "/factor/setup")
     }
     return token
@@ -35,11 +35,11 @@ struct FactorRoutes: Sendable {
 
   @Sendable private func ask(_ request: Request, _ visit: Visit) async throws -> Response {
     _ = try token(request, visit)
-    return page(visit, .fresh, next: request.query["next"], kept: nil)
+    return page(visit, .fresh, next: LocalPath(parsing: request.query["next"]), kept: nil)
   }
 
   private func page(
-    _ visit: Visit, _ state: FormState, next: String, kept: FormData?, status: HTTPResponse.Status = .ok
+    _ visit: Visit, _ state: FormState, next: LocalPath?, kept: FormData?, status: HTTPResponse.Status = .ok
   ) -> Response {
     reply(
       site.frame("二次验证", visit, here: "/factor").page(
@@ -52,7 +52,7 @@ struct FactorRoutes: Sendable {
     let form = try await site.form(request, visit)
     let kept = form.kept
     func again(_ issue: String, _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
-      page(visit, issues(issue), next: form["next"], kept: kept, status: status)
+      page(visit, issues(issue), next: LocalPath(parsing: form["next"]), kept: kept, status: status)
     }
     switch try await GiveSecondFactor(site.office, keys: site.keys)(form["code"], session: token, at: site.clock()) {
     case .wrong: return again(Self.wrong)
@@ -60,16 +60,16 @@ struct FactorRoutes: Sendable {
     case .notOwed: return redirect("/desk")
     case .noSession: throw Detour.signIn(next: "/desk")
     case .given(let new, let left):
-      var response = goOn(visit, new, next: form["next"], kept: kept)
+      var response = goOn(visit, new, next: LocalPath(parsing: form["next"]), kept: kept)
       if let left { response = redirect("/factor/setup", notice: "已使用一个恢复码，还剩 \(left) 个。手机丢失的，请尽快重新设置。") }
-      response.setCookie("session", new.cookie, isSecure: site.isSecure, maxAge: nil)
+      response.setCookie(.session, new.cookie, site)
       return response
     }
   }
 
   /// To where he wanted to go; with what he had typed before his session ended, to the page that sends it.
-  private func goOn(_ visit: Visit, _ new: SessionToken, next: String, kept: FormData?) -> Response {
-    let path = isLocal(next) ? next : "/desk"
+  private func goOn(_ visit: Visit, _ new: SessionToken, next: LocalPath?, kept: FormData?) -> Response {
+    let path = next ?? "/desk"
     guard let kept, visit.visitor?.chosenPost == true else {
       return redirect(visit.visitor?.chosenPost == true ? path : "/posts")
     }
@@ -118,7 +118,7 @@ struct FactorRoutes: Sendable {
       var renewed = visit
       renewed.mark = "s:\(new.cookie)"
       var response = reply(site.frame("保存恢复码", renewed).page(recoveryCodesPage(codes, next: "/desk")))
-      response.setCookie("session", new.cookie, isSecure: site.isSecure, maxAge: nil)
+      response.setCookie(.session, new.cookie, site)
       return response
     }
   }

@@ -5,7 +5,7 @@ import UseCases
 
 struct SignInView: Sendable {
   let csrf: String
-  let next: String
+  let next: LocalPath?
   let kept: FormData?  // the form that was being sent when the session ended
   let issue: String?
   let account: String
@@ -15,7 +15,7 @@ func signInPage(_ view: SignInView) -> HTML {
   """
   \(view.issue.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
   <form method="post" action="/sign-in" class="form card">
-  <input type="hidden" name="csrf" value="\(view.csrf)"><input type="hidden" name="next" value="\(view.next)">
+  <input type="hidden" name="csrf" value="\(view.csrf)"><input type="hidden" name="next" value="\(view.next?.text ?? "")">
   \(view.kept.map(keptFields))
   \(textField("account", "账号", FormState.fresh, standard: view.account, extra: " autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\" autofocus"))
   \(textField("password", "密码", FormState.fresh, type: "password", extra: " autocomplete=\"current-password\""))
@@ -33,7 +33,7 @@ func keptFields(_ form: FormData) -> HTML {
 }
 
 /// After signing in again: one button sends the kept form on.
-func resumePage(to path: String, _ form: FormData, csrf: String) -> HTML {
+func resumePage(to path: LocalPath, _ form: FormData, csrf: String) -> HTML {
   """
   <p class="big">您登录前填写的内容还在。</p>
   <form method="post" action="\(path)" class="form"><input type="hidden" name="csrf" value="\(csrf)">
@@ -71,6 +71,6 @@ func passwordPage(_ state: FormState, csrf: String, isForced: Bool) -> HTML {
   \(textField("again", "再输一次新密码", FormState(form: FormData(), issues: state.issues), type: "password", extra: " autocomplete=\"new-password\""))
   <div class="buttons"><button class="primary">修改密码</button></div>
   </form>
-  \(HTML.when(!isForced, "<p><a href=\"/factor/setup\">动态口令（二次验证）</a></p>"))
+  <p class="meta">修改后，您在别处的登录都会结束。<a href="/sessions">我的登录</a>\(HTML.when(!isForced, "　<a href=\"/factor/setup\">动态口令（二次验证）</a>"))</p>
   """
 }

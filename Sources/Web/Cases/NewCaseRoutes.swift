@@ -157,7 +157,7 @@ struct NewCaseRoutes: Sendable {
     case .opened(let kase, _):
       return redirect(
         "\(Path.kase(kase.id))",
-        notice: "已\(isConsultation ? "登记咨询" : isAccepting ? "受理委托" : "登记申请")。查询码 \(kase.opening.code.text)，请告诉委托人。")
+        notice: "已\(isConsultation ? "登记咨询" : isAccepting ? "受理委托" : "登记申请")。请把本页的查询码告诉委托人。")
     case .repeated(let id): return repeated(id)
     case .refused(let refusal):
       return try await again(form, [], item, known, seat, visit, at: now, refusal: refusal.explanation)

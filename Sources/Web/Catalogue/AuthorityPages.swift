@@ -31,7 +31,7 @@ struct AuthorityListView: Sendable {
 }
 
 func authorityListPage(_ view: AuthorityListView, _ state: FormState, csrf: String) -> HTML {
-  let path = AuthorityRoutes.path
+  let path = AuthorityRoutes.path.text
   let isFull = view.entries.count == AuthorityListView.pageSize
   let next = isFull ? officePath(path, ["q": view.words, "after": view.entries.last?.code ?? ""]) : nil
   let none =

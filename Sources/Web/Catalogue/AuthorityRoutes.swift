@@ -12,7 +12,7 @@ import UseCases
 /// draft entries of the catalogue from it.
 struct AuthorityRoutes: Sendable {
   let site: Site
-  static let path = "/office/authority"
+  static let path: LocalPath = "/office/authority"
   private static let readers = Set(OfficeAct.catalogue.posts + OfficeAct.departmentItems.posts)
 
   func add(to router: Router<Visit>) {
@@ -38,7 +38,7 @@ struct AuthorityRoutes: Sendable {
       try AuthorityListView(words, after: after, for: officer.department, $0, $1, at: now)
     }
     return reply(
-      site.frame("权责清单", visit, here: Self.path, current: Self.path).page(
+      site.frame("权责清单", visit, here: Self.path, current: Self.path.text).page(
         authorityListPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
@@ -95,7 +95,7 @@ struct AuthorityRoutes: Sendable {
       try AuthorityBatchView(id, tab: query["kind"], after: query["after"], $0, $1, at: now)
     }
     guard let view else { throw Detour.notFound }
-    var frame = site.frame("导入权责清单", visit, here: Self.path, current: Self.path)
+    var frame = site.frame("导入权责清单", visit, here: Self.path, current: Self.path.text)
     frame.refreshSeconds = view.isReading ? 2 : nil
     return reply(frame.page(authorityBatchPage(view, state, csrf: site.csrf(visit))), status: status)
   }

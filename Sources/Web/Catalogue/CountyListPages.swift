@@ -8,7 +8,7 @@ import UseCases
 /// 县级目录, for the lead office: reviewing, publishing, recording, and who has claimed what.
 struct CountyListRoutes: Sendable {
   let site: Site
-  private static let path = "/office/catalogue"
+  private static let path: LocalPath = "/office/catalogue"
 
   func add(to router: Router<Visit>) {
     router.get("/office/catalogue", use: show)
@@ -27,7 +27,7 @@ struct CountyListRoutes: Sendable {
     let today = site.clock().day
     let view = try await site.read { try CountyListView($0, $1, on: today) }
     return reply(
-      site.frame("目录", visit, here: Self.path, current: Self.path).page(
+      site.frame("目录", visit, here: Self.path, current: Self.path.text).page(
         countyListPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
@@ -74,7 +74,7 @@ struct CountyListRoutes: Sendable {
     let view = try await site.read { try ProposalView(ID(raw), $0, $1) }
     guard let view else { throw Detour.notFound }
     return reply(
-      site.frame(view.proposal.item.name, visit, here: Self.path, current: Self.path).page(
+      site.frame(view.proposal.item.name, visit, here: Self.path, current: Self.path.text).page(
         reviewPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 

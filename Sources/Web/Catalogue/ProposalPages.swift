@@ -8,7 +8,7 @@ import UseCases
 /// 部门编制: what a department drafts, and what it answers to the towns.
 struct ProposalRoutes: Sendable {
   let site: Site
-  private static let path = "/catalogue/proposals"
+  private static let path: LocalPath = "/catalogue/proposals"
 
   func add(to router: Router<Visit>) {
     router.get("/catalogue/proposals", use: list)
@@ -38,7 +38,7 @@ struct ProposalRoutes: Sendable {
     let today = site.clock().day
     let view = try await site.read { try DepartmentListView(department, $0, $1, on: today) }
     return reply(
-      site.frame("\(view.facts.name(of: department))的事项目录", visit, here: Self.path, current: Self.path).page(
+      site.frame("\(view.facts.name(of: department))的事项目录", visit, here: Self.path, current: Self.path.text).page(
         departmentListPage(view, state, claim: claim, csrf: site.csrf(visit))), status: status)
   }
 
@@ -60,7 +60,7 @@ struct ProposalRoutes: Sendable {
     let (_, department) = try department(request, visit)
     let query = request.query
     if !query.has("id"), query.has("code"), let open = try await underWay(query["code"], of: department) {
-      return redirect(officePath("\(Self.path)/edit", ["id": "\(open.raw)"]), notice: "这个事项已有一份建议，接着办这一份。")
+      return redirect(LocalPath("\(Self.path)/edit", ["id": "\(open.raw)"]), notice: "这个事项已有一份建议，接着办这一份。")
     }
     return try await form(
       department, id: query["id"], code: query["code"], authority: query["authority"], visit, .fresh)
@@ -107,7 +107,8 @@ struct ProposalRoutes: Sendable {
       known.map { $0.proposal.isInHand } ?? true
       ? draftPage(view, known, code: code, state, csrf: site.csrf(visit)) : known.map(proposalFacts) ?? .empty
     return reply(
-      site.frame(view.item?.name ?? "起草新事项", visit, here: Self.path, current: Self.path).page(body), status: status)
+      site.frame(view.item?.name ?? "起草新事项", visit, here: Self.path, current: Self.path.text).page(body), status: status
+    )
   }
 
   @Sendable private func save(_ request: Request, _ visit: Visit) async throws -> Response {

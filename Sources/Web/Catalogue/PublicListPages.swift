@@ -27,9 +27,9 @@ struct PublicListRoutes: Sendable {
     let unit = try unit(name)
     let view = try await site.read { try PublicListView(unit, version: version, $0, $1) }
     guard let view else { throw Detour.notFound }
-    let path = "\(Path.catalogue(unit))"
+    let path = LocalPath(.catalogue(unit))
     return reply(
-      site.frame("\(view.name)事项目录", visit, here: path, current: path).page(publicListPage(view)))
+      site.frame("\(view.name)事项目录", visit, here: path, current: path.text).page(publicListPage(view)))
   }
 
   private static let workbook = ".xlsx"
@@ -50,7 +50,7 @@ struct PublicListRoutes: Sendable {
       return (try connection.facts(of: county).listName(of: unit), old, new)
     }
     guard let (name, old, new) = found else { throw Detour.notFound }
-    let path = "\(Path.catalogue(unit))"
+    let path = LocalPath(.catalogue(unit))
     return reply(
       site.frame("\(name)事项目录的变化", visit, here: path).page(
         """

@@ -8,7 +8,7 @@ import UseCases
 /// 乡镇目录: what can be claimed, what became of it, and publishing.
 struct TownListRoutes: Sendable {
   let site: Site
-  private static let path = "/catalogue/town"
+  private static let path: LocalPath = "/catalogue/town"
 
   func add(to router: Router<Visit>) {
     router.get("/catalogue/town", use: show)
@@ -36,7 +36,7 @@ struct TownListRoutes: Sendable {
   ) async throws -> Response {
     let view = try await site.read { try TownListView(unit, $0, $1) }
     return reply(
-      site.frame("\(view.name)事项目录", visit, here: Self.path, current: Self.path).page(
+      site.frame("\(view.name)事项目录", visit, here: Self.path, current: Self.path.text).page(
         townListPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
@@ -74,7 +74,7 @@ struct TownListRoutes: Sendable {
     let outcome = try await ReadListNotices(site.office)(of: unit, by: .seat(seat), at: site.clock())
     guard case .done = outcome else { throw Detour.notFound }
     return redirect(
-      unit.level == .town ? Self.path : officePath("/catalogue/village", ["place": unit.place.text]), notice: "已阅。")
+      unit.level == .town ? Self.path : LocalPath("/catalogue/village", ["place": unit.place.text]), notice: "已阅。")
   }
 }
 

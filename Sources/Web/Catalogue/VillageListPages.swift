@@ -8,7 +8,7 @@ import UseCases
 /// 村级目录: chosen with tick boxes out of the town's list.
 struct VillageListRoutes: Sendable {
   let site: Site
-  private static let path = "/catalogue/village"
+  private static let path: LocalPath = "/catalogue/village"
 
   func add(to router: Router<Visit>) {
     router.get("/catalogue/village", use: show)
@@ -43,7 +43,8 @@ struct VillageListRoutes: Sendable {
     let view = try await site.read { try VillageListView(unit, $0, $1) }
     return reply(
       site.frame(
-        "\(view.name)事项目录", visit, here: Self.path, current: seat.kind == .townAgent ? "/catalogue/town" : Self.path
+        "\(view.name)事项目录", visit, here: Self.path,
+        current: seat.kind == .townAgent ? "/catalogue/town" : Self.path.text
       ).page(villageListPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
@@ -54,7 +55,7 @@ struct VillageListRoutes: Sendable {
     let outcome = try await ChooseVillageItems(site.office)(
       Set(form.all("codes")), for: unit, expecting: form.shownVersion, by: .seat(seat), at: site.clock())
     return try await site.settle(
-      outcome, to: officePath(Self.path, ["place": unit.place.text]), notice: "村级目录已发布。"
+      outcome, to: LocalPath(Self.path, ["place": unit.place.text]), notice: "村级目录已发布。"
     ) {
       try await page(unit, seat, visit, FormState(form: form, issues: $0), status: .unprocessableContent)
     }

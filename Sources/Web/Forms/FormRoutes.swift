@@ -72,7 +72,10 @@ struct FormRoutes: Sendable {
       kase: scene.kase.id, code: visit.parameters.get("code") ?? "", templates: chosen,
       interview: scene.interview(chosen, answers: right), typed: Set(typed.keys))
     return reply(
-      site.frame(chosen.count == 1 ? chosen[0].title : "一次问完 \(chosen.count) 张表", visit, here: view.path).page(
+      site.frame(
+        chosen.count == 1 ? chosen[0].title : "一次问完 \(chosen.count) 张表", visit,
+        here: view.path
+      ).page(
         interviewPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
@@ -85,7 +88,7 @@ struct FormRoutes: Sendable {
       consent: FillForm.Consent(keepsFacts: form.has("keepsFacts"), keepsSensitive: form.has("keepsSensitive")),
       by: seat, at: site.clock())
     return try await site.settle(
-      outcome, to: "\(Path.kase(scene.kase.id))/forms/\(visit.parameters.get("code") ?? "")/read-back",
+      outcome, to: "\(Path.kase(scene.kase.id))/forms/\(step: visit.parameters.get("code") ?? "")/read-back",
       notice: "已保存，请读给本人核对。", refusal: "表单由负责此件的代办员在办理期间填写。"
     ) { issues in
       try page(scene, visit, FormState(form: form, issues: issues), status: .unprocessableContent)

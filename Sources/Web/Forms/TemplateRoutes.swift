@@ -65,7 +65,7 @@ struct TemplateRoutes: Sendable {
     let outcome = try await SaveTemplate(site.office)(
       draft, expecting: Int(form["version"]), by: officer, at: site.clock())
     return try await site.settle(
-      outcome, to: officePath("/office/forms/preview", ["code": draft.code]),
+      outcome, to: LocalPath("/office/forms/preview", ["code": draft.code]),
       notice: "已保存“\(draft.title)”，从现在起使用。", refusal: "部门只能修订自己的表单。", again: again)
   }
 

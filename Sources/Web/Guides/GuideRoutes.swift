@@ -85,7 +85,7 @@ struct GuideRoutes: Sendable {
       part, hall: hall, online: online, of: code, version: Int(form["version"]) ?? 0,
       revision: Int(form["revision"]) ?? 0, by: .seat(seat), at: site.clock())
     return try await site.settle(
-      outcome, to: officePath("\(Path.guide(code))", ["part": part.rawValue]), notice: "已保存“\(part.title)”。"
+      outcome, to: LocalPath("\(Path.guide(code))", ["part": part.rawValue]), notice: "已保存“\(part.title)”。"
     ) { again($0.filter { !isSame || !$0.field.hasPrefix("online.") }) }
   }
 

@@ -38,7 +38,7 @@ struct AccountRoutes: Sendable {
     let form = try await site.form(request, visit)
     let seat = try visit.seat(for: request, of: Set(OfficeAct.accounts.posts))
     let (officer, now, name) = (Officer.seat(seat), site.clock(), form["account"])
-    let back = officePath("/office/accounts", ["q": form["q"], "after": form["after"]])
+    let back = LocalPath("/office/accounts", ["q": form["q"], "after": form["after"]])
     func again(_ issues: [Issue]) async throws -> Response {
       try await listPage(
         visit, seat, form, FormState(form: form, issues: issues.map { Issue(field: wholePage, text: $0.text) }),
@@ -53,15 +53,15 @@ struct AccountRoutes: Sendable {
     case "disable":
       return try await site.settle(
         try await DisableAccount(site.office)(name, by: officer, at: now), to: back,
-        notice: "已停用 \(name)，正在使用的登录已退出。", refusal: Self.refusal, again: again)
+        notice: "账号已停用，正在使用的登录已退出。", refusal: Self.refusal, again: again)
     case "enable":
       return try await site.settle(
-        try await EnableAccount(site.office)(name, by: officer, at: now), to: back, notice: "已启用 \(name)，锁定已解除。",
+        try await EnableAccount(site.office)(name, by: officer, at: now), to: back, notice: "账号已启用。",
         refusal: Self.refusal, again: again)
     case "factor":
       return try await site.settle(
         try await RemoveSecondFactor(site.office)(name, by: officer, at: now), to: back,
-        notice: "已解除 \(name) 的动态口令，正在使用的登录已退出。", refusal: Self.refusal, again: again)
+        notice: "动态口令已解除，正在使用的登录已退出。", refusal: Self.refusal, again: again)
     default: throw Detour.notFound
     }
   }
@@ -122,7 +122,6 @@ struct AccountListView: Sendable {
   let next: String?
   let own: ID<Staff>
   let closed: Set<ID<Staff>>  // whose accounts this seat may not touch (三员分立)
-  let now: Moment
 
   init(_ connection: any Connection, _ county: County, _ query: FormData, seat: Seat, at now: Moment) throws {
     let words = query["q"]
@@ -151,14 +150,12 @@ struct AccountListView: Sendable {
       }
     }
     self.closed = closed
-    self.now = now
   }
 }
 
 extension AccountRow {
-  func standing(at now: Moment) -> String {
+  var standing: String {
     if isDisabled { return "已停用" }
-    if let lockedUntil, now < lockedUntil { return "已锁定，至 \(lockedUntil.clock)" }
     if !hasPassword { return "未发密码" }
     return mustChange ? "待修改密码" : "在用"
   }
@@ -172,7 +169,7 @@ func accountListPage(_ view: AccountListView, _ state: FormState, issued: Issued
   <p class="meta">\(view.words.isEmpty ? "共" : "找到") \(view.count) 个账号。</p>
   <p><a class="button" href="/office/accounts/new">新增账号</a></p>
   \(view.rows.isEmpty ? emptyState(view.words.isEmpty ? "还没有账号。" : "没有找到“\(view.words)”。", action: ("新增账号", "/office/accounts/new")) : dataTable(["账号", "人员", "状态", "办理"], view.rows.map { row in
-    ["\(row.name)", "\(row.staff.name)　\(row.staff.workPhone)", "\(row.standing(at: view.now))", accountActs(row, view, csrf: csrf)]
+    ["\(row.name)", "\(row.staff.name)　\(row.staff.workPhone)", "\(row.standing)", accountActs(row, view, csrf: csrf)]
   }, caption: "账号"))
   \(nextPage(view.next))
   """
@@ -181,11 +178,10 @@ func accountListPage(_ view: AccountListView, _ state: FormState, issued: Issued
 private func accountActs(_ row: AccountRow, _ view: AccountListView, csrf: String) -> HTML {
   if row.staff.id == view.own { return "<span class=\"meta\">本人账号，由他人管理</span>" }
   if view.closed.contains(row.staff.id) { return "<span class=\"meta\">由系统管理员或安全管理员管理</span>" }
-  let isLocked = row.lockedUntil.map { view.now < $0 } ?? false
   return officeForm(
     "/office/accounts", csrf: csrf, hidden: [("account", row.name), ("q", view.words), ("after", view.after)],
     """
-    <div class="acts"><button name="do" value="reset">\(row.hasPassword ? "重置密码" : "发放密码")</button>\(HTML.when(row.isDisabled || isLocked, "<button name=\"do\" value=\"enable\">\(row.isDisabled ? "启用" : "解除锁定")</button>"))\(HTML.when(row.hasFactor, "<button name=\"do\" value=\"factor\">解除动态口令</button>"))\(HTML.when(!row.isDisabled, "<button class=\"danger\" name=\"do\" value=\"disable\">停用</button>"))</div>
+    <div class="acts"><button name="do" value="reset">\(row.hasPassword ? "重置密码" : "发放密码")</button>\(HTML.when(row.isDisabled, "<button name=\"do\" value=\"enable\">启用</button>"))\(HTML.when(row.hasFactor, "<button name=\"do\" value=\"factor\">解除动态口令</button>"))\(HTML.when(!row.isDisabled, "<button class=\"danger\" name=\"do\" value=\"disable\">停用</button>"))</div>
     """)
 }
 

@@ -54,7 +54,7 @@ struct CalendarRoutes: Sendable {
       ).recount(at: now)
       let new = try await site.read { try $0.calendar(of: $1).knownYears }.subtracting(known).max()
       let year = new.map(String.init) ?? form["year"]
-      return redirect(officePath("/office/calendar", ["year": year]), notice: notice(counts, moved: moved))
+      return redirect(LocalPath("/office/calendar", ["year": year]), notice: notice(counts, moved: moved))
     case .rejected(let rows):
       let shown = rows.prefix(20).map { "第 \($0.line - (isBare ? 1 : 0)) 行：\($0.reason)" }
       return try await again(shown + (rows.count > 20 ? ["另有 \(rows.count - 20) 行不对。"] : []))

@@ -58,7 +58,7 @@ struct CatalogueRoutes: Sendable {
       draft, from: from, expecting: Int(form["version"]), by: officer, at: site.clock())
     let fields: [String: String] = if case .invalid(let issues) = outcome { ItemReader.fields(of: issues) } else { [:] }
     return try await site.settle(
-      outcome, to: officePath("/office/items/edit", ["code": draft.code]),
+      outcome, to: LocalPath("/office/items/edit", ["code": draft.code]),
       notice: "已保存“\(draft.name)”，\(from.long)起生效。", fields: fields, again: again)
   }
 

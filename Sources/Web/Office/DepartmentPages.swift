@@ -55,7 +55,10 @@ struct DepartmentRoutes: Sendable {
     let code = DepartmentCode(visit.parameters.get("code") ?? "")
     guard let department = try await site.read({ try $0.department(code, of: $1) }) else { throw Detour.notFound }
     return reply(
-      site.frame(department.name, visit, here: "/office/departments/\(code.text)", current: "/office/posts").page(
+      site.frame(
+        department.name, visit, here: "/office/departments/\(step: code.text)",
+        current: "/office/posts"
+      ).page(
         departmentPage(department, state, csrf: site.csrf(visit))), status: status)
   }
 

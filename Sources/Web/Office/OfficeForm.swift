@@ -16,7 +16,7 @@ extension Site {
   ///
   /// - Parameter fields: which field of the form an issue belongs beside, where the act calls it otherwise.
   func settle<Done>(
-    _ outcome: OfficeOutcome<Done>, to path: String, notice: String, fields: [String: String] = [:],
+    _ outcome: OfficeOutcome<Done>, to path: LocalPath, notice: String, fields: [String: String] = [:],
     refusal: String = "您的岗位不能办理此项。", again: ([Issue]) async throws -> Response
   ) async throws -> Response {
     switch outcome {

@@ -56,7 +56,7 @@ struct PlaceRoutes: Sendable {
     }
     return try await site.settle(
       try await SavePlace(site.office)(facts, by: officer, at: site.clock()),
-      to: officePath("/office/places", ["of": form["of"]]), notice: "已新增\(facts.name)。", again: again)
+      to: LocalPath("/office/places", ["of": form["of"]]), notice: "已新增\(facts.name)。", again: again)
   }
 
   // MARK: One place
@@ -77,9 +77,9 @@ struct PlaceRoutes: Sendable {
         placePage(row, state, csrf: site.csrf(visit))), status: status)
   }
 
-  private func list(above code: String) -> String {
+  private func list(above code: String) -> LocalPath {
     let parent = PlaceCode(code).flatMap { $0.level > .county ? $0.parent : $0 }
-    return officePath("/office/places", ["of": parent?.text ?? ""])
+    return LocalPath("/office/places", ["of": parent?.text ?? ""])
   }
 
   @Sendable private func save(_ request: Request, _ visit: Visit) async throws -> Response {

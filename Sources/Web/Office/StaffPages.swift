@@ -35,7 +35,7 @@ struct StaffRoutes: Sendable {
     let officer = try site.officer(request, visit, .team)
     let outcome = try await AddStaff(site.office)(
       name: form["name"], workPhone: form["workPhone"], by: officer, at: site.clock())
-    let path: String =
+    let path: LocalPath =
       if case .done(let id) = outcome { "/office/staff/\(id.raw)" } else { "/office/staff" }
     return try await site.settle(outcome, to: path, notice: "已新增人员。可以开账号，或在岗位页任职。") {
       try await listPage(visit, FormData(), FormState(form: form, issues: $0), status: .unprocessableContent)

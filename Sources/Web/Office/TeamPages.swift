@@ -54,7 +54,7 @@ struct TeamRoutes: Sendable {
     guard let kind, let unit else { return try await again(issues) }
     let outcome = try await OpenPost(site.office)(kind, of: unit, by: officer, at: site.clock())
     // Vacant still: on to whom it is given.
-    let path: String =
+    let path: LocalPath =
       if case .done(let id) = outcome { "/office/posts/\(id.raw)" } else { "/office/posts" }
     return try await site.settle(outcome, to: path, notice: "已设立岗位，请选择任职人员。", again: again)
   }

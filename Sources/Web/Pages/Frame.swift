@@ -25,7 +25,7 @@ struct Frame {
   var badge: Badge?
   var navigation: [Link] = []
   var csrf: String
-  var here: String  // this page's path, to come back to
+  var here: LocalPath  // this page's path, to come back to
   var notice: Notice?
   var refreshSeconds: Int?  // the page asks for itself again, while something is under way
 
@@ -62,7 +62,7 @@ struct Frame {
   private func badgeHTML(_ badge: Badge) -> HTML {
     """
     <div class="who">
-    <span><b>\(badge.name)</b> \(badge.post)</span>
+    <span><a href="/sessions" title="我的登录"><b>\(badge.name)</b></a> \(badge.post)</span>
     \(HTML.when(badge.canSwitch, "<a href=\"/posts\">切换岗位</a>"))
     <form method="post" action="/sign-out"><input type="hidden" name="csrf" value="\(csrf)"><button class="plain">退出</button></form>
     </div>

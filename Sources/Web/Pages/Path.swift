@@ -35,7 +35,7 @@ enum Path: CustomStringConvertible {
   }
 
   /// The codes of items are the county's own texts.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     text.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed.subtracting(CharacterSet(charactersIn: "/")))
       ?? ""
   }

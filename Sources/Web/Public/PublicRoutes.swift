@@ -38,7 +38,9 @@ struct PublicRoutes: Sendable {
   }
 
   private func admit(_ kind: LimitRate.Kind, _ visit: Visit) async throws {
-    if case .limited(let seconds) = try await LimitRate(site.office)(kind, from: visit.address, at: site.clock()) {
+    if case .limited(let seconds) = try await LimitRate(site.office, site.keys)(
+      kind, from: visit.client.limitKey, at: site.clock())
+    {
       throw Detour.limited(seconds: seconds)
     }
   }
@@ -193,34 +195,24 @@ struct PublicRoutes: Sendable {
     let form = try await site.form(request, visit)
     try await admit(.lookup, visit)
     let now = site.clock()
-    let (site, tail) = (site, form["tail"])
-    var isRight = false
-    if let code = LookupCode(form["code"]), tail.utf8.count == 4 {
-      isRight = try await site.read { connection, county in
-        guard let id = try connection.caseID(code: code, in: county),
-          let stored = try connection.storedCase(id, in: county, keys: site.keys),
-          let facts = try connection.party(stored.kase.principal.party, in: county, keys: site.keys)?.facts
-        else { return false }
-        return facts.phone.hasSuffix(tail)
-      }
-      if isRight {
-        var response = redirect("\(Path.lookup(code.text))")
-        response.setCookie(
-          "case-\(code.text)", pass(code, visit, until: now.milliseconds + 3_600_000), isSecure: site.isSecure,
-          maxAge: 3600)
-        return response
-      }
+    switch try await LookUpCase(site.office, site.keys)(code: form["code"], tail: form["tail"], at: now) {
+    case .found(let code):
+      var response = redirect(LocalPath(.lookup(code.text)))
+      response.setCookie(.pass(code), pass(code, visit, until: now.milliseconds + 3_600_000), site)
+      return response
+    case .refused:
+      // The same answer for a wrong code, a wrong phone and too many tries.
+      return reply(
+        site.frame("查我的办件", visit, here: "/lookup").page(
+          lookupPage(
+            FormState(form: form, issues: []), csrf: site.csrf(visit),
+            issue: "没有查到：查询码和电话后四位对不上，或者这个查询码一小时内已输错 5 次。请核对受理单，或请代办员查询。")),
+        status: .notFound)
     }
-    // The same answer for a wrong code and a wrong phone.
-    return reply(
-      site.frame("查我的办件", visit, here: "/lookup").page(
-        lookupPage(
-          FormState(form: form, issues: []), csrf: site.csrf(visit), issue: "查询码和电话后四位对不上。请核对受理单，或打电话问代办员。")),
-      status: .notFound)
   }
 
   private func admitted(_ request: Request, _ visit: Visit) async throws -> PublicCaseView {
-    guard let code = LookupCode(visit.parameters.get("code") ?? ""), let cookie = request.cookie("case-\(code.text)"),
+    guard let code = LookupCode(visit.parameters.get("code") ?? ""), let cookie = request.cookie(.pass(code), site),
       let until = cookie.split(separator: ".").first.flatMap({ Int64($0) }), until > site.clock().milliseconds,
       cookie == pass(code, visit, until: until)
     else { throw Detour.notFound }

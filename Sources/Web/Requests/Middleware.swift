@@ -11,6 +11,8 @@ import UseCases
 /// Headers that every answer carries. No script or style but our own files; nothing may frame us.
 struct SafetyHeaders: RouterMiddleware {
   typealias Context = Visit
+  /// Whether TLS ends before us.
+  let isSecure: Bool
 
   @concurrent func handle(
     _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
@@ -18,6 +20,8 @@ struct SafetyHeaders: RouterMiddleware {
     var response = try await next(request, context)
     for field in Self.fields where response.headers[field.name] == nil { response.headers[field.name] = field.value }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    // A year of TLS only (RFC 6797); said only where TLS is, or the browser would find nobody there.
+    if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
     return response
   }
 
@@ -30,14 +34,6 @@ struct SafetyHeaders: RouterMiddleware {
     HTTPField(name: HTTPField.Name("Referrer-Policy")!, value: "same-origin"),
     HTTPField(name: HTTPField.Name("Permissions-Policy")!, value: "geolocation=(), microphone=(), camera=(self)"),
   ]
-}
-
-extension Response {
-  mutating func setCookie(_ name: String, _ value: String, isSecure: Bool, maxAge: Int?) {
-    let age = maxAge.map { "; Max-Age=\($0)" } ?? ""
-    headers[values: .setCookie].append(
-      "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax\(age)\(isSecure ? "; Secure" : "")")
-  }
 }
 
 extension SiteName {
@@ -95,7 +91,7 @@ struct Mishaps: RouterMiddleware {
   private func detourReply(_ detour: Detour, _ request: Request, _ visit: Visit) -> Response {
     switch detour {
     case .signIn(let next):
-      return redirect("/sign-in?next=\(next.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")")
+      return redirect(LocalPath("/sign-in", ["next": next?.text ?? ""]))
     case .expired(let form, let path):
       return reply(
         site.frame("请重新登录", visit).page(
@@ -104,7 +100,7 @@ struct Mishaps: RouterMiddleware {
               csrf: site.csrf(visit), next: path, kept: form, issue: "登录已过期。您填写的内容还在，登录后可以继续提交。", account: ""))),
         status: .unauthorized)
     case .giveFactor(let next):
-      return redirect("/factor?next=\(next.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")")
+      return redirect(LocalPath("/factor", ["next": next?.text ?? ""]))
     case .setUpFactor: return redirect("/factor/setup")
     case .choosePost: return redirect("/posts")
     case .changePassword: return redirect("/password")
@@ -112,7 +108,9 @@ struct Mishaps: RouterMiddleware {
     case .forbidden(let why): return page("不能查看", why, .forbidden, visit)
     case .forged: return page("请重新打开页面", "页面已失效，刚才的操作没有办理。请返回上一页、刷新后重试。", .forbidden, visit)
     case .limited(let seconds):
-      return page("请稍后再试", "操作过于频繁，请 \(seconds) 秒后再试。", .tooManyRequests, visit)
+      var response = page("请稍后再试", "操作过于频繁，请\(waitText(seconds))后再试。", .tooManyRequests, visit)
+      response.headers[.retryAfter] = "\(seconds)"
+      return response
     case .tooLarge: return page("文件太大", "一次上传的文件合计不能超过 48 MB，单个不超过 10 MB。请减少照片后重试。", .contentTooLarge, visit)
     case .badRequest(let why): return page("请求无法处理", why, .badRequest, visit)
     }

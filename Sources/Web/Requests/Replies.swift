@@ -10,11 +10,11 @@ import UseCases
 
 /// Where a request goes instead of where it wanted to.
 enum Detour: Error {
-  case signIn(next: String)
-  case expired(FormData, to: String)  // a form came in after its session had ended: what was typed is kept
+  case signIn(next: LocalPath?)
+  case expired(FormData, to: LocalPath)  // a form came in after its session had ended: what was typed is kept
   case choosePost
   case changePassword
-  case giveFactor(next: String)
+  case giveFactor(next: LocalPath?)
   case setUpFactor
   case notFound
   case forbidden(String)
@@ -31,28 +31,15 @@ func reply(_ html: HTML, status: HTTPResponse.Status = .ok) -> Response {
 }
 
 /// After a form that did something: the browser is sent on, so that reloading does not do it again.
-func redirect(_ path: String, notice: String? = nil) -> Response {
-  var response = Response(status: .seeOther, headers: [.location: path])
-  if let notice {
-    let value = notice.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-    response.headers[values: .setCookie].append("notice=\(value); Path=/; Max-Age=20; HttpOnly; SameSite=Lax")
-  }
+///
+/// - Parameter notice: told there once. It travels with the browser, so nothing about a person may stand in it.
+func redirect(_ path: LocalPath, notice: String? = nil) -> Response {
+  var response = Response(status: .seeOther, headers: [.location: path.text])
+  if let notice { NoticeCookie.hold(notice, in: &response) }
   return response
 }
 
 extension Request {
-  /// A cookie's value.
-  func cookie(_ name: String) -> String? {
-    for header in headers[values: .cookie] {
-      for part in header.utf8.split(separator: UInt8(ascii: ";")) {
-        let pair = part.drop { $0 == UInt8(ascii: " ") }
-        guard let end = pair.firstIndex(of: UInt8(ascii: "=")), pair[..<end].elementsEqual(name.utf8) else { continue }
-        return String(pair[pair.index(after: end)...])
-      }
-    }
-    return nil
-  }
-
   var query: FormData { FormData(urlencoded: uri.query ?? "") }
 }
 
@@ -78,10 +65,10 @@ extension Site {
     }
     guard form["csrf"] == csrf(visit), !visit.mark.isEmpty else {
       // The session ended while the form was open: what was typed survives signing in again.
-      let hadSession = request.cookie("session")?.isEmpty == false  // never sent with a foreign site's form
+      let hadSession = request.cookie(.session, self)?.isEmpty == false  // never sent with a foreign site's form
       let staysOpen = ["/cases", "/office", "/guides"].contains { request.uri.path.hasPrefix($0) }
-      if visit.visitor == nil, hadSession, staysOpen {
-        throw Detour.expired(form, to: request.uri.path)
+      if visit.visitor == nil, hadSession, staysOpen, let path = LocalPath(parsing: request.uri.path) {
+        throw Detour.expired(form, to: path)
       }
       throw Detour.forged
     }
@@ -91,7 +78,7 @@ extension Site {
   /// The token that a form must bring back: it hangs on the browser's own cookie.
   func csrf(_ visit: Visit) -> String { keys.signature(of: "csrf|\(visit.mark)") }
 
-  func frame(_ title: String, _ visit: Visit, here: String = "/", current: String = "") -> Frame {
+  func frame(_ title: String, _ visit: Visit, here: LocalPath = "/", current: String = "") -> Frame {
     var frame = Frame(
       title: title, section: visit.visitor == nil ? .publicSite : .staff, site: visit.site, isElder: visit.isElder,
       csrf: csrf(visit), here: here,
@@ -151,8 +138,9 @@ extension Site {
 /// Who works with a county's cases must be signed in and act from a post.
 extension Visit {
   func seat(for request: Request) throws -> Seat {
-    guard let visitor else { throw Detour.signIn(next: request.uri.description) }
-    if visitor.factor == .owed { throw Detour.giveFactor(next: request.uri.description) }
+    let here = LocalPath(parsing: request.uri.description)
+    guard let visitor else { throw Detour.signIn(next: here) }
+    if visitor.factor == .owed { throw Detour.giveFactor(next: here) }
     if visitor.mustChangePassword { throw Detour.changePassword }
     if visitor.mustSetUpFactor { throw Detour.setUpFactor }
     guard let seat = visitor.seat else { throw Detour.choosePost }

@@ -14,10 +14,12 @@ package struct Site: Sendable {
   let files: CaseFolder
   let sealFiles: SealFiles
   let clock: @Sendable () -> Moment
-  let isSecure: Bool  // cookies only over https
+  let isSecure: Bool  // TLS ends before us: cookies only over https, and the browser is told to stay there
+  let proxies: TrustedProxies
 
   package init(
     county: County, store: any Store, keys: KeyRing, ids: IDMaker, files: CaseFolder, isSecure: Bool = false,
+    proxies: TrustedProxies = .none,
     clock: @escaping @Sendable () -> Moment
   ) {
     self.county = county
@@ -27,6 +29,7 @@ package struct Site: Sendable {
     self.files = files
     self.clock = clock
     self.isSecure = isSecure
+    self.proxies = proxies
     office = Office(store: store, county: county, ids: ids, keys: keys)
     act = ActOnCase(county: county, store: store, keys: keys)
     sealFiles = SealFiles(county: county, store: store, keys: keys, ids: ids, folder: files)

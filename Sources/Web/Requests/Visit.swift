@@ -6,7 +6,10 @@ package import Store
 /// One request on its way through the site: who sent it, and from where.
 package struct Visit: RequestContext {
   package var coreContext: CoreRequestContextStorage
-  package let address: String
+  /// The address of the connection; nil without a socket.
+  let connection: IPAddress?
+  /// Where the request came from; `WhoIsIt` asks the proxies.
+  package var client: ClientAddress
   package var visitor: Visitor?
   /// The cookie that stands for this browser: the session's token, or a random mark for the public. Form tokens hang on it.
   package var mark = ""
@@ -19,7 +22,8 @@ package struct Visit: RequestContext {
 
   package init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
-    address = source.channel.remoteAddress?.ipAddress ?? "unknown"
+    connection = source.channel.remoteAddress?.ipAddress.flatMap { IPAddress($0) }
+    client = ClientAddress(connection)
   }
 
   package var requestDecoder: URLEncodedFormDecoder { URLEncodedFormDecoder() }

@@ -17,10 +17,11 @@ struct WhoIsIt: RouterMiddleware {
 
   @concurrent func handle(_ request: Request, context: Visit, next: Next) async throws -> Response {
     var (request, visit) = (request, context)
+    visit.client = site.proxies.client(of: visit.connection, request.headers)
     let now = site.clock()
-    let token = request.cookie("session").flatMap { SessionToken(cookie: $0) }
-    visit.isElder = request.cookie("elder") == "1"
-    visit.noticeText = request.cookie("notice")?.removingPercentEncoding
+    let token = request.cookie(.session, site).flatMap { SessionToken(cookie: $0) }
+    visit.isElder = request.cookie(.elder, site) == "1"
+    visit.noticeText = NoticeCookie.read(request, site)
     if let known = Standing.remembered(of: token?.digest, in: site.county), known.isGood(at: now),
       let again = try await request.repeatable()
     {
@@ -71,7 +72,7 @@ struct WhoIsIt: RouterMiddleware {
         visit.work = CatalogueWork.remembered(for: seat, at: standing.facts.stamps)
         if visit.work == nil { visit.work = try await site.read { try $0.catalogueWork(for: seat, in: $1) } }
       }
-    } else if let mark = request.cookie("visit"), mark.utf8.count == 32 {
+    } else if let mark = request.cookie(.visit, site), mark.utf8.count == 32 {
       visit.mark = "v:\(mark)"
     } else {
       let mark = hex(randomBytes(16))
@@ -79,8 +80,9 @@ struct WhoIsIt: RouterMiddleware {
       newMark = mark
     }
     var response = try await next(request, visit)
-    if let newMark { response.setCookie("visit", newMark, isSecure: site.isSecure, maxAge: 86_400) }
-    if visit.noticeText != nil, response.status == .ok { response.setCookie("notice", "", isSecure: false, maxAge: 0) }
+    if let newMark { response.setCookie(.visit, newMark, site) }
+    if visit.noticeText != nil, response.status == .ok { response.dropCookie(.notice, site) }
+    NoticeCookie.send(&response, site)
     return response
   }
 

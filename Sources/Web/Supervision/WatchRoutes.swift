@@ -104,7 +104,7 @@ struct WatchRoutes: Sendable {
     }
     let path = request.uri.path
     return reply(
-      site.frame("部门任务", visit, here: path, current: path).page(
+      site.frame("部门任务", visit, here: LocalPath(parsing: path) ?? "/", current: path).page(
         """
         \(tabs([
           Frame.Link(title: "在办", path: path, isCurrent: isOpen, count: isOpen ? rows.count : nil),

@@ -12,8 +12,6 @@ import Testing
       try connection.add(account, of: county.county)
       let first = try connection.account(named: "qlp.lm", of: county.county)
       var changed = account
-      changed.failures = 3
-      changed.lockedUntil = Moment(milliseconds: 1_800_000_000_000)
       changed.isDisabled = true
       try connection.update(changed, of: county.county)
       return (
@@ -22,8 +20,6 @@ import Testing
       )
     }
     #expect(first == account)
-    account.failures = 3
-    account.lockedUntil = Moment(milliseconds: 1_800_000_000_000)
     account.isDisabled = true
     #expect(second == account)
     #expect(ofStaff == account)

@@ -46,8 +46,8 @@ import UseCases
     }
     #expect(issued.map(\.account) == ["qlp.hk"])
     guard
-      case .signedIn(let signedIn) = try await SignIn(office)(
-        account: "qlp.hk", password: issued.first?.password ?? "", at: now)
+      case .signedIn(let signedIn) = try await SignIn(office, county.keys)(
+        account: "qlp.hk", password: issued.first?.password ?? "", from: SignInSource(client: "192.0.2.1"), at: now)
     else {
       Testing.Issue.record("not signed in")
       return

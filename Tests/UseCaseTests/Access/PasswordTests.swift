@@ -28,6 +28,7 @@ import UseCases
 @Suite struct `Changing a password` {
   let now = Moment(day: Day(iso: "2026-11-23")!, minute: 540)
   let password = "Neixiang-2026"
+  let keys = KeyRing(master: [UInt8](repeating: 7, count: 32))
 
   private func signedIn() async throws -> (TestCounty, Office, SessionToken) {
     let county = try await TestCounty.empty()
@@ -46,7 +47,7 @@ import UseCases
 
   @Test func `needs the current one, and takes effect`() async throws {
     let (county, office, token) = try await signedIn()
-    let change = ChangePassword(office)
+    let change = ChangePassword(office, keys)
     let wrong = try await change(
       session: token, current: "x", password: "Daiban-2026", again: "Daiban-2026", at: now)
     #expect(wrong == .invalid([UseCases.Issue(field: "current", text: "当前密码不正确，请重新输入")]))
@@ -61,7 +62,7 @@ import UseCases
 
   @Test func `shows all that is wrong with the new one`() async throws {
     let (_, office, token) = try await signedIn()
-    let change = ChangePassword(office)
+    let change = ChangePassword(office, keys)
     let bad = try await change(session: token, current: password, password: "short", again: "other", at: now)
     guard case .invalid(let issues) = bad else {
       Testing.Issue.record("accepted")
@@ -75,8 +76,39 @@ import UseCases
 
   @Test func `is not possible without a session`() async throws {
     let (_, office, _) = try await signedIn()
-    let outcome = try await ChangePassword(office)(
+    let outcome = try await ChangePassword(office, keys)(
       session: SessionToken(), current: password, password: "Daiban-2026", again: "Daiban-2026", at: now)
     #expect(outcome == .noSession)
+  }
+
+  @Test func `ends every session after five wrong current passwords`() async throws {
+    let (county, office, token) = try await signedIn()
+    let change = ChangePassword(office, keys)
+    func wrong() async throws -> ChangePassword.Outcome {
+      try await change(session: token, current: "x", password: "Daiban-2026", again: "Daiban-2026", at: now)
+    }
+    for _ in 1...4 {
+      #expect(try await wrong() == .invalid([UseCases.Issue(field: "current", text: "当前密码不正确，请重新输入")]))
+    }
+    #expect(try await wrong() == .tooManyTries)
+    #expect(try await wrong() == .noSession)
+    let acts = try await county.store.read { try $0.audit(of: county.county).map(\.act) }
+    #expect(acts == [.signInPaused] + Array(repeating: .signInFailed, count: 4))
+  }
+
+  @Test func `ends the other sessions`() async throws {
+    let (county, office, token) = try await signedIn()
+    let other = SessionToken()
+    try await county.store.write { [now] connection in
+      try connection.addSession(
+        other.digest, account: try connection.account(named: "qlp.lm", of: county.county)!, post: nil, csrf: "d",
+        at: now,
+        in: county.county)
+    }
+    let done = try await ChangePassword(office, keys)(
+      session: token, current: password, password: "Daiban-2026", again: "Daiban-2026", at: now)
+    #expect(done == .changed)
+    let left = try await county.store.read { try $0.sessions(of: "qlp.lm", in: county.county).map(\.digest) }
+    #expect(left == [token.digest])
   }
 }

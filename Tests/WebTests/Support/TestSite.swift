@@ -18,15 +18,19 @@ final class TestSite: Sendable {
   private let responder: any HTTPResponder<Visit>
   private let clock: ClockHand
 
-  /// - Parameter wrapped: what stands between the site and the county's store, such as one that fails or counts.
-  init(wrapped: (any Store) -> any Store = { $0 }) async throws {
+  /// - Parameters:
+  ///   - wrapped: what stands between the site and the county's store, such as one that fails or counts.
+  ///   - isSecure: as behind a proxy that ends TLS.
+  init(
+    wrapped: (any Store) -> any Store = { $0 }, isSecure: Bool = false, proxies: TrustedProxies = .none
+  ) async throws {
     county = try await TestCounty.empty()
     let hand = ClockHand()
     clock = hand
     try await LoadPilot(store: county.store, ids: county.ids)(at: hand.now)
     let site = Site(
       county: county.county, store: wrapped(county.store), keys: county.keys, ids: county.ids, files: county.files,
-      clock: { hand.now })
+      isSecure: isSecure, proxies: proxies, clock: { hand.now })
     responder = makeRouter(site).buildResponder()
   }
 
@@ -57,11 +61,15 @@ final class TestSite: Sendable {
     let cookies = jar.header
     if !cookies.isEmpty { head.headerFields[.cookie] = cookies }
     if let type { head.headerFields[.contentType] = type }
+    if let agent = jar.agent { head.headerFields[.userAgent] = agent }
+    head.headerFields[values: HTTPField.Name("X-Forwarded-For")!] = jar.forwardedFor
     if method == .post { head.headerFields[.contentLength] = "\(body.count)" }
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
     var logger = Logger(label: "test")
     logger[metadataKey: "hb.request.id"] = "test"  // as the server's own requests have one
-    let visit = Visit(source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: logger))
+    let channel = EmbeddedChannel()
+    if let address = jar.address { channel.remoteAddress = try SocketAddress(ipAddress: address, port: 40_000) }
+    let visit = Visit(source: ApplicationRequestContextSource(channel: channel, logger: logger))
     let response = try await responder.respond(to: request, context: visit)
     for value in response.headers[values: .setCookie] { jar.take(value) }
     let writer = Collector()
@@ -105,8 +113,18 @@ final class ClockHand: Sendable {
   }
 }
 
-/// One browser's cookies.
+/// One browser: its cookies, and where it stands.
 final class Jar: Sendable {
+  let address: String?
+  let forwardedFor: [String]
+  let agent: String?
+
+  init(from address: String? = nil, forwardedFor: [String] = [], agent: String? = nil) {
+    self.address = address
+    self.forwardedFor = forwardedFor
+    self.agent = agent
+  }
+
   private let cookies = Mutex<[String: String]>([:])
 
   var header: String {
@@ -114,10 +132,15 @@ final class Jar: Sendable {
   }
 
   func take(_ header: String) {
+    history.withLock { $0.append(header) }
     let pair = header.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard pair.count == 2 else { return }
     cookies.withLock { $0[String(pair[0])] = pair[1].isEmpty ? nil : String(pair[1]) }
   }
+
+  /// All that was ever set in it.
+  var everything: String { history.withLock { $0.joined(separator: "\n") } }
+  private let history = Mutex<[String]>([])
 
   func forget(_ name: String) { cookies.withLock { $0[name] = "gone" } }
 }

@@ -36,6 +36,8 @@ package struct GiveSecondFactor: Sendable {
         }
       }
       guard let new = try door.renew(token, at: now, connection) else { return .noSession }
+      try EndSessions(door.office).othersWhereOneIsAllowed(
+        than: new, of: session.account, staff: session.staff.id, at: now, connection)
       return .given(new, recoveryCodesLeft: left)
     }
   }

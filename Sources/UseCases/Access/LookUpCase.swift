@@ -1,0 +1,67 @@
+package import Domain
+package import Sealing
+import Store
+
+/// 查询办件: by its look-up code and the last four digits of a telephone. Five wrong endings in an hour, by whomever, and the
+/// code opens nothing for an hour: whoever needs it asks the agent. A code that does not exist is counted alike and costs the
+/// same work, so neither the answer nor its time tells which codes there are.
+package struct LookUpCase: Sendable {
+  package enum Outcome: Sendable, Equatable {
+    case found(LookupCode)
+    case refused  // not said whether the code, the digits, or too many tries
+  }
+
+  private let office: Office
+  private let keys: KeyRing
+
+  package init(_ office: Office, _ keys: KeyRing) {
+    self.office = office
+    self.keys = keys
+  }
+
+  fileprivate struct Compared: Sendable {
+    let id: ID<Case>?  // nil when there is no such code
+    let fits: Bool
+  }
+
+  package func callAsFunction(code typed: String, tail: String, at now: Moment) async throws -> Outcome {
+    // The check digit is public: what is no code at all costs nothing.
+    guard let code = LookupCode(typed), tail.utf8.count == 4, tail.utf8.allSatisfy(Self.isDigit) else {
+      return .refused
+    }
+    let compared = try await office.store.read { [office, keys] in
+      try $0.compare(code, tail, in: office.county, keys: keys)
+    }
+    let tries = TryCount(.lookUp, at: code.text, in: office.county, keys: keys)
+    return try await office.store.write { [office] connection in
+      // Those who try at the same moment come one after the other, and no more than five of them are told.
+      try connection.lock(office.county)
+      guard try tries.waitSeconds(.lookUp, at: now, connection) == nil else { return .refused }
+      if compared.fits {
+        try tries.forget(connection)
+        return .found(code)
+      }
+      let isBlocked = try tries.count(.lookUp, at: now, connection) != nil
+      let about = compared.id.map { "办件 \($0.raw)" } ?? "查询码摘要 \(hex(tries.thing.prefix(6)))"
+      try office.note(.lookUpFailed, about, by: .console, at: now, in: connection)
+      if isBlocked { try office.note(.lookUpBlocked, about, by: .console, at: now, in: connection) }
+      return .refused
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+}
+
+extension Connection {
+  /// The telephone of the case of a code, or of another case when there is none, is opened and compared either way.
+  fileprivate func compare(
+    _ code: LookupCode, _ tail: String, in county: County, keys: KeyRing
+  ) throws -> LookUpCase.Compared {
+    guard let near = try caseNear(code: code, in: county),
+      let stored = try storedCase(near.id, in: county, keys: keys),
+      let facts = try party(stored.kase.principal.party, in: county, keys: keys)?.facts
+    else { return LookUpCase.Compared(id: nil, fits: false) }
+    let fits = facts.phone.hasSuffix(tail)
+    return LookUpCase.Compared(id: near.isExact ? near.id : nil, fits: fits && near.isExact)
+  }
+}

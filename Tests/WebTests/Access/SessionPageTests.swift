@@ -1,0 +1,80 @@
+import Domain
+import Fixtures
+import HTTPTypes
+import Samples
+import Store
+import Testing
+import Web
+
+/// M9: 我的登录.
+@Suite struct `One's own sign-ins` {
+  private func signIn(_ site: TestSite, _ account: String, _ jar: Jar) async throws -> Jar {
+    _ = try await site.post(
+      "/sign-in", [("account", account), ("password", LoadPilot.password)], jar, from: "/sign-in")
+    return jar
+  }
+
+  private static let firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+  private static let weChat =
+    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Version/4.0 Chrome/120 Mobile Safari/537.36 MicroMessenger/8.0"
+
+  @Test func `are listed with since when, from where and in which browser`() async throws {
+    let site = try await TestSite()
+    let first = try await signIn(site, "w306208", Jar(from: "198.51.100.23", agent: Self.firefox))
+    site.now = site.now.adding(minutes: 7)
+    _ = try await signIn(site, "w306208", Jar(from: "2001:db8:1:2:3:4:5:6", agent: Self.weChat))
+    _ = try await signIn(site, "t306", Jar(from: "192.0.2.44", agent: "<b>x</b>"))
+    let page = try await site.open("/sessions", first)
+    #expect(page.status == .ok)
+    #expect(page.words.contains("登录在以下 2 处") && page.words.contains("本次登录"))
+    #expect(page.words.contains("Firefox（Windows）") && page.words.contains("微信（Android）"))
+    #expect(page.words.contains("198.51.100.*") && page.words.contains("2001:db8:1::*"))
+    #expect(page.words.contains("09:00") && page.words.contains("09:07"))
+    #expect(!page.words.contains("198.51.100.23") && !page.words.contains("192.0.2"))
+    #expect(try await site.get("/desk", first).text.contains("href=\"/sessions\""))
+  }
+
+  @Test func `are ended one at a time or all others at once`() async throws {
+    let site = try await TestSite()
+    var jars: [Jar] = []
+    for number in 1...4 {
+      jars.append(try await signIn(site, "w306208", Jar(from: "198.51.100.\(number)", agent: Self.firefox)))
+    }
+    let page = try await site.open("/sessions", jars[0])
+    let one = try await page.send("/sessions")  // the first form: one of the others
+    #expect(one.words.contains("已结束 1 处登录") && one.words.contains("登录在以下 3 处"))
+    #expect(try await site.get("/desk", jars[0]).status == .ok)
+    var alive = 0
+    for jar in jars.dropFirst() where try await site.get("/desk", jar).status == .ok { alive += 1 }
+    #expect(alive == 2)
+    let all = try await site.post("/sessions", [], jars[0], from: "/sessions")
+    #expect(all.location == "/sessions")
+    for jar in jars.dropFirst() { #expect(try await site.get("/desk", jar).location.hasPrefix("/sign-in")) }
+    #expect(try await site.open("/sessions", jars[0]).words.contains("登录在以下 1 处"))
+  }
+
+  @Test func `are nobody else's to see or end`() async throws {
+    let site = try await TestSite()
+    let mine = try await signIn(site, "w306208", Jar(from: "198.51.100.1"))
+    let administrator = try await signIn(site, "xitong", Jar(from: "198.51.100.2"))
+    let mark = try await site.county.store.read { [county = site.county.county] in
+      try $0.sessions(of: "w306208", in: county)[0].mark
+    }
+    let answer = try await site.post("/sessions", [("session", mark)], administrator, from: "/sessions")
+    #expect(try await site.open(answer.location, administrator).words.contains("那处登录已经结束了"))
+    #expect(try await site.get("/desk", mine).status == .ok)
+    #expect(try await site.get("/sessions").location.hasPrefix("/sign-in?next="))
+    #expect(try await site.post("/sessions", [], mine).status == .forbidden)  // without the token
+  }
+
+  @Test func `are one where the county wants it so`() async throws {
+    let site = try await TestSite()
+    try await site.county.store.write { [county = site.county.county] in
+      try $0.set(.singleSession, to: 1, of: county)
+    }
+    let first = try await signIn(site, "w306208", Jar(from: "198.51.100.1"))
+    let second = try await signIn(site, "w306208", Jar(from: "198.51.100.2"))
+    #expect(try await site.get("/desk", first).location.hasPrefix("/sign-in"))
+    #expect(try await site.get("/desk", second).status == .ok)
+  }
+}
