@@ -68,7 +68,8 @@ struct Key: AsyncParsableCommand {
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      let retire = RetireMasterKey(store: opened.store, file: opened.folder.keys, ids: opened.ids)
+      let retire = RetireMasterKey(
+        store: opened.store, keys: opened.keys, file: opened.folder.keys, ids: opened.ids)
       switch try await explainingKeyFaults(opened.folder, { try await retire(number, at: now()) }) {
       case .done: say("已停用第 \(number) 号主密钥。停用之前的备份仍要用它恢复，请留好以前保管的副本。")
       case .notFound: throw CleanExit("没有第 \(number) 号主密钥。用 bangban key list 查看。")

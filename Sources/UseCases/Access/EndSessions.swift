@@ -34,9 +34,8 @@ package struct EndSessions: Sendable {
         count = 1
       }
       if count > 0 {
-        try connection.appendAudit(
-          .sessionsEnded, about: session.account, staff: session.staff.id, post: session.post?.id,
-          id: office.ids.next(at: now), at: now, in: office.county)
+        try office.note(
+          .sessionsEnded, session.account, staff: session.staff.id, post: session.post?.id, at: now, in: connection)
       }
       return .ended(count)
     }
@@ -49,7 +48,6 @@ package struct EndSessions: Sendable {
     guard try connection.parameters(of: office.county)[.singleSession] == 1,
       try connection.endSessions(of: account, except: token.digest, in: office.county) > 0
     else { return }
-    try connection.appendAudit(
-      .sessionsEnded, about: account, staff: staff, post: nil, id: office.ids.next(at: now), at: now, in: office.county)
+    try office.note(.sessionsEnded, account, staff: staff, post: nil, at: now, in: connection)
   }
 }

@@ -45,13 +45,13 @@ package struct CheckMasterKeys: Sendable {
       return (.sound, isKnown)
     }
     guard outcome == .sound, !isKnown else { return outcome }
-    try await store.write { [store, ids] connection in
+    try await store.write { [store, ids, keys] connection in
       for county in try connection.counties() {
         for number in masters.numbers {
           guard let mark = masters.mark(of: number),
             try connection.note(masterKey: number, mark: mark, in: county, at: now), number > 1
           else { continue }
-          let office = Office(store: store, county: county, ids: ids)
+          let office = Office(store: store, county: county, ids: ids, keys: keys)
           try office.note(.masterKeyMade, "第 \(number) 号", by: .console, at: now, in: connection)
         }
       }

@@ -12,11 +12,13 @@ package struct RetireMasterKey: Sendable {
   }
 
   private let store: any Store
+  private let keys: KeyRing
   private let file: KeyFile
   private let ids: IDMaker
 
-  package init(store: any Store, file: KeyFile, ids: IDMaker) {
+  package init(store: any Store, keys: KeyRing, file: KeyFile, ids: IDMaker) {
     self.store = store
+    self.keys = keys
     self.file = file
     self.ids = ids
   }
@@ -32,10 +34,10 @@ package struct RetireMasterKey: Sendable {
     }
     guard wrapped == 0 else { return .isNeeded(keys: wrapped) }
     // The database first: from then on a start does not ask for it. One that is killed here is repeated.
-    try await store.write { [store, ids] connection in
+    try await store.write { [store, ids, keys] connection in
       for county in try connection.counties() {
         guard try connection.retire(masterKey: number, in: county, at: now) else { continue }
-        try Office(store: store, county: county, ids: ids).note(
+        try Office(store: store, county: county, ids: ids, keys: keys).note(
           .masterKeyRetired, "第 \(number) 号", by: .console, at: now, in: connection)
       }
     }

@@ -30,7 +30,7 @@ import UseCases
   }
 
   private func signIn(_ county: TestCounty, _ store: (any Store)? = nil) -> SignIn {
-    SignIn(Office(store: store ?? county.store, county: county.county, ids: county.ids), county.keys)
+    SignIn(Office(store: store ?? county.store, county: county.county, ids: county.ids, keys: county.keys), county.keys)
   }
 
   let office1 = SignInSource(client: "198.51.100.1")

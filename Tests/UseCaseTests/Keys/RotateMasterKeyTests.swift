@@ -44,7 +44,7 @@ import UseCases
     }
 
     func retire(_ number: Int) async throws -> RetireMasterKey.Outcome {
-      try await RetireMasterKey(store: county.store, file: file, ids: county.ids)(number, at: now)
+      try await RetireMasterKey(store: county.store, keys: keys, file: file, ids: county.ids)(number, at: now)
     }
 
     func check(_ keys: KeyRing? = nil) async throws -> CheckMasterKeys.Outcome {
