@@ -47,7 +47,7 @@ package struct ChangePassword: Sendable {
       accountName: found.account.name, phone: found.staff.workPhone, isAdministrator: found.isAdministrator)
     var issues = rule.faults(in: password).map { Issue(field: "password", text: $0.text) }
     if password != again { issues.append(Issue(field: "again", text: "两次输入的新密码不一致，请重新输入")) }
-    if issues.isEmpty, try await wasUsed(password, in: found.account) {
+    if issues.isEmpty, try await found.account.hasUsed(password) {
       issues.append(Issue(field: "password", text: PasswordRule.Fault.usedBefore.text))
     }
     guard issues.isEmpty else { return .invalid(issues) }
@@ -67,13 +67,6 @@ package struct ChangePassword: Sendable {
         in: office.county)
       return .changed
     }
-  }
-
-  private func wasUsed(_ password: String, in account: Account) async throws -> Bool {
-    for digest in Set([account.password] + account.usedPasswords).sorted() where !digest.isEmpty {
-      if try await PasswordHash.verifying(password, against: digest) { return true }
-    }
-    return false
   }
 
   private func countFailure(_ account: Account, at now: Moment) async throws -> Outcome {

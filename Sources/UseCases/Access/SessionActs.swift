@@ -85,6 +85,7 @@ package struct SweepAccess: Sendable {
       }
       let lockSlot = now.milliseconds / (Int64(parameters[.lockMinutes]) * 60_000)
       try connection.forgetHits(ofKind: "unknown", before: lockSlot, in: office.county)
+      try office.expireChanges(at: now, in: connection)
       return try connection.sweepSessions(at: now, parameters, in: office.county)
     }
   }

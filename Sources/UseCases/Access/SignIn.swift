@@ -17,6 +17,7 @@ package struct SignIn: Sendable {
     package let staff: Staff
     package let mustChangePassword: Bool
     package let owesFactor: Bool
+    package let wasReset: Bool  // since he signed in last, and he has not said that he knows of it
     package let posts: [PostRow]  // to choose from
     package let post: ID<Post>?  // chosen already when there is but one
   }
@@ -78,7 +79,8 @@ package struct SignIn: Sendable {
       in: office.county)
     return SignedIn(
       token: token, staff: staff, mustChangePassword: account.mustChange,
-      owesFactor: try connection.session(token.digest, of: office.county)?.factor == .owed, posts: posts, post: post)
+      owesFactor: try connection.session(token.digest, of: office.county)?.factor == .owed,
+      wasReset: try connection.hasUntoldCode(account.name, in: office.county), posts: posts, post: post)
   }
 
   /// A name that is no account gets its tries counted too, and is locked in the same words.

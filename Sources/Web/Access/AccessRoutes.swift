@@ -18,6 +18,7 @@ struct AccessRoutes: Sendable {
     router.get("/password", use: password)
     router.post("/password", use: changePassword)
     router.post("/elder", use: elder)
+    CodeRoutes(site: site).add(to: router)
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -58,8 +59,9 @@ struct AccessRoutes: Sendable {
         next.mark = "s:\(signed.token.cookie)"
         response = reply(
           site.frame("二次验证", next, here: "/factor").page(
-            factorPage(.fresh, next: form["next"], kept: kept, csrf: site.csrf(next))))
-      } else if let kept, isLocal(form["next"]), !signed.mustChangePassword, signed.post != nil {
+            factorPage(
+              .fresh, next: signed.wasReset ? "/password/resets" : form["next"], kept: kept, csrf: site.csrf(next))))
+      } else if let kept, isLocal(form["next"]), !signed.mustChangePassword, !signed.wasReset, signed.post != nil {
         var next = visit
         next.mark = "s:\(signed.token.cookie)"
         response = reply(
@@ -67,7 +69,9 @@ struct AccessRoutes: Sendable {
       } else {
         let next = form["next"]
         response = redirect(
-          signed.mustChangePassword ? "/password" : signed.post == nil ? "/posts" : isLocal(next) ? next : "/desk")
+          signed.mustChangePassword
+            ? "/password"
+            : signed.wasReset ? "/password/resets" : signed.post == nil ? "/posts" : isLocal(next) ? next : "/desk")
       }
       response.setCookie("session", signed.token.cookie, isSecure: site.isSecure, maxAge: nil)
       return response
