@@ -19,6 +19,7 @@ struct Import: AsyncParsableCommand {
   @Argument(help: "The CSV or XLSX file.") var file: String
   @OptionGroup var place: DataOption
   @Flag(help: "Leave bad rows out and import the others.") var skipBadRows = false
+  @OptionGroup var alone: EmergencyOption
   @Flag(help: "Put an authority list in force, not only compare it.") var apply = false
 
   func run() async throws {
@@ -28,7 +29,8 @@ struct Import: AsyncParsableCommand {
     let county = try await opened.county()
     let office = Office(store: opened.store, county: county, ids: opened.ids, keys: opened.keys)
     guard case .rows(let kind) = kind else { return try await importAuthority(Array(data), office) }
-    let outcome = try await ImportFile(office)(kind, Array(data), skipBadRows: skipBadRows, by: .console, at: now())
+    let outcome = try await ImportFile(office)(
+      kind, Array(data), skipBadRows: skipBadRows, by: .console, emergency: try alone.emergency(), at: now())
     switch outcome {
     case .imported(let counts, let skipped):
       for row in skipped { warn("第 \(row.line) 行：\(row.reason)（已跳过）") }

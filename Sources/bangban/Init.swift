@@ -68,7 +68,7 @@ struct Init: AsyncParsableCommand {
         bangban user add 账号 --name 姓名 --phone 工作电话 --post securityAdministrator \(words)
         bangban user add 账号 --name 姓名 --phone 工作电话 --post auditor \(words)
         bangban user add 账号 --name 姓名 --phone 工作电话 --post leadOffice \(words)
-      每次显示的首次登录凭据只出现一次，请当面交给本人，登录后必须改成自己的密码。
+      每次显示的一次性验证码只出现一次，请当面交给本人，30 分钟内在 /password/code 设置自己的密码。
       然后导入部门、事项、人员（bangban import departments|items|people 文件 \(words)），启动：
         bangban serve \(words)
       """

@@ -14,7 +14,8 @@ extension DataFolder.Opened {
       let after = try await count(county)
       if after.locked > before.locked {
         say(
-          "已停用 \(after.locked - before.locked) 个仍在使用示例密码的账号。要继续使用的，请先 bangban user reset 账号，再 bangban user enable 账号。")
+          "已停用 \(after.locked - before.locked) 个仍在使用示例密码的账号。要继续使用的，请先 bangban user reset 账号，再 bangban user enable 账号（系统管理员、安全管理员、审计管理员加 --emergency 理由）。"
+        )
       }
       if after.isSample, !before.isSample { say("\(county.code)：全部账号都用示例密码，已标记为示例县。") }
     }

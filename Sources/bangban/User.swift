@@ -8,11 +8,17 @@ import UseCases
 struct User: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Accounts from the console: add, reset a password, remove a second factor, disable, enable.",
+    discussion: """
+      A reset or a new account prints a one-time code with which the person chooses a password at /password/code within
+      \(OneTimeCode.validMinutes) minutes. What concerns the system administrator, the security administrator or the auditor two of
+      them do together in the pages; here it needs --emergency REASON, which goes into the audit with the system's user. Only
+      where a county never had such a post filled is the first appointment free.
+      """,
     subcommands: [Add.self, Reset.self, RemoveFactor.self, Disable.self, Enable.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add a member of staff with an account; prints a password that must be changed at first sign-in.",
+      abstract: "Add a member of staff with an account; prints a one-time code for choosing the first password.",
       discussion: "With --post and --unit also a post: --post leadOffice --unit county")
     @Argument(help: "The account's name, such as qlp.lm.") var account: String
     @Option(help: "The person's name.") var name: String
@@ -20,6 +26,7 @@ struct User: AsyncParsableCommand {
     @Option(help: "The kind of post to hold: \(PostKind.allCases.map(\.rawValue).joined(separator: ", ")).") var post:
       PostKind?
     @Option(help: "Where: county, a place code or a department code.") var unit: String = "county"
+    @OptionGroup var alone: EmergencyOption
     @OptionGroup var place: DataOption
 
     func run() async throws {
@@ -31,26 +38,29 @@ struct User: AsyncParsableCommand {
         "account,name,phone,post,unit\n"
         + [account, name, phone, (post ?? .gridAgent).rawValue, unit].map(csvField).joined(separator: ",") + "\n"
       guard post != nil else { throw CleanExit("请用 --post 和 --unit 指明岗位。") }
-      switch try await ImportFile(office)(.people, Array(text.utf8), by: .console, at: now()) {
+      let emergency = try alone.emergency()
+      switch try await ImportFile(office)(.people, Array(text.utf8), by: .console, emergency: emergency, at: now()) {
       case .imported: break
       case .rejected(let bad): throw CleanExit(bad.map(\.reason).joined(separator: "；"))
       case .unreadable(let why): throw CleanExit(why)
       case .notPermitted: throw CleanExit("没有权限")
       }
-      try await issue(account, office)
+      try await issue(account, office, emergency)
     }
   }
 
   struct Reset: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Give an account a new one-time password.")
+    static let configuration = CommandConfiguration(
+      abstract: "Take an account's password away and print a one-time code.")
     @Argument var account: String
+    @OptionGroup var alone: EmergencyOption
     @OptionGroup var place: DataOption
 
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
       try await issue(
-        account, Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys))
+        account, Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys), try alone.emergency())
     }
   }
 
@@ -59,32 +69,33 @@ struct User: AsyncParsableCommand {
       commandName: "remove-factor", abstract: "Take away an account's second factor; its sessions end at once.",
       discussion: "For somebody who lost both the telephone and the recovery codes, after his identity was checked.")
     @Argument var account: String
+    @OptionGroup var alone: EmergencyOption
     @OptionGroup var place: DataOption
 
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
       let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys)
-      switch try await RemoveSecondFactor(office)(account, by: .console, at: now()) {
-      case .done: print("已解除 \(account) 的动态口令。")
-      case .invalid(let issues): throw CleanExit(issues.map(\.text).joined(separator: "；"))
-      case .notFound, .notPermitted, .stale: throw CleanExit("没有账号 \(account)。")
-      }
+      let emergency = try alone.emergency()
+      _ = try done(
+        try await RemoveSecondFactor(office)(account, by: .console, emergency: emergency, at: now()), account)
+      print("已解除 \(account) 的动态口令。")
     }
   }
 
   struct Disable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Disable an account; its sessions end at once.")
     @Argument var account: String
+    @OptionGroup var alone: EmergencyOption
     @OptionGroup var place: DataOption
 
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
       let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys)
-      guard case .done = try await DisableAccount(office)(account, by: .console, at: now()) else {
-        throw CleanExit("没有账号 \(account)。")
-      }
+      let emergency = try alone.emergency()
+      _ = try done(
+        try await DisableAccount(office)(account, by: .console, emergency: emergency, at: now()), account)
       print("已停用 \(account)。")
     }
   }
@@ -92,24 +103,58 @@ struct User: AsyncParsableCommand {
   struct Enable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Enable an account that was disabled, and unlock it.")
     @Argument var account: String
+    @OptionGroup var alone: EmergencyOption
     @OptionGroup var place: DataOption
 
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
       let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys)
-      guard case .done = try await EnableAccount(office)(account, by: .console, at: now()) else {
-        throw CleanExit("没有账号 \(account)。")
-      }
+      let emergency = try alone.emergency()
+      _ = try done(
+        try await EnableAccount(office)(account, by: .console, emergency: emergency, at: now()), account)
       print("已启用 \(account)。")
     }
   }
 
-  private static func issue(_ account: String, _ office: Office) async throws {
-    guard case .done(let issued) = try await ResetPassword(office)(account, by: .console, at: now()) else {
-      throw CleanExit("没有账号 \(account)。")
+  private static func issue(_ account: String, _ office: Office, _ emergency: Emergency?) async throws {
+    let code = try done(
+      try await ResetPassword(office)(account, by: .console, emergency: emergency, at: now()), account)
+    print(
+      "账号 \(code.account) 的一次性验证码：\(code.text)（\(OneTimeCode.validMinutes) 分钟内由本人在 /password/code 设置密码，只能用一次）")
+  }
+
+  private static func done<Done>(_ outcome: OfficeOutcome<Done>, _ account: String) throws -> Done {
+    switch outcome {
+    case .done(let done): return done
+    case .notPermitted:
+      throw CleanExit(
+        "\(account) 是系统管理员、安全管理员或审计管理员，由其中两人在“双人复核”页办理；两人不在时用 --emergency 写明理由，并记入审计。")
+    case .notFound: throw CleanExit("没有账号 \(account)。")
+    case .invalid(let issues): throw CleanExit(issues.map(\.text).joined(separator: "；"))
+    case .stale: throw CleanExit("账号刚刚由他人改动，请重试。")
     }
-    print("账号 \(issued.account) 的一次性密码：\(issued.password)（首次登录须修改）")
+  }
+}
+
+/// 应急: the operator alone does what two of the three administrators do together.
+struct EmergencyOption: ParsableArguments {
+  @Option(name: .customLong("emergency"), help: "Why the operator acts instead of two of the three administrators.")
+  var reason: String?
+
+  func emergency() throws -> Emergency? {
+    guard let reason else { return nil }
+    guard let emergency = Emergency(reason: reason, systemUser: Self.systemUser) else {
+      throw CleanExit("--emergency 须写明理由，不超过 \(Emergency.reasonMax) 个字。")
+    }
+    return emergency
+  }
+
+  /// Who called the command: before `sudo`, where it was used.
+  private static var systemUser: String {
+    let user = NSUserName()
+    guard let caller = ProcessInfo.processInfo.environment["SUDO_USER"], caller != user else { return user }
+    return "\(caller)（sudo \(user)）"
   }
 }
 

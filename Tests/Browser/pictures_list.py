@@ -77,6 +77,46 @@ def task_form(name):
     return go
 
 
+def change_form(what):
+    """One of the three administrators proposes something about another's account."""
+    def go(page):
+        page.goto("/office/changes/new")
+        page.locator("tr", has_text="shenji").get_by_role("link", name=what).click()
+    return go
+
+
+def no_change(page):
+    """The list of changes when nothing waits."""
+    page.goto("/office/changes")
+    own = page.locator(".table tr", has_text="本人提出").locator("a")
+    while own.count():
+        own.first.click()
+        page.get_by_role("button", name="撤回").click()
+        page.goto("/office/changes")
+
+
+def change_made(page):
+    """A proposal of an account's reset, with the proposer's half of the code."""
+    no_change(page)
+    change_form("重置密码")(page)
+    page.get_by_label("理由").fill("本人忘记密码，已当面核实身份")
+    page.get_by_role("button", name="提出").click()
+
+
+def change_open(page):
+    page.goto("/office/changes")
+    page.locator(".table a").first.click()
+
+
+def wrong_code(page):
+    page.goto("/password/code")
+    page.get_by_label("账号").fill("w306208")
+    page.get_by_label("一次性验证码").fill("2222-2222-2222-2222")
+    page.get_by_label("新密码", exact=True).fill("Ri-Chu-2026")
+    page.get_by_label("再输一次新密码").fill("Ri-Chu-2026")
+    page.get_by_role("button", name="设置密码").click()
+
+
 def first_post(page):
     page.goto("/office/posts")
     page.locator(".table a").first.click()
@@ -88,6 +128,7 @@ PUBLIC = {
     "ask-wrong": ask_wrongly, "lookup": goto("/lookup"), "lookup-wrong": wrong_lookup, "complaint": goto("/complaints/new"),
     "roster": goto("/roster"), "roster-village": goto("/roster/411325306208"), "privacy": goto("/privacy"),
     "sign-in": goto("/sign-in"), "sign-in-wrong": wrong_password, "not-found": goto("/nothing"),
+    "code": goto("/password/code"), "code-wrong": wrong_code,
 }
 STAFF = {
     ("w306208", None): {
@@ -119,5 +160,11 @@ STAFF = {
         "office-account-new": goto("/office/accounts/new?q=彭"), "office-settings": goto("/office/settings"),
         "office-calendar-unknown": goto("/office/calendar?year=2027"), "office-parameters": goto("/office/parameters"),
     },
+    ("xitong", None): {
+        "changes-none": no_change, "changes-new": goto("/office/changes/new"),
+        "change-form": change_form("重置密码"), "change-slip": change_made, "changes": goto("/office/changes"),
+        "change-own": change_open, "accounts-three": goto("/office/accounts?q=shenji"),
+    },
+    ("anquan", None): {"change-confirm": change_open, "resets": goto("/password/resets")},
     ("shenji", None): {"audit": goto("/office/audit")},
 }

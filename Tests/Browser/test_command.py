@@ -200,11 +200,22 @@ def test_users_from_the_console(kept, tmp_path):
     data = tmp_path / "data"
     shutil.copytree(kept, data)
     said = run("user", "add", "new.one", "--name", "示例人员", "--phone", "13800009999", "--post", "leadOffice", "--data", data)
-    assert "一次性密码" in said
-    assert "一次性密码" in run("user", "reset", "new.one", "--data", data)
+    assert "一次性验证码" in said
+    assert "一次性验证码" in run("user", "reset", "new.one", "--data", data)
     assert "已停用" in run("user", "disable", "new.one", "--data", data)
     assert "已启用" in run("user", "enable", "new.one", "--data", data)
     assert "没有账号" in run("user", "reset", "nobody", "--data", data, code=1)
+    # One of the three administrators: only with a reason, and then noted.
+    auditor = ("user", "add", "second.auditor", "--name", "示例审计", "--phone", "13800009998", "--post", "auditor", "--data", data)
+    assert "双人复核" in run(*auditor, code=1)
+    assert "双人复核" in run("user", "reset", "shenji", "--data", data, code=1)
+    assert "双人复核" in run("user", "disable", "shenji", "--data", data, code=1)
+    assert "双人复核" in run("user", "remove-factor", "shenji", "--data", data, code=1)
+    assert "须写明理由" in run("user", "reset", "shenji", "--emergency", " ", "--data", data, code=1)
+    assert "一次性验证码" in run(*auditor, "--emergency", "另外两人不在")
+    assert "一次性验证码" in run("user", "reset", "shenji", "--emergency", "另外两人不在", "--data", data)
+    assert "双人复核" in run("user", "enable", "shenji", "--data", data, code=1)
+    assert "已停用" in run("user", "disable", "shenji", "--emergency", "另外两人不在", "--data", data)
 
 
 def test_an_empty_folder_belongs_to_no_county(tmp_path):
@@ -253,7 +264,7 @@ def test_a_first_page_is_served_until_the_county_is_named(tmp_path):
     assert "审计记录" not in run("doctor", "--data", data)
     for post in ("systemAdministrator", "securityAdministrator", "auditor"):
         said = run("user", "add", f"first.{post[:3].lower()}", "--name", "示例人员", "--phone", "13800009999", "--post", post, "--data", data)
-        assert "首次登录" in said
+        assert "一次性验证码" in said
 
 
 @pytest.mark.parametrize("option, value, words", [

@@ -17,7 +17,7 @@ def test_public_pages_have_no_serious_fault(new_page, server, theme):
     if theme == "elder":
         page.context.add_cookies([{"name": "elder", "value": "1", "url": server.url}])
     faults = {}
-    for name in ["home", "home-found", "guide", "ask", "lookup", "complaint", "roster-village", "privacy", "sign-in", "plain", "catalogue-village"]:
+    for name in ["home", "home-found", "guide", "ask", "lookup", "complaint", "roster-village", "privacy", "sign-in", "code", "code-wrong", "plain", "catalogue-village"]:
         PUBLIC[name](page)
         if serious(page):
             faults[name] = serious(page)
@@ -31,6 +31,7 @@ def test_staff_pages_have_no_serious_fault(signed_in, dark):
         ("w306208", None): ["desk", "new", "new-wrong", "case", "act-finish", "paper", "village-list", "interview"], ("d306", None): ["watch", "watch-list"],
         ("fgb1", None): ["office-items", "office-item", "office-posts", "office-parameters", "office-calendar", "office-catalogue",
                           "office-words", "office-forms", "office-form", "guides", "guide-check", "guide-materials"],
+        ("xitong", None): ["changes-none", "changes-new", "change-form", "change-slip", "changes", "change-own"],
         ("t306", "基层代办员"): ["town-list"], ("b06", None): ["proposals", "proposal-new"],
     }.items():
         page = signed_in(*who, dark=dark)

@@ -32,7 +32,7 @@ import Web
     #expect(empty.words.contains("岗位空缺") && empty.words.contains("任职经过"))
   }
 
-  @Test func `opens an account whose password must be changed, and shuts it at once`() async throws {
+  @Test func `opens an account whose person chooses his password, and shuts it at once`() async throws {
     let (site, jar) = try await lead()
     let added = try await site.open("/office/staff", jar).send(
       "/office/staff", [("name", "示例新人"), ("workPhone", "13800009999")])
@@ -46,16 +46,28 @@ import Web
     let bad = try await new.send("/office/accounts/new", [("person", person), ("account", "有空 格")])
     #expect(bad.issue("account") != nil)
     let issued = try await new.send("/office/accounts/new", [("person", person), ("account", "xinren")])
-    let password = String(issued.text.firstMatch(of: /<b class="code">([^<]+)</)!.1).unescaped
+    let code = String(issued.text.firstMatch(of: /<b class="code">([^<]+)</)!.1)
 
     let his = Jar()
-    let first = try await site.open("/sign-in", his).send(
-      "/sign-in", [("account", "xinren"), ("password", password)])
-    #expect(first.path.hasPrefix("/password"))
-    #expect(try await site.get("/desk", his).location.hasPrefix("/password"))
-    let changed = try await first.send(
-      "/password", [("current", password), ("password", "Xin-Mi-Ma-2026"), ("again", "Xin-Mi-Ma-2026")])
-    #expect(changed.status == .ok && !changed.path.hasPrefix("/password"))
+    let page = try await site.open("/sign-in", his).follow("/password/code")
+    let wrong1 = try await page.send(
+      "/password/code",
+      [("account", "xinren"), ("code", "2222-2222-2222-2222"), ("password", "Ri-Chu-2026"), ("again", "Ri-Chu-2026")])
+    #expect(wrong1.issue("code") != nil && !wrong1.text.contains("2222"))
+    let weak = try await page.send(
+      "/password/code", [("account", "xinren"), ("code", code), ("password", "short"), ("again", "other")])
+    #expect(weak.issue("password") != nil && weak.issue("again") != nil && !weak.text.contains(code))
+    let chosen = try await page.send(
+      "/password/code",
+      [
+        ("account", "xinren"), ("code", code.lowercased().replacing("-", with: " ")), ("password", "Ri-Chu-2026"),
+        ("again", "Ri-Chu-2026"),
+      ])
+    #expect(chosen.path.hasPrefix("/sign-in") && chosen.words.contains("新密码已设置"))
+    let told = try await chosen.send("/sign-in", [("account", "xinren"), ("password", "Ri-Chu-2026")])
+    #expect(told.path == "/password/resets" && told.words.contains("您的密码曾被重置"))
+    let known = try await told.send("/password/resets", button: ("known", "yes"))
+    #expect(known.path == "/posts")
 
     let row = try await site.open("/office/accounts?q=xinren", jar)
     let shut = try await row.send("/office/accounts", [("account", "xinren")], button: ("do", "disable"))

@@ -24,6 +24,11 @@ package enum PostKind: String, Sendable, Codable, CaseIterable {
 
   /// Agents open cases and carry them.
   package var isAgent: Bool { self == .gridAgent || self == .townAgent || self == .projectAgent }
+
+  /// 三员 (等保 2.0 三权分立): system administrator, security administrator, auditor. What concerns them two of them do
+  /// together: `TwoPersonChange`.
+  package var isOneOfThree: Bool { Self.three.contains(self) }
+  package static let three: [PostKind] = [.systemAdministrator, .securityAdministrator, .auditor]
 }
 
 /// 单位: where a post belongs. A supervisor's unit decides what he watches.

@@ -8,6 +8,8 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case accountLocked  // of older rows: since 0031 nobody locks an account by wrong passwords
   case lookUpFailed, lookUpBlocked
   case accountAdded, passwordReset, accountDisabled, accountEnabled
+  case codeUsed, codeFailed, resetKnown, resetDisputed
+  case changeProposed, changeConfirmed, changeRefused, changeWithdrawn, changeExpired
   case staffAdded, staffChanged, postOpened, postFilled, postVacated, backupSet, postClosed
   case guideSaved, guideSubmitted, guideReturned, guideReviewed, guidePublished, guideMarked
   case itemSaved, itemRetired, placeSaved, placeRetired, departmentSaved
@@ -39,6 +41,15 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case .passwordReset: "重置密码"
     case .accountDisabled: "停用账号"
     case .accountEnabled: "启用账号"
+    case .codeUsed: "用验证码设置密码"
+    case .codeFailed: "验证码不对"
+    case .resetKnown: "本人知道密码重置"
+    case .resetDisputed: "本人否认密码重置"
+    case .changeProposed: "提出双人复核"
+    case .changeConfirmed: "确认双人复核"
+    case .changeRefused: "拒绝双人复核"
+    case .changeWithdrawn: "撤回双人复核"
+    case .changeExpired: "双人复核过期"
     case .staffAdded: "新增人员"
     case .staffChanged: "修改人员"
     case .postOpened: "设立岗位"

@@ -31,6 +31,13 @@ extension Connection {
     }
   }
 
+  /// Whether the account has one that its person confirmed. By primary key (county, account).
+  package func hasSecondFactor(_ account: String, in county: County) throws -> Bool {
+    try number(
+      "SELECT count(*) FROM second_factor WHERE county = $1 AND account = $2 AND confirmed_at IS NOT NULL",
+      [.integer(county.code), .text(account)]) > 0
+  }
+
   /// A new secret in place of whatever there was, not yet confirmed.
   package func addSecondFactor(_ secret: [UInt8], of account: String, in county: County, keys: KeyRing) throws {
     try removeSecondFactor(of: account, in: county)

@@ -1,10 +1,11 @@
 package import Domain
 
-/// How much of the catalogue's work waits for a seat, for its navigation: lists with their claims, proposals and notices,
-/// and guides.
+/// How much work waits for a seat, for its navigation: lists with their claims, proposals and notices, guides, and for the
+/// three administrators what another of them proposed.
 package struct CatalogueWork: Sendable, Equatable {
   package let lists: Int
   package let guides: Int
+  package var changes = 0
 
   static let none = CatalogueWork(lists: 0, guides: 0)
 
@@ -22,7 +23,8 @@ extension Connection {
     var values: [Value] = [.integer(county.code)]
     if let unit = seat.workUnit { values.append(.text(unit)) }
     let work = try first(query, values) {
-      CatalogueWork(lists: Int(try $0.integer(0)), guides: Int(try $0.integer(1)))
+      CatalogueWork(
+        lists: Int(try $0.integer(0)), guides: Int(try $0.integer(1)), changes: Int(try $0.integer(2)))
     }
     if stamps.areSet, let work { recentWork[WorkKey(seat, stamps)] = work }
     return work ?? .none
@@ -45,33 +47,39 @@ extension Seat {
     }
   }
 
-  /// Two numbers, of lists and of guides, by county and unit; nil for who has no such work.
+  /// Three numbers, of lists, guides and changes, by county and unit; nil for who has no such work.
   fileprivate var workQuery: String? {
     switch (kind, unit) {
     case (.leadOffice, .county):
       """
       SELECT (SELECT count(*) FROM claim WHERE county = $1 AND stage = 'confirmed')
           + (SELECT count(*) FROM item_proposal WHERE county = $1 AND stage = 'submitted'),
-        (SELECT count(*) FROM guide WHERE county = $1 AND state = 'reviewed')
+        (SELECT count(*) FROM guide WHERE county = $1 AND state = 'reviewed'), 0
       """
     case (.departmentHelper, .department):
       """
       SELECT (SELECT count(*) FROM claim WHERE county = $1 AND department = $2 AND stage = 'asked')
           + (SELECT count(*) FROM item_proposal WHERE county = $1 AND department = $2 AND stage = 'returned'),
-        (SELECT count(*) FROM guide WHERE county = $1 AND state = 'returned' AND department = $2)
+        (SELECT count(*) FROM guide WHERE county = $1 AND state = 'returned' AND department = $2), 0
       """
     case (.departmentLeader, .department):
       """
       SELECT (SELECT count(*) FROM claim WHERE county = $1 AND department = $2 AND stage = 'asked'),
-        (SELECT count(*) FROM guide WHERE county = $1 AND state = 'submitted' AND department = $2)
+        (SELECT count(*) FROM guide WHERE county = $1 AND state = 'submitted' AND department = $2), 0
       """
     case (.townAgent, .place):
       """
       SELECT (SELECT count(*) FROM claim WHERE county = $1 AND town = $2 AND stage = 'recorded')
-          + (SELECT count(*) FROM list_notice WHERE county = $1 AND unit = $2 AND read_at IS NULL), 0
+          + (SELECT count(*) FROM list_notice WHERE county = $1 AND unit = $2 AND read_at IS NULL), 0, 0
       """
     case (.gridAgent, .place):
-      "SELECT count(*), 0 FROM list_notice WHERE county = $1 AND unit = $2 AND read_at IS NULL"
+      "SELECT count(*), 0, 0 FROM list_notice WHERE county = $1 AND unit = $2 AND read_at IS NULL"
+    case (.systemAdministrator, .county), (.securityAdministrator, .county), (.auditor, .county):
+      // Who proposed it cannot confirm it, nor can another of the same post.
+      """
+      SELECT 0, 0, count(*) FROM two_person_change
+      WHERE county = $1 AND stage = 'proposed' AND proposer_kind <> '\(kind.rawValue)'
+      """
     default: nil
     }
   }
@@ -85,5 +93,5 @@ private struct WorkKey: Hashable, Sendable {
   init(_ seat: Seat, _ stamps: CountyStamps) { (stamp, kind, unit) = (stamps.work, seat.kind, seat.unit) }
 }
 
-/// Two numbers for each unit of each county at work.
+/// Three numbers for each unit of each county at work.
 private let recentWork = Recent<WorkKey, CatalogueWork>(limit: 4_000)

@@ -77,6 +77,48 @@ extension Connection {
     return found.filter { $0.post.holder == person } + found.filter { $0.post.holder != person }
   }
 
+  /// The kinds of all posts somebody holds or covers on a day or later: what was arranged ahead counts as well. Served by
+  /// `post_holder` and `post_backup`.
+  package func kinds(takenBy person: ID<Staff>, except post: ID<Post>? = nil, in county: County, from day: Day) throws
+    -> Set<PostKind>
+  {
+    let found = try rows(
+      """
+      SELECT kind FROM post WHERE county = $1 AND holder = $2 AND id <> $4 AND (to_day IS NULL OR to_day >= $3)
+      UNION SELECT kind FROM post WHERE county = $1 AND backup = $2 AND id <> $4 AND (to_day IS NULL OR to_day >= $3)
+      """, [.integer(county.code), .integer(person.raw), .integer(day.number), .integer(post?.raw ?? -1)]
+    ) { try $0.text(0) }
+    return try Set(
+      found.map { text in
+        guard let kind = PostKind(rawValue: text) else { throw StoreFault.corrupt("post \(text)") }
+        return kind
+      })
+  }
+
+  /// Whether somebody is, or is going to be, one of the three administrators, or covers for one.
+  package func isOneOfThree(_ person: ID<Staff>, in county: County, from day: Day) throws -> Bool {
+    try kinds(takenBy: person, in: county, from: day).contains(where: \.isOneOfThree)
+  }
+
+  /// The posts of the three administrators that have not ended, also those arranged ahead. Reads the county's part of the
+  /// primary key: some hundreds of rows.
+  package func postsOfThree(in county: County, from day: Day) throws -> [PostRow] {
+    try postRows(
+      "AND o.kind IN (\(Self.three)) AND (o.to_day IS NULL OR o.to_day >= $2) ORDER BY o.id",
+      [.integer(county.code), .integer(day.number)], in: county)
+  }
+
+  private static var three: String { PostKind.three.map { "'\($0.rawValue)'" }.joined(separator: ", ") }
+
+  /// Whether anybody ever held a post of this kind.
+  package func wasEverHeld(_ kind: PostKind, in county: County) throws -> Bool {
+    try number(
+      """
+      SELECT count(*) FROM post o JOIN post_tenure t ON t.county = o.county AND t.post = o.id
+      WHERE o.county = $1 AND o.kind = $2 AND t.holder IS NOT NULL
+      """, [.integer(county.code), .text(kind.rawValue)]) > 0
+  }
+
   /// 公示: who serves a place, from the person nearest to it up to its town (R063). Vacant posts are in it and
   /// say so. Ranges of `post_unit (county, unit, kind)`.
   package func publicRoster(of place: PlaceCode, in county: County, on day: Day) throws -> [PostRow] {

@@ -3,53 +3,61 @@ import Store
 
 /// What the acts on accounts share.
 ///
-/// 三员分立: the lead office looks after the accounts of the team; those of administrators and auditors only the
-/// system and security administrators touch, and nobody his own.
+/// 三权分立 (等保 2.0): the lead office and the administrators look after the accounts of the team, nobody after his own. Those of
+/// the three administrators nobody touches alone: two of them do it together (`ProposeChange`, `ConfirmChange`). Whose account
+/// it is, is asked anew at every act, so it counts from the moment of the appointment.
 struct AccountDoor: Sendable {
   let office: Office
 
   func change<T: Sendable>(
-    _ name: String, _ act: AuditAct, by officer: Officer, at now: Moment,
-    _ body: @Sendable @escaping (inout Account) -> T
+    _ name: String, _ act: AuditAct, by officer: Officer, emergency: Emergency?, at now: Moment,
+    _ body: @Sendable @escaping (inout Account, any Connection) throws -> T
   ) async throws -> OfficeOutcome<T> {
     try await office.act(.accounts, by: officer) { connection in
       guard var account = try connection.account(named: AccountName.normal(name), of: office.county) else {
         return .notFound
       }
-      guard try mayTouch(accountOf: account.staff, officer, at: now, connection) else { return .notPermitted }
-      let result = body(&account)
+      guard try mayTouch(accountOf: account.staff, officer, emergency, at: now, connection) else {
+        return .notPermitted
+      }
+      let result = try body(&account, connection)
       try connection.update(account, of: office.county)
       if act != .accountEnabled { try connection.endSessions(of: account.name, in: office.county) }
-      try office.note(act, account.name, by: officer, at: now, in: connection)
+      try office.note(
+        act, account.name + (emergency?.told ?? ""), by: officer, at: now, in: connection)
       return .done(result)
     }
   }
 
+  /// Whether this officer alone may do something to the account of this person.
   func mayTouch(
-    accountOf person: ID<Staff>, _ officer: Officer, at now: Moment, _ connection: any Connection
+    accountOf person: ID<Staff>, _ officer: Officer, _ emergency: Emergency?, at now: Moment,
+    _ connection: any Connection
   ) throws -> Bool {
-    guard case .seat(let seat) = officer else { return true }
-    if seat.person == person { return false }
-    guard seat.kind == .leadOffice else { return true }
-    let posts = try connection.posts(takenBy: person, in: office.county, on: now.day)
-    return !posts.contains { $0.post.kind.isOneOfThree }
+    if officer.person == person { return false }
+    guard try connection.isOneOfThree(person, in: office.county, from: now.day) else { return true }
+    guard case .console = officer else { return false }
+    // An account that nobody ever could use is nobody's: its first code takes nothing from anybody.
+    let account = try connection.account(of: person, in: office.county)
+    return emergency != nil || account.map { $0.usedPasswords.isEmpty && $0.password.isEmpty } ?? true
   }
 }
 
-extension PostKind {
-  /// 三员: system administrator, security administrator, auditor.
-  var isOneOfThree: Bool {
-    self == .systemAdministrator || self == .securityAdministrator || self == .auditor
-  }
-}
+/// 应急: the operator does at the server's console what else two of the three administrators do together. Noted in the audit with
+/// the reason and the system's user.
+package struct Emergency: Sendable, Equatable {
+  package static let reasonMax = 200
 
-/// An account with a password that is shown once and kept nowhere.
-package struct IssuedPassword: Sendable, Equatable {
-  package let account: String
-  package let password: String
+  package let reason: String
+  package let systemUser: String
 
-  package init(account: String, password: String) {
-    self.account = account
-    self.password = password
+  /// nil without a reason, or for one that is too long.
+  package init?(reason: String, systemUser: String) {
+    let reason = reason.trimmed
+    guard (1...Self.reasonMax).contains(reason.count) else { return nil }
+    self.reason = reason
+    self.systemUser = systemUser
   }
+
+  var told: String { "（控制台应急，系统用户 \(systemUser)：\(reason)）" }
 }

@@ -49,7 +49,7 @@ package struct ChangePassword: Sendable {
       accountName: found.account.name, phone: found.staff.workPhone, isAdministrator: found.isAdministrator)
     var issues = rule.faults(in: password).map { Issue(field: "password", text: $0.text) }
     if password != again { issues.append(Issue(field: "again", text: "两次输入的新密码不一致，请重新输入")) }
-    if issues.isEmpty, try await wasUsed(password, in: found.account) {
+    if issues.isEmpty, try await found.account.hasUsed(password) {
       issues.append(Issue(field: "password", text: PasswordRule.Fault.usedBefore.text))
     }
     guard issues.isEmpty else { return .invalid(issues) }
@@ -68,13 +68,6 @@ package struct ChangePassword: Sendable {
       try office.note(.passwordChanged, account.name, staff: account.staff, post: nil, at: now, in: connection)
       return .changed
     }
-  }
-
-  private func wasUsed(_ password: String, in account: Account) async throws -> Bool {
-    for digest in Set([account.password] + account.usedPasswords).sorted() where !digest.isEmpty {
-      if try await PasswordHash.verifying(password, against: digest) { return true }
-    }
-    return false
   }
 
   /// Who sits before an open session and tries the password does not try for long.

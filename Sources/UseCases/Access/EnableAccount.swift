@@ -7,11 +7,13 @@ package struct DisableAccount: Sendable {
 
   package init(_ office: Office) { self.office = office }
 
-  package func callAsFunction(_ name: String, by officer: Officer, at now: Moment) async throws
-    -> OfficeOutcome<Done>
-  {
-    try await AccountDoor(office: office).change(name, .accountDisabled, by: officer, at: now) { account in
-      account.isDisabled = true
+  package func callAsFunction(
+    _ name: String, by officer: Officer, emergency: Emergency? = nil, at now: Moment
+  ) async throws -> OfficeOutcome<Done> {
+    try await AccountDoor(office: office).change(
+      name, .accountDisabled, by: officer, emergency: emergency, at: now
+    ) { account, _ in
+      account.disable()
       return Done()
     }
   }
@@ -23,12 +25,20 @@ package struct EnableAccount: Sendable {
 
   package init(_ office: Office) { self.office = office }
 
-  package func callAsFunction(_ name: String, by officer: Officer, at now: Moment) async throws
-    -> OfficeOutcome<Done>
-  {
-    try await AccountDoor(office: office).change(name, .accountEnabled, by: officer, at: now) { account in
-      account.isDisabled = false
+  package func callAsFunction(
+    _ name: String, by officer: Officer, emergency: Emergency? = nil, at now: Moment
+  ) async throws -> OfficeOutcome<Done> {
+    try await AccountDoor(office: office).change(
+      name, .accountEnabled, by: officer, emergency: emergency, at: now
+    ) { account, _ in
+      account.enable()
       return Done()
     }
   }
+}
+
+extension Account {
+  mutating func disable() { isDisabled = true }
+
+  mutating func enable() { isDisabled = false }
 }

@@ -1,44 +1,34 @@
 package import Domain
-import Sealing
 import Store
 
-/// 重置密码: a new one-time password. Whoever was signed in with it is signed out.
+/// 重置密码: the password counts no more, whoever was signed in is signed out, and a one-time code lets the person choose a new
+/// one (`SetPasswordByCode`). The code signs nobody in.
 package struct ResetPassword: Sendable {
   private let office: Office
 
   package init(_ office: Office) { self.office = office }
 
   package func callAsFunction(
-    _ name: String, by officer: Officer, at now: Moment
-  ) async throws -> OfficeOutcome<IssuedPassword> {
-    guard officer.may(.accounts) else { return .notPermitted }
-    let password = OneTimePassword.make()
-    let digest = try await PasswordHash.making(password)
-    return try await AccountDoor(office: office).change(name, .passwordReset, by: officer, at: now) {
-      account in
-      account.take(digest, mustChange: true)
-      return IssuedPassword(account: account.name, password: password)
+    _ name: String, by officer: Officer, emergency: Emergency? = nil, at now: Moment
+  ) async throws -> OfficeOutcome<IssuedCode> {
+    let code = FreshCode()
+    return try await AccountDoor(office: office).change(
+      name, .passwordReset, by: officer, emergency: emergency, at: now
+    ) { [office] account, connection in
+      account.forgetPassword()
+      return try office.issue(code, for: account, by: officer, at: now, in: connection)
     }
   }
 }
 
-/// One-time passwords for all accounts that have none yet, as after an import of people. About 75 ms each.
-package struct IssueFirstPasswords: Sendable {
-  private let office: Office
-
-  package init(_ office: Office) { self.office = office }
-
-  package func callAsFunction(by officer: Officer, at now: Moment) async throws -> OfficeOutcome<
-    [IssuedPassword]
-  > {
-    guard officer.may(.accounts) else { return .notPermitted }
-    let names = try await office.store.read { [office] in try $0.accountsWithoutPassword(of: office.county) }
-    var issued: [IssuedPassword] = []
-    for name in names {
-      if case .done(let one) = try await ResetPassword(office)(name, by: officer, at: now) {
-        issued.append(one)
-      }
-    }
-    return .done(issued)
+extension Office {
+  /// A whole code, for an account that one officer may look after.
+  func issue(
+    _ code: FreshCode, for account: Account, by officer: Officer, at now: Moment, in connection: any Connection
+  ) throws -> IssuedCode {
+    try give([code.digest], for: account, makers: [officer.person].compactMap { $0 }, at: now, in: connection)
+    return IssuedCode(
+      account: account.name, staff: try connection.staff(account.staff, of: county)?.name ?? "", text: code.text,
+      part: .whole, validUntil: now.adding(minutes: OneTimeCode.validMinutes))
   }
 }

@@ -31,6 +31,7 @@ package struct SignIn: Sendable {
     package let staff: Staff
     package let mustChangePassword: Bool
     package let owesFactor: Bool
+    package let wasReset: Bool  // since he signed in last, and he has not said that he knows of it
     package let posts: [PostRow]  // to choose from
     package let post: ID<Post>?  // chosen already when there is but one
     package let devices: DeviceMarks  // for the browser to keep
@@ -108,8 +109,9 @@ package struct SignIn: Sendable {
         than: token, of: account.name, staff: staff.id, at: now, connection)
     }
     return SignedIn(
-      token: token, staff: staff, mustChangePassword: account.mustChange, owesFactor: owesFactor, posts: posts,
-      post: post, devices: source.devices.adding(account.name, keys))
+      token: token, staff: staff, mustChangePassword: account.mustChange, owesFactor: owesFactor,
+      wasReset: try connection.hasUntoldCode(account.name, in: office.county), posts: posts, post: post,
+      devices: source.devices.adding(account.name, keys))
   }
 }
 

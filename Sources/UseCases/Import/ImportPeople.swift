@@ -3,9 +3,10 @@ import Store
 
 /// Columns `account,name,phone,post,unit` and, if there, `backup` (the account of the AB岗). One row a post;
 /// somebody with two posts has two rows. A row without account is a vacant post. Accounts are made without a
-/// password: see `IssueFirstPasswords`.
+/// password: see `ResetPassword`. The three administrators come in only where the county has none yet (`ThreeInFile`).
 func planPeople(
-  _ rows: [ImportRow], office: Office, at now: Moment, in connection: any Connection
+  _ rows: [ImportRow], office: Office, by officer: Officer, _ emergency: Emergency?, at now: Moment,
+  in connection: any Connection
 ) throws -> ImportPlan {
   let reader = PeopleReader(
     finder: DepartmentFinder(try connection.departments(of: office.county)),
@@ -24,10 +25,16 @@ func planPeople(
   var people: [String: PersonRow] = [:]
   var kinds: [String: Set<PostKind>] = [:]
   var seen = SeenLines<[String]>()
+  let three = ThreeInFile(
+    county: office.county, connection: connection, today: now.day, officer: officer, emergency: emergency)
   let accountsInFile = Set(found.compactMap(\.account))
   var good: [PersonRow] = []
   for row in found {
     func refuse(_ reason: String) { bad.append(BadRow(line: row.line, reason: reason)) }
+    if try !three.admits(row) {
+      refuse("系统管理员、安全管理员、审计管理员由其中两人双人复核任职，不能导入")
+      continue
+    }
     guard let account = row.account else {
       good.append(row)
       continue
@@ -51,12 +58,21 @@ func planPeople(
       }
     }
     if kinds[account] == nil, let known = try connection.account(named: account, of: office.county) {
-      kinds[account] = Set(
-        try connection.posts(takenBy: known.staff, in: office.county, on: now.day).map(\.post.kind))
+      kinds[account] = try connection.kinds(takenBy: known.staff, in: office.county, from: now.day)
     }
     if let conflict = PostKind.conflict(among: kinds[account, default: []].union([row.kind])) {
       refuse(conflict)
       continue
+    }
+    if let backup = row.backup {
+      if kinds[backup] == nil, let known = try connection.account(named: backup, of: office.county) {
+        kinds[backup] = try connection.kinds(takenBy: known.staff, in: office.county, from: now.day)
+      }
+      if let conflict = PostKind.conflict(among: kinds[backup, default: []].union([row.kind])) {
+        refuse("AB 岗账号 \(backup)：\(conflict)")
+        continue
+      }
+      kinds[backup, default: []].insert(row.kind)
     }
     kinds[account, default: []].insert(row.kind)
     people[account] = row
@@ -89,6 +105,34 @@ private struct PersonRow: Sendable {
   let kind: PostKind
   let unit: PostUnit
   let backup: String?
+}
+
+/// Which rows about the three administrators may come in: what is so already, and at the console what the county never had, or
+/// anything in an emergency. All else two of the three do together.
+private struct ThreeInFile {
+  let county: County
+  let connection: any Connection
+  let today: Day
+  let officer: Officer
+  let emergency: Emergency?
+
+  func admits(_ row: PersonRow) throws -> Bool {
+    guard row.kind.isOneOfThree else { return true }
+    if case .console = officer {
+      if emergency != nil { return true }
+      if try !connection.wasEverHeld(row.kind, in: county) { return true }
+    }
+    let posts = try connection.posts(of: row.unit, kind: row.kind, in: county, on: today)
+    guard let account = row.account else { return posts.contains(where: \.isVacant) }
+    let (holder, backup) = (try person(account), try row.backup.flatMap(person))
+    return posts.contains {
+      holder != nil && $0.post.holder == holder && (row.backup == nil || backup != nil && $0.post.backup == backup)
+    }
+  }
+
+  private func person(_ account: String) throws -> ID<Staff>? {
+    try connection.account(named: account, of: county)?.staff
+  }
 }
 
 private struct PeopleReader {
@@ -200,6 +244,7 @@ private struct PeopleWriter {
       // A file without backups says nothing about them.
       guard let backup, own.post.backup != backup else { return .none }
       try connection.appoint(to: own.id, holder: holder, backup: backup, from: now.day, in: office.county)
+      try startAnew([backup], in: row.kind, connection)
       return .changed
     }
     if let vacant = posts.first(where: \.isVacant) {
@@ -208,7 +253,19 @@ private struct PeopleWriter {
     } else {
       try open(row, holder: holder, backup: backup, connection)
     }
+    try startAnew([holder, backup].compactMap { $0 }, in: row.kind, connection)
     return .added
+  }
+
+  /// Whoever comes to be one of the three administrators does not keep a password that others gave him.
+  private func startAnew(_ people: [ID<Staff>], in kind: PostKind, _ connection: any Connection) throws {
+    guard kind.isOneOfThree else { return }
+    for person in people {
+      guard let account = try connection.account(of: person, in: office.county), !account.password.isEmpty else {
+        continue
+      }
+      try office.startAnew(account, in: connection)
+    }
   }
 
   private func open(

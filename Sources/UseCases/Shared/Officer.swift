@@ -28,6 +28,7 @@ package enum Officer: Sendable, Equatable {
 package enum OfficeAct: CaseIterable, Sendable {
   case team  // staff, posts, departments
   case accounts
+  case threeAdministrators  // what two of them do together
   case catalogue
   case forms  // a department only its own
   case places
@@ -46,6 +47,7 @@ package enum OfficeAct: CaseIterable, Sendable {
     case .parameters: [.leadOffice, .securityAdministrator]  // each his own (`Parameter.settler`)
     case .forms: [.leadOffice, .departmentHelper, .departmentLeader]
     case .accounts: [.leadOffice, .systemAdministrator, .securityAdministrator]
+    case .threeAdministrators: PostKind.three
     case .audit: [.auditor]
     case .departmentItems: [.departmentHelper, .departmentLeader]
     case .townList: [.townAgent, .supervisor]

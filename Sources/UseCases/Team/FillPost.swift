@@ -2,7 +2,7 @@ package import Domain
 import Store
 
 /// 任职: appoints somebody to a post from today. Its cases stay with the post; who held it until yesterday
-/// stays on record.
+/// stays on record. The posts of the three administrators are filled by two of them: `ProposeChange`.
 package struct FillPost: Sendable {
   private let office: Office
 
@@ -11,20 +11,11 @@ package struct FillPost: Sendable {
   package func callAsFunction(
     _ id: ID<Post>, with person: ID<Staff>, by officer: Officer, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await office.act(.team, by: officer) { connection in
-      guard let row = try connection.post(id, of: office.county), row.post.isInForce(on: now.day),
-        let staff = try connection.staff(person, of: office.county)
-      else { return .notFound }
+    try await office.post(id, by: officer, at: now) { row, moves in
+      guard try moves.connection.staff(person, of: office.county) != nil else { return .notFound }
       if row.post.holder == person { return .done(Done()) }
-      if row.post.backup == person {
-        return .invalid([Issue(field: "holder", text: "\(staff.name)是该岗位的 AB 岗，请先另设 AB 岗")])
-      }
-      if let conflict = try connection.conflict(for: person, taking: row.post, in: office.county, on: now.day) {
-        return .invalid([Issue(field: "holder", text: conflict)])
-      }
-      try connection.appoint(
-        to: id, holder: person, backup: row.post.backup, from: now.day, in: office.county)
-      try office.note(.postFilled, "\(row.title)：\(staff.name)", by: officer, at: now, in: connection)
+      if let issue = try moves.issue(filling: row, with: person) { return .invalid([issue]) }
+      try moves.fill(row, with: person, by: officer)
       return .done(Done())
     }
   }
@@ -39,14 +30,8 @@ package struct VacatePost: Sendable {
   package func callAsFunction(_ id: ID<Post>, by officer: Officer, at now: Moment) async throws
     -> OfficeOutcome<Done>
   {
-    try await office.act(.team, by: officer) { connection in
-      guard let row = try connection.post(id, of: office.county), row.post.isInForce(on: now.day) else {
-        return .notFound
-      }
-      guard row.post.holder != nil else { return .done(Done()) }
-      try connection.appoint(to: id, holder: nil, backup: row.post.backup, from: now.day, in: office.county)
-      try office.note(
-        .postVacated, "\(row.title)：\(row.holder?.name ?? "")", by: officer, at: now, in: connection)
+    try await office.post(id, by: officer, at: now) { row, moves in
+      if row.post.holder != nil { try moves.vacate(row, by: officer) }
       return .done(Done())
     }
   }
@@ -61,35 +46,45 @@ package struct SetBackup: Sendable {
   package func callAsFunction(
     _ id: ID<Post>, to person: ID<Staff>?, by officer: Officer, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await office.act(.team, by: officer) { connection in
-      guard let row = try connection.post(id, of: office.county), row.post.isInForce(on: now.day) else {
-        return .notFound
-      }
+    try await office.post(id, by: officer, at: now) { row, moves in
       if row.post.backup == person { return .done(Done()) }
-      var name = "无"
       if let person {
-        guard let staff = try connection.staff(person, of: office.county) else { return .notFound }
-        name = staff.name
-        if row.post.holder == person {
-          return .invalid([Issue(field: "backup", text: "AB 岗不能是任职人本人，请另选一人")])
-        }
-        if let conflict = try connection.conflict(
-          for: person, taking: row.post, in: office.county, on: now.day)
-        {
-          return .invalid([Issue(field: "backup", text: conflict)])
-        }
+        guard try moves.connection.staff(person, of: office.county) != nil else { return .notFound }
+        if let issue = try moves.issue(covering: row, by: person) { return .invalid([issue]) }
       }
-      try connection.appoint(
-        to: id, holder: row.post.holder, backup: person, from: now.day, in: office.county)
-      try office.note(.backupSet, "\(row.title)：\(name)", by: officer, at: now, in: connection)
+      try moves.setBackup(row, to: person, by: officer)
       return .done(Done())
     }
   }
 }
 
-extension Connection {
-  func conflict(for person: ID<Staff>, taking post: Post, in county: County, on day: Day) throws -> String? {
-    let kinds = try posts(takenBy: person, in: county, on: day).filter { $0.id != post.id }.map(\.post.kind)
-    return PostKind.conflict(among: Set(kinds + [post.kind]))
+/// 撤销岗位. Not while it has open cases: every case has somebody who is responsible.
+package struct ClosePost: Sendable {
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  package func callAsFunction(_ id: ID<Post>, by officer: Officer, at now: Moment) async throws
+    -> OfficeOutcome<Done>
+  {
+    try await office.post(id, by: officer, at: now) { row, moves in
+      if let issue = try moves.issue(closing: row) { return .invalid([issue]) }
+      try moves.close(row, by: officer)
+      return .done(Done())
+    }
+  }
+}
+
+extension Office {
+  /// An act of one officer on one post. What belongs to the three administrators is no single officer's.
+  fileprivate func post(
+    _ id: ID<Post>, by officer: Officer, at now: Moment,
+    _ body: @Sendable @escaping (PostRow, PostMoves) throws -> OfficeOutcome<Done>
+  ) async throws -> OfficeOutcome<Done> {
+    try await act(.team, by: officer) { [self] connection in
+      guard let row = try connection.post(id, of: county), row.post.isInForce(on: now.day) else { return .notFound }
+      guard !row.post.kind.isOneOfThree else { return .notPermitted }
+      return try body(row, PostMoves(office: self, connection: connection, now: now))
+    }
   }
 }

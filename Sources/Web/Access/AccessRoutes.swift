@@ -18,6 +18,7 @@ struct AccessRoutes: Sendable {
     router.get("/password", use: password)
     router.post("/password", use: changePassword)
     router.post("/elder", use: elder)
+    CodeRoutes(site: site).add(to: router)
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -65,12 +66,15 @@ struct AccessRoutes: Sendable {
       if signed.owesFactor {
         response = reply(
           site.frame("二次验证", signedIn, here: "/factor").page(
-            factorPage(.fresh, next: next, kept: kept, csrf: site.csrf(signedIn))))
-      } else if let kept, let next, !signed.mustChangePassword, signed.post != nil {
+            factorPage(
+              .fresh, next: signed.wasReset ? "/password/resets" : next, kept: kept, csrf: site.csrf(signedIn))))
+      } else if let kept, let next, !signed.mustChangePassword, !signed.wasReset, signed.post != nil {
         response = reply(
           site.frame("继续提交", signedIn).page(resumePage(to: next, kept, csrf: site.csrf(signedIn))))
       } else {
-        response = redirect(signed.mustChangePassword ? "/password" : signed.post == nil ? "/posts" : next ?? "/desk")
+        response = redirect(
+          signed.mustChangePassword
+            ? "/password" : signed.wasReset ? "/password/resets" : signed.post == nil ? "/posts" : next ?? "/desk")
       }
       response.setCookie(.session, signed.token.cookie, site)
       response.setCookie(.device, signed.devices.cookie, site)

@@ -71,7 +71,7 @@ struct FactorRoutes: Sendable {
   private func goOn(_ visit: Visit, _ new: SessionToken, next: LocalPath?, kept: FormData?) -> Response {
     let path = next ?? "/desk"
     guard let kept, visit.visitor?.chosenPost == true else {
-      return redirect(visit.visitor?.chosenPost == true ? path : "/posts")
+      return redirect(visit.visitor?.chosenPost == true || path == "/password/resets" ? path : "/posts")
     }
     var renewed = visit
     renewed.mark = "s:\(new.cookie)"

@@ -19,7 +19,7 @@ func signInPage(_ view: SignInView) -> HTML {
   \(view.kept.map(keptFields))
   \(textField("account", "账号", FormState.fresh, standard: view.account, extra: " autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\" autofocus"))
   \(textField("password", "密码", FormState.fresh, type: "password", extra: " autocomplete=\"current-password\""))
-  <div class="buttons"><button class="primary">登录</button></div>
+  <div class="buttons"><button class="primary">登录</button> <a class="button" href="/password/code">用验证码设置密码</a></div>
   </form>
   """
 }
@@ -63,13 +63,13 @@ func postsPage(_ posts: [PostRow], person: ID<Staff>, csrf: String) -> HTML {
 
 func passwordPage(_ state: FormState, csrf: String, isForced: Bool) -> HTML {
   """
-  \(HTML.when(isForced, "<div class=\"notice warning\"><p>首次登录或密码被重置后，请先修改密码。</p></div>"))
+  \(HTML.when(isForced, "<div class=\"notice warning\"><p>继续之前，请先修改密码。</p></div>"))
   \(state.summary)
   <form method="post" action="/password" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
   \(textField("current", "现在的密码", FormState(form: FormData(), issues: state.issues), type: "password", extra: " autocomplete=\"current-password\""))
   \(textField("password", "新密码", FormState(form: FormData(), issues: state.issues), hint: "至少 8 位（管理岗位 10 位），含大写字母、小写字母、数字、符号中的三种", type: "password", extra: " autocomplete=\"new-password\""))
   \(textField("again", "再输一次新密码", FormState(form: FormData(), issues: state.issues), type: "password", extra: " autocomplete=\"new-password\""))
-  <div class="buttons"><button class="primary">修改密码</button></div>
+  <div class="buttons"><button class="primary">修改密码</button> <a class="button" href="/password/resets">密码重置记录</a></div>
   </form>
   <p class="meta">修改后，您在别处的登录都会结束。<a href="/sessions">我的登录</a>\(HTML.when(!isForced, "　<a href=\"/factor/setup\">动态口令（二次验证）</a>"))</p>
   """

@@ -16,22 +16,21 @@ struct AccountRoutes: Sendable {
     router.post("/office/accounts/new", use: add)
   }
 
-  private static let refusal = "不能办理：本人的账号由他人管理；系统管理员、安全管理员、审计管理员的账号由系统管理员或安全管理员管理。"
+  private static let refusal = "不能办理：本人的账号由他人管理。\(threeAlone)"
 
   @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
     let seat = try visit.seat(for: request, of: Set(OfficeAct.accounts.posts))
-    return try await listPage(visit, seat, request.query, .fresh, issued: nil)
+    return try await listPage(visit, seat, request.query, .fresh)
   }
 
   private func listPage(
-    _ visit: Visit, _ seat: Seat, _ query: FormData, _ state: FormState, issued: IssuedPassword?,
-    status: HTTPResponse.Status = .ok
+    _ visit: Visit, _ seat: Seat, _ query: FormData, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let now = site.clock()
     let view = try await site.read { try AccountListView($0, $1, query, seat: seat, at: now) }
     return reply(
       site.frame("账号", visit, here: "/office/accounts", current: "/office/accounts").page(
-        accountListPage(view, state, issued: issued, csrf: site.csrf(visit))), status: status)
+        accountListPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
   @Sendable private func act(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -42,13 +41,13 @@ struct AccountRoutes: Sendable {
     func again(_ issues: [Issue]) async throws -> Response {
       try await listPage(
         visit, seat, form, FormState(form: form, issues: issues.map { Issue(field: wholePage, text: $0.text) }),
-        issued: nil, status: .unprocessableContent)
+        status: .unprocessableContent)
     }
     switch form["do"] {
     case "reset":
       let outcome = try await ResetPassword(site.office)(name, by: officer, at: now)
-      // The password is on this answer alone: after a redirect it would have to be kept somewhere.
-      if case .done(let issued) = outcome { return try await listPage(visit, seat, form, .fresh, issued: issued) }
+      // The code is on this answer alone: after a redirect it would have to be kept somewhere.
+      if case .done(let issued) = outcome { return slip(issued, visit, back: back) }
       return try await site.settle(outcome, to: back, notice: "", refusal: Self.refusal, again: again)
     case "disable":
       return try await site.settle(
@@ -64,6 +63,12 @@ struct AccountRoutes: Sendable {
         notice: "动态口令已解除，正在使用的登录已退出。", refusal: Self.refusal, again: again)
     default: throw Detour.notFound
     }
+  }
+
+  private func slip(_ code: IssuedCode, _ visit: Visit, back: String) -> Response {
+    reply(
+      site.frame("一次性验证码", visit, here: "/office/accounts", current: "/office/accounts").page(
+        codeSlip(code, back: ("返回账号", back))))
   }
 
   // MARK: A new account
@@ -99,12 +104,9 @@ struct AccountRoutes: Sendable {
       return try await again([Issue(field: "person", text: "请先选择一个人。")])
     }
     let outcome = try await AddAccount(site.office)(
-      name: form["account"], for: ID(person), password: .oneTime, by: .seat(seat), at: site.clock())
-    if case .done(let added) = outcome, let password = added.oneTimePassword {
-      var query = FormData()
-      query.fields["q"] = [added.account]
-      return try await listPage(
-        visit, seat, query, .fresh, issued: IssuedPassword(account: added.account, password: password))
+      name: form["account"], for: ID(person), by: .seat(seat), at: site.clock())
+    if case .done(let code) = outcome {
+      return slip(code, visit, back: officePath("/office/accounts", ["q": code.account]))
     }
     return try await site.settle(
       outcome, to: "/office/accounts", notice: "已新增账号。", refusal: Self.refusal, again: again)
@@ -121,7 +123,8 @@ struct AccountListView: Sendable {
   let count: Int
   let next: String?
   let own: ID<Staff>
-  let closed: Set<ID<Staff>>  // whose accounts this seat may not touch (三员分立)
+  let closed: Set<ID<Staff>>  // whose accounts nobody touches alone (三权分立)
+  let mayPropose: Bool
 
   init(_ connection: any Connection, _ county: County, _ query: FormData, seat: Seat, at now: Moment) throws {
     let words = query["q"]
@@ -141,30 +144,25 @@ struct AccountListView: Sendable {
       rest.count > rows.count
       ? officePath("/office/accounts", ["q": words, "after": rows.last?.name ?? ""]) : nil
     own = seat.person
-    var closed: Set<ID<Staff>> = []
-    if seat.kind == .leadOffice {
-      for kind in [PostKind.systemAdministrator, .securityAdministrator, .auditor] {
-        for row in try connection.posts(kind: kind, in: county, on: now.day) {
-          closed.formUnion([row.post.holder, row.post.backup].compactMap { $0 })
-        }
-      }
-    }
-    self.closed = closed
+    closed = Set(
+      try connection.postsOfThree(in: county, from: now.day).flatMap {
+        [$0.post.holder, $0.post.backup].compactMap { $0 }
+      })
+    mayPropose = OfficeAct.threeAdministrators.posts.contains(seat.kind)
   }
 }
 
 extension AccountRow {
   var standing: String {
     if isDisabled { return "已停用" }
-    if !hasPassword { return "未发密码" }
+    if !hasPassword { return "未设密码" }
     return mustChange ? "待修改密码" : "在用"
   }
 }
 
-func accountListPage(_ view: AccountListView, _ state: FormState, issued: IssuedPassword?, csrf: String) -> HTML {
+func accountListPage(_ view: AccountListView, _ state: FormState, csrf: String) -> HTML {
   """
   \(officeSummary(state))
-  \(issued.map { "<div class=\"notice success\" role=\"status\"><p>账号 <b>\($0.account)</b> 的一次性密码：<b class=\"code\">\($0.password)</b></p><p>只显示这一次，请当面告知本人。首次登录须修改。</p></div>" as HTML })
   \(searchBox("/office/accounts", label: "找账号", value: view.words, hint: "账号、姓名或工作电话"))
   <p class="meta">\(view.words.isEmpty ? "共" : "找到") \(view.count) 个账号。</p>
   <p><a class="button" href="/office/accounts/new">新增账号</a></p>
@@ -177,11 +175,13 @@ func accountListPage(_ view: AccountListView, _ state: FormState, issued: Issued
 
 private func accountActs(_ row: AccountRow, _ view: AccountListView, csrf: String) -> HTML {
   if row.staff.id == view.own { return "<span class=\"meta\">本人账号，由他人管理</span>" }
-  if view.closed.contains(row.staff.id) { return "<span class=\"meta\">由系统管理员或安全管理员管理</span>" }
+  if view.closed.contains(row.staff.id) {
+    return view.mayPropose ? "<a href=\"/office/changes/new\">双人复核</a>" : "<span class=\"meta\">由三员双人复核</span>"
+  }
   return officeForm(
     "/office/accounts", csrf: csrf, hidden: [("account", row.name), ("q", view.words), ("after", view.after)],
     """
-    <div class="acts"><button name="do" value="reset">\(row.hasPassword ? "重置密码" : "发放密码")</button>\(HTML.when(row.isDisabled, "<button name=\"do\" value=\"enable\">启用</button>"))\(HTML.when(row.hasFactor, "<button name=\"do\" value=\"factor\">解除动态口令</button>"))\(HTML.when(!row.isDisabled, "<button class=\"danger\" name=\"do\" value=\"disable\">停用</button>"))</div>
+    <div class="acts"><button name="do" value="reset">\(row.hasPassword ? "重置密码" : "发放验证码")</button>\(HTML.when(row.isDisabled, "<button name=\"do\" value=\"enable\">启用</button>"))\(HTML.when(row.hasFactor, "<button name=\"do\" value=\"factor\">解除动态口令</button>"))\(HTML.when(!row.isDisabled, "<button class=\"danger\" name=\"do\" value=\"disable\">停用</button>"))</div>
     """)
 }
 
@@ -199,7 +199,7 @@ func newAccountPage(_ view: NewAccountView, _ state: FormState, csrf: String) ->
     \(staffChoices(view.found, state, chosen: view.chosen))
     \(textField("account", "账号", state, hint: "3 至 32 个小写字母、数字或 . _ -", extra: " autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\""))
     <div class="buttons"><button class="primary">新增账号</button> <a class="button" href="/office/accounts">返回</a></div>
-    <p class="hint">一次性密码在下一页显示一次。</p>
+    <p class="hint">一次性验证码在下一页显示一次，由本人凭它设置密码。</p>
     """))
   """
 }

@@ -32,9 +32,7 @@ struct PostListView: Sendable {
     switch PostUnit(key: unit) {
     case .county?:
       found = try connection.posts(of: .county, in: county, on: today)
-      kinds = [
-        .leadOffice, .supervisor, .archivist, .ratingReviewer, .systemAdministrator, .securityAdministrator, .auditor,
-      ]
+      kinds = [.leadOffice, .supervisor, .archivist, .ratingReviewer]
       places = []
     case .place(let code)?:
       found = try connection.posts(within: code, in: county, on: today)
@@ -160,7 +158,7 @@ func postPageHTML(_ view: PostView, _ state: FormState, csrf: String) -> HTML {
       ("AB 岗", "\(view.row.backup.map { "\($0.name)　\($0.workPhone)" } ?? "未设")"),
       ("未办结", "\(view.openCases) 件"), ("设立", "\(post.from.long)"), ("最后一天", "\(post.to?.long ?? "")"),
     ])))
-    \(post.isInForce(on: view.today) ? actsHTML(view, state, csrf: csrf) : "<p class=\"ended\">岗位已撤销。</p>")
+    \(!post.isInForce(on: view.today) ? "<p class=\"ended\">岗位已撤销。</p>" : post.kind.isOneOfThree ? Notice(kind: .info, text: threeAlone).html : actsHTML(view, state, csrf: csrf))
     \(section("任职经过", dataTable(["自", "至", "任职", "AB 岗"], view.tenures.map { ["\($0.from.long)", "\($0.to?.long ?? "现在")", "\($0.holder)", "\($0.backup)"] }, caption: "任职经过")))
     """
 }

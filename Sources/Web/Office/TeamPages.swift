@@ -20,6 +20,7 @@ struct TeamRoutes: Sendable {
     DepartmentRoutes(site: site).add(to: router)
     StaffRoutes(site: site).add(to: router)
     AccountRoutes(site: site).add(to: router)
+    ChangeRoutes(site: site).add(to: router)
   }
 
   // MARK: Posts of a unit
@@ -56,7 +57,7 @@ struct TeamRoutes: Sendable {
     // Vacant still: on to whom it is given.
     let path: LocalPath =
       if case .done(let id) = outcome { "/office/posts/\(id.raw)" } else { "/office/posts" }
-    return try await site.settle(outcome, to: path, notice: "已设立岗位，请选择任职人员。", again: again)
+    return try await site.settle(outcome, to: path, notice: "已设立岗位，请选择任职人员。", refusal: threeAlone, again: again)
   }
 
   // MARK: One post
@@ -87,8 +88,7 @@ struct TeamRoutes: Sendable {
     _ outcome: OfficeOutcome<Done>, _ id: ID<Post>, _ visit: Visit, _ form: FormData, notice: String
   ) async throws -> Response {
     try await site.settle(
-      outcome, to: "/office/posts/\(id.raw)", notice: notice,
-      fields: ["holder": "person", "backup": "person", "post": wholePage]
+      outcome, to: "/office/posts/\(id.raw)", notice: notice, refusal: threeAlone
     ) { issues in
       try await postPage(
         visit, id, words: form["q"], FormState(form: form, issues: issues), status: .unprocessableContent)

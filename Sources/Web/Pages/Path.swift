@@ -16,6 +16,7 @@ enum Path: CustomStringConvertible {
   case roster(PlaceCode)
   case catalogue(ListUnit)
   case authorityBatch(ID<AuthorityBatch>)
+  case change(ID<TwoPersonChange>)
 
   var description: String {
     switch self {
@@ -31,6 +32,7 @@ enum Path: CustomStringConvertible {
     case .roster(let place): "/roster/\(place.text)"
     case .catalogue(let unit): "/catalogue/\(unit.place.text)"
     case .authorityBatch(let id): "/office/authority/batches/\(id.raw)"
+    case .change(let id): "/office/changes/\(id.raw)"
     }
   }
 

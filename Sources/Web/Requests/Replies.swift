@@ -118,9 +118,10 @@ extension Site {
           ("参数", "/office/parameters"), ("找办件", "/cases"),
         ]
       case .archivist, .ratingReviewer: [("找办件", "/cases"), ("督办", "/watch")]
-      case .systemAdministrator: [("账号", "/office/accounts")]
-      case .securityAdministrator: [("账号", "/office/accounts"), ("参数", "/office/parameters")]
-      case .auditor: [("审计", "/office/audit")]
+      case .systemAdministrator: [("账号", "/office/accounts"), ("双人复核", "/office/changes")]
+      case .securityAdministrator:
+        [("账号", "/office/accounts"), ("双人复核", "/office/changes"), ("参数", "/office/parameters")]
+      case .auditor: [("审计", "/office/audit"), ("双人复核", "/office/changes")]
       case nil: []
       }
     return links.map { title, path in
@@ -128,6 +129,7 @@ extension Site {
         switch path {
         case "/office/catalogue", "/catalogue/proposals", "/catalogue/town", "/catalogue/village": work?.lists ?? 0
         case "/guides": work?.guides ?? 0
+        case "/office/changes": work?.changes ?? 0
         default: 0
         }
       return Frame.Link(title: title, path: path, isCurrent: path == current, count: waiting > 0 ? waiting : nil)

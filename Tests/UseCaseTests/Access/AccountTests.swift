@@ -26,57 +26,81 @@ import UseCases
     return (county, county.office)
   }
 
-  @Test func `adds one a person, without a password until one is given out`() async throws {
+  @Test func `adds one a person, with a code for the first password`() async throws {
     let (county, office) = try await county()
     let add = AddAccount(office)
-    #expect(
-      try await add(name: "QLP.hk", for: ID(13), password: .none, by: lead, at: now)
-        == .done(AddAccount.Added(account: "qlp.hk", oneTimePassword: nil)))
-    guard case .invalid = try await add(name: "other", for: ID(13), password: .none, by: lead, at: now),
-      case .invalid = try await add(name: "qlp.hk", for: ID(11), password: .none, by: .console, at: now),
-      case .invalid = try await add(name: "河口", for: ID(13), password: .none, by: lead, at: now)
+    guard case .done(let code) = try await add(name: "QLP.hk", for: ID(13), by: lead, at: now) else {
+      Testing.Issue.record("not added")
+      return
+    }
+    #expect(code.account == "qlp.hk" && code.staff == "示例13" && code.part == .whole)
+    guard case .invalid = try await add(name: "other", for: ID(13), by: lead, at: now),
+      case .invalid = try await add(name: "qlp.hk", for: ID(11), by: .console, at: now),
+      case .invalid = try await add(name: "河口", for: ID(13), by: lead, at: now)
     else {
       Testing.Issue.record("taken")
       return
     }
-    #expect(try await add(name: "nobody", for: ID(99), password: .none, by: lead, at: now) == .notFound)
-    guard case .done(let issued) = try await IssueFirstPasswords(office)(by: lead, at: now) else {
-      Testing.Issue.record("not issued")
-      return
-    }
-    #expect(issued.map(\.account) == ["qlp.hk"])
-    guard
-      case .signedIn(let signedIn) = try await SignIn(office, county.keys)(
-        account: "qlp.hk", password: issued.first?.password ?? "", from: SignInSource(client: "192.0.2.1"), at: now)
-    else {
-      Testing.Issue.record("not signed in")
-      return
-    }
-    #expect(signedIn.mustChangePassword)
+    #expect(try await add(name: "nobody", for: ID(99), by: lead, at: now) == .notFound)
+    let signedIn = try await SignIn(office, county.keys)(
+      account: "qlp.hk", password: code.text, from: SignInSource(client: "192.0.2.1"), at: now)
+    #expect(signedIn == .refused)
     let check = try await county.store.read { try $0.checkAudit(of: county.county, keys: county.keys) }
     #expect(check.isWhole)
   }
 
   @Test func `is for the lead office and the administrators`() async throws {
     let (_, office) = try await county()
-    #expect(
-      try await AddAccount(office)(name: "qlp.hk", for: ID(13), password: .none, by: agent, at: now)
-        == .notPermitted)
+    #expect(try await AddAccount(office)(name: "qlp.hk", for: ID(13), by: agent, at: now) == .notPermitted)
     #expect(try await ResetPassword(office)("qlp.hk", by: agent, at: now) == .notPermitted)
     #expect(try await DisableAccount(office)("qlp.hk", by: agent, at: now) == .notPermitted)
   }
 
-  @Test func `keeps the lead office away from auditors, and everybody from his own`() async throws {
-    let (_, office) = try await county()
+  @Test func `is no single officer's where one of the three administrators is concerned, and nobody's his own`()
+    async throws
+  {
+    let (county, office) = try await county()
     let add = AddAccount(office)
-    #expect(try await add(name: "shenji", for: ID(14), password: .none, by: lead, at: now) == .notPermitted)
-    #expect(
-      try await add(name: "anquan", for: ID(12), password: .none, by: security, at: now) == .notPermitted)
-    #expect(
-      try await add(name: "shenji", for: ID(14), password: .none, by: security, at: now)
-        == .done(AddAccount.Added(account: "shenji", oneTimePassword: nil)))
-    #expect(try await DisableAccount(office)("shenji", by: lead, at: now) == .notPermitted)
-    #expect(try await EnableAccount(office)("shenji", by: security, at: now) == .done(Done()))
+    try await county.store.write { [now] connection in
+      // Arranged ahead: from next month.
+      try connection.save(Staff(id: ID(15), name: "示例15", workPhone: "13800000015"), of: county.county)
+      try connection.add(Account(name: "next", staff: ID(15), password: "x"), of: county.county)
+      try connection.open(
+        Post(
+          id: ID(5), kind: .auditor, unit: .county, holder: nil, backup: ID(15), from: now.day.adding(days: 30)),
+        in: county.county)
+    }
+    for officer in [lead, security] {
+      #expect(try await add(name: "shenji", for: ID(14), by: officer, at: now) == .notPermitted)
+      #expect(try await add(name: "anquan", for: ID(12), by: officer, at: now) == .notPermitted)
+      #expect(try await ResetPassword(office)("next", by: officer, at: now) == .notPermitted)
+      #expect(try await DisableAccount(office)("next", by: officer, at: now) == .notPermitted)
+      #expect(try await EnableAccount(office)("next", by: officer, at: now) == .notPermitted)
+    }
+    guard case .done = try await add(name: "own", for: ID(11), by: security, at: now) else {
+      Testing.Issue.record("an ordinary account is the administrators' as well")
+      return
+    }
+    #expect(try await ResetPassword(office)("own", by: lead, at: now) == .notPermitted)
+  }
+
+  @Test func `of one of the three needs a reason at the console, which is noted with the system's user`() async throws {
+    let (county, office) = try await county()
+    try await county.store.write {
+      try $0.add(Account(name: "shenji", staff: ID(14), password: "x", usedPasswords: ["x"]), of: county.county)
+    }
+    #expect(try await ResetPassword(office)("shenji", by: .console, at: now) == .notPermitted)
+    #expect(try await DisableAccount(office)("shenji", by: .console, at: now) == .notPermitted)
+    #expect(Emergency(reason: " ", systemUser: "operator") == nil)
+    let emergency = Emergency(reason: "两人出差", systemUser: "operator")!
+    guard case .done(let code) = try await ResetPassword(office)("shenji", by: .console, emergency: emergency, at: now)
+    else {
+      Testing.Issue.record("refused")
+      return
+    }
+    #expect(code.part == .whole)
+    let about = try await county.store.read { try $0.audit(of: county.county).first?.about }
+    #expect(about?.contains("两人出差") == true && about?.contains("operator") == true)
   }
 }
 

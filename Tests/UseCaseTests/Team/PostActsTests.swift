@@ -62,18 +62,32 @@ import UseCases
     }
   }
 
-  @Test func `keeps the three administrators apart`() async throws {
-    let (_, office) = try await county()
-    let li = try await added("李示例", office)
-    let system = try await opened(.systemAdministrator, .county, office)
-    let auditor = try await opened(.auditor, .county, office)
-    #expect(try await FillPost(office)(system, with: li, by: lead, at: now) == .done(Done()))
-    guard case .invalid = try await FillPost(office)(auditor, with: li, by: lead, at: now),
-      case .invalid = try await SetBackup(office)(auditor, to: li, by: lead, at: now)
-    else {
-      Testing.Issue.record("one person audits himself")
-      return
+  @Test func `keeps the three administrators apart, and their posts from one officer`() async throws {
+    let (county, office) = try await county()
+    let (li, zhao) = (try await added("李示例", office), try await added("赵示例", office))
+    try await county.store.write { [now] connection in
+      // One of them today, one from next month.
+      try connection.open(
+        Post(id: ID(7), kind: .systemAdministrator, unit: .county, holder: li, from: now.day), in: county.county)
+      try connection.open(
+        Post(id: ID(8), kind: .auditor, unit: .county, holder: zhao, from: now.day.adding(days: 30)), in: county.county)
     }
+    let town = try await opened(.townAgent, .place(town), office)
+    for person in [li, zhao] {
+      guard case .invalid = try await FillPost(office)(town, with: person, by: lead, at: now),
+        case .invalid = try await SetBackup(office)(town, to: person, by: lead, at: now)
+      else {
+        Testing.Issue.record("has another post beside")
+        return
+      }
+    }
+    for kind in PostKind.three {
+      #expect(try await OpenPost(office)(kind, of: .county, by: lead, at: now) == .notPermitted)
+    }
+    #expect(try await FillPost(office)(ID(7), with: zhao, by: lead, at: now) == .notPermitted)
+    #expect(try await SetBackup(office)(ID(7), to: zhao, by: lead, at: now) == .notPermitted)
+    #expect(try await VacatePost(office)(ID(7), by: lead, at: now) == .notPermitted)
+    #expect(try await ClosePost(office)(ID(7), by: lead, at: now) == .notPermitted)
   }
 
   @Test func `nobody covers himself`() async throws {

@@ -42,6 +42,12 @@ struct Page {
     return Page(site: site, jar: jar, path: action, text: answer.text, status: answer.status)
   }
 
+  /// Goes on by a link that stands on the page.
+  func follow(_ path: String) async throws -> Page {
+    precondition(text.contains("href=\"\(path.replacing("&", with: "&amp;"))\""), "no link to \(path) on \(self.path)")
+    return try await site.open(path, jar)
+  }
+
   /// What a browser would send of a form as it stands.
   func fields(of action: String) -> [(String, String)] {
     guard let start = text.range(of: "method=\"post\" action=\"\(action.replacing("&", with: "&amp;"))\"") else {

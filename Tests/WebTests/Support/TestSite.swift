@@ -17,6 +17,8 @@ final class TestSite: Sendable {
   let county: TestCounty
   private let responder: any HTTPResponder<Visit>
   private let clock: ClockHand
+  /// Every route there is, as the router knows it.
+  let routes: [(method: HTTPRequest.Method, path: String)]
 
   /// - Parameters:
   ///   - wrapped: what stands between the site and the county's store, such as one that fails or counts.
@@ -31,7 +33,9 @@ final class TestSite: Sendable {
     let site = Site(
       county: county.county, store: wrapped(county.store), keys: county.keys, ids: county.ids, files: county.files,
       isSecure: isSecure, proxies: proxies, clock: { hand.now })
-    responder = makeRouter(site).buildResponder()
+    let router = makeRouter(site)
+    routes = router.routes.map { ($0.method, $0.path.description) }
+    responder = router.buildResponder()
   }
 
   /// Other routes than the site's own.

@@ -2,27 +2,27 @@ package import Domain
 import Store
 
 /// 解除动态口令: for somebody who lost both his telephone and his recovery codes. His sessions end; at the next sign-in he
-/// sets up a new one where his post needs it. By the same people who may reset his password, never by himself.
+/// sets up a new one where his post needs it. By the same people who may reset his password, never by himself; for one of the
+/// three administrators by two of them.
 package struct RemoveSecondFactor: Sendable {
   private let office: Office
 
   package init(_ office: Office) { self.office = office }
 
   package func callAsFunction(
-    _ name: String, by officer: Officer, at now: Moment
+    _ name: String, by officer: Officer, emergency: Emergency? = nil, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
     try await office.act(.accounts, by: officer) { [office] connection in
       guard let account = try connection.account(named: AccountName.normal(name), of: office.county) else {
         return .notFound
       }
-      guard try AccountDoor(office: office).mayTouch(accountOf: account.staff, officer, at: now, connection) else {
-        return .notPermitted
-      }
+      guard try AccountDoor(office: office).mayTouch(accountOf: account.staff, officer, emergency, at: now, connection)
+      else { return .notPermitted }
       guard try connection.removeSecondFactor(of: account.name, in: office.county) else {
         return .invalid([Issue(field: Issue.wholePage, text: "这个账号没有设置动态口令。")])
       }
       try connection.endSessions(of: account.name, in: office.county)
-      try office.note(.factorRemoved, account.name, by: officer, at: now, in: connection)
+      try office.note(.factorRemoved, account.name + (emergency?.told ?? ""), by: officer, at: now, in: connection)
       return .done(Done())
     }
   }

@@ -1,0 +1,106 @@
+package import Domain
+import Sealing
+import Store
+
+/// 提出双人复核: one of the three administrators proposes what concerns one of them. Nothing changes before another confirms it.
+package struct ProposeChange: Sendable {
+  package struct Proposed: Sendable, Equatable {
+    package let id: ID<TwoPersonChange>
+    /// The proposer's half of the code, where the change lets somebody choose a password. Shown this once.
+    package let half: IssuedCode?
+  }
+
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  package func callAsFunction(
+    _ what: TwoPersonChange.What, reason: String, by officer: Officer, at now: Moment
+  ) async throws -> OfficeOutcome<Proposed> {
+    guard let hand = officer.hand(at: now) else { return .notPermitted }
+    let half = FreshCode()
+    return try await office.changeAct(by: officer) { connection in
+      let rules = ThreeRules(office: office, connection: connection, now: now)
+      let subject: ThreeRules.Subject
+      switch try rules.subject(of: what) {
+      case .done(let found): subject = found
+      case .invalid(let issues): return .invalid(issues)
+      case .notPermitted: return .notPermitted
+      case .notFound: return .notFound
+      case .stale: return .stale
+      }
+      let waiting = try connection.waitingChanges(in: office.county)
+      guard !waiting.contains(where: { $0.what == what && $0.stage(at: now) == .proposed }) else {
+        return .invalid([Issue(field: Issue.wholePage, text: "已有相同的提议待确认，不必再提。")])
+      }
+      let change = try TwoPersonChange.propose(
+        what, about: subject.about, concerned: subject.concerned, basis: subject.basis, reason: reason.trimmed,
+        by: hand, halfDigest: subject.codeFor == nil ? nil : hex(half.digest), id: office.ids.id(at: now))
+      try connection.add(change, in: office.county)
+      try office.note(
+        .changeProposed, "\(change.about)。理由：\(change.reason)", by: officer, at: now, in: connection)
+      return .done(
+        Proposed(
+          id: change.id,
+          half: subject.codeFor.map {
+            IssuedCode(account: $0.account, staff: $0.staff, text: half.text, part: .firstHalf, validUntil: nil)
+          }))
+    }
+  }
+}
+
+/// 撤回: by who proposed it, while it waits.
+package struct WithdrawChange: Sendable {
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  package func callAsFunction(
+    _ id: ID<TwoPersonChange>, by officer: Officer, at now: Moment
+  ) async throws -> OfficeOutcome<Done> {
+    guard let hand = officer.hand(at: now) else { return .notPermitted }
+    return try await office.changeAct(by: officer) { connection in
+      guard let change = try connection.twoPersonChange(id, in: office.county) else { return .notFound }
+      let withdrawn = try change.withdrawn(by: hand.person, at: now)
+      guard try connection.settle(withdrawn, in: office.county) else { return .stale }
+      try office.note(.changeWithdrawn, change.about, by: officer, at: now, in: connection)
+      return .done(Done())
+    }
+  }
+}
+
+extension Officer {
+  /// nil for the operator: at the console there is no second person.
+  func hand(at now: Moment) -> TwoPersonChange.Hand? {
+    guard case .seat(let seat) = self else { return nil }
+    return TwoPersonChange.Hand(person: seat.person, post: seat.post, kind: seat.kind, at: now)
+  }
+}
+
+extension Office {
+  /// An act of one of the three: a refusal of the rules is told in the form.
+  func changeAct<Done: Sendable>(
+    by officer: Officer, _ body: @Sendable @escaping (any Connection) throws -> OfficeOutcome<Done>
+  ) async throws -> OfficeOutcome<Done> {
+    do {
+      return try await act(.threeAdministrators, by: officer, body)
+    } catch let refusal as TwoPersonChange.Refusal {
+      let field =
+        switch refusal {
+        case .reasonMissing, .reasonTooLong: "reason"
+        case .notOneOfThree, .notNow, .samePerson, .samePost, .concernsYou, .notYours: Issue.wholePage
+        }
+      return .invalid([Issue(field: field, text: refusal.explanation)])
+    }
+  }
+
+  /// Marks what nobody confirmed in time. For the clockwork.
+  func expireChanges(at now: Moment, in connection: any Connection) throws {
+    let lapsed = try connection.waitingChanges(in: county).compactMap { $0.lapsed(at: now) }
+    guard !lapsed.isEmpty else { return }
+    try connection.lock(county)
+    for change in lapsed where try connection.settle(change, in: county) {
+      try note(.changeExpired, change.about, by: .console, at: now, in: connection)
+    }
+  }
+}

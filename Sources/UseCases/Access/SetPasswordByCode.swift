@@ -1,0 +1,102 @@
+package import Domain
+import Sealing
+import Store
+
+/// 用验证码设置密码: somebody chooses a new password for his account with the one-time code he was handed, or with both halves of
+/// it. It signs nobody in. Wrong account, wrong code and a code that is too old are answered in the same words.
+package struct SetPasswordByCode: Sendable {
+  package enum Outcome: Sendable, Equatable {
+    case done
+    case invalid([Issue])  // fields `code`, `password`, `again`
+  }
+
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  private struct Found: Sendable {
+    let account: Account
+    let phone: String
+    let isAdministrator: Bool
+    let code: AccountCode
+  }
+
+  package func callAsFunction(
+    account typed: String, code typedCode: String, password: String, again: String, at now: Moment
+  ) async throws -> Outcome {
+    let name = AccountName.normal(typed)
+    guard AccountName.isValid(name) else { return Self.wrong }
+    let parts = OneTimeCode.read(typedCode) ?? []
+    let digests = parts.map(FreshCode.digest)
+    let found = try await office.store.read { [office] connection -> Found? in
+      guard let account = try connection.account(named: name, of: office.county),
+        let code = try connection.codes(of: name, in: office.county, limit: 1).first, code.isLive(at: now)
+      else { return nil }
+      let kinds = try connection.kinds(takenBy: account.staff, in: office.county, from: now.day)
+      return Found(
+        account: account, phone: try connection.staff(account.staff, of: office.county)?.workPhone ?? "",
+        isAdministrator: kinds.contains(where: \.administers), code: code)
+    }
+    guard let found else { return Self.wrong }
+    guard found.code.fits(digests) else { return try await countWrong(found.code, at: now) }
+
+    // He has the code: what is wrong with his new password may be said.
+    let rule = PasswordRule(accountName: name, phone: found.phone, isAdministrator: found.isAdministrator)
+    var issues = rule.faults(in: password).map { Issue(field: "password", text: $0.text) }
+    if password != again { issues.append(Issue(field: "again", text: "两次输入的新密码不一致，请重新输入")) }
+    if issues.isEmpty, try await found.account.hasUsed(password) {
+      issues.append(Issue(field: "password", text: PasswordRule.Fault.usedBefore.text))
+    }
+    guard issues.isEmpty else { return .invalid(issues) }
+
+    let hash = try await PasswordHash.making(password)
+    return try await office.store.write { [office] connection in
+      try connection.lock(office.county)
+      guard var account = try connection.account(named: name, of: office.county),
+        var code = try connection.codes(of: name, in: office.county, limit: 1).first,
+        code.id == found.code.id, code.isLive(at: now)
+      else { return Self.wrong }
+      code.usedAt = now
+      try connection.update(code, in: office.county)
+      account.take(hash, mustChange: false)
+      try connection.update(account, of: office.county)
+      try connection.endSessions(of: name, in: office.county)
+      try office.note(.codeUsed, name, by: .console, at: now, in: connection)
+      return .done
+    }
+  }
+
+  private static let wrong = Outcome.invalid([
+    Issue(field: "code", text: "账号或验证码不对，或者验证码已用过、已过期。请核对后再试；仍不行请重新领取。")
+  ])
+
+  private func countWrong(_ code: AccountCode, at now: Moment) async throws -> Outcome {
+    try await office.store.write { [office] connection in
+      try connection.lock(office.county)  // of many who try at once each is counted
+      guard var code = try connection.codes(of: code.account, in: office.county, limit: 1).first, code.isLive(at: now)
+      else { return Self.wrong }
+      code.tries += 1
+      try connection.update(code, in: office.county)
+      try office.note(
+        .codeFailed, "\(code.account)（第 \(code.tries) 次）", by: .console, at: now, in: connection)
+      return Self.wrong
+    }
+  }
+}
+
+extension AccountCode {
+  /// Whether these are the parts it was made of, in any order: who copies two slips need not know which is the first.
+  fileprivate func fits(_ digests: [[UInt8]]) -> Bool {
+    digests == self.digests || digests.count == 2 && Array(digests.reversed()) == self.digests
+  }
+}
+
+extension Account {
+  /// Whether it is the password of now or one of the last ones. About 75 ms for each of those.
+  func hasUsed(_ password: String) async throws -> Bool {
+    for digest in Set([self.password] + usedPasswords).sorted() where !digest.isEmpty {
+      if try await PasswordHash.verifying(password, against: digest) { return true }
+    }
+    return false
+  }
+}

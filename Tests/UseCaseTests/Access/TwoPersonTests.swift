@@ -1,0 +1,436 @@
+import Domain
+import Fixtures
+import Sealing
+import Store
+import Testing
+import UseCases
+
+/// A county with its three administrators (1, 2, 3 in the posts 1, 2, 3), the lead office (4), somebody with an account (5) and
+/// somebody without (6).
+struct ThreeCounty: Sendable {
+  static let password = "Neixiang-2026"
+  static let names: KeyValuePairs<Int64, String> = [1: "xitong", 2: "anquan", 3: "shenji", 4: "fgb", 5: "wang"]
+  static let kinds: [PostKind] = [.systemAdministrator, .securityAdministrator, .auditor, .leadOffice]
+
+  let county: TestCounty
+  let now = Moment(day: Day(iso: "2026-11-23")!, minute: 540)
+  var office: Office { county.office }
+
+  init() async throws {
+    county = try await TestCounty.empty()
+    let hash = try PasswordHash.make(Self.password, logCost: 4)
+    let (code, now, keys) = (county.county, now, county.keys)
+    try await county.store.write { connection in
+      for id in 1...6 as ClosedRange<Int64> {
+        try connection.save(Staff(id: ID(id), name: "示例\(id)", workPhone: "1380000000\(id)"), of: code)
+      }
+      for (id, name) in Self.names {
+        try connection.add(
+          Account(name: name, staff: ID(id), password: hash, mustChange: false, usedPasswords: [hash]), of: code)
+      }
+      for name in ["shenji", "wang"] {
+        try connection.addSecondFactor([UInt8](repeating: 1, count: 20), of: name, in: code, keys: keys)
+        let factor = try connection.secondFactor(of: name, in: code, keys: keys)!
+        try connection.update(factor, confirmedAt: now, in: code)
+      }
+      for (place, kind) in Self.kinds.enumerated() {
+        let id = Int64(place + 1)
+        try connection.open(Post(id: ID(id), kind: kind, unit: .county, holder: ID(id), from: now.day), in: code)
+      }
+    }
+  }
+
+  func officer(_ person: Int64, as post: Int64? = nil) -> Officer {
+    let post = post ?? person
+    return .seat(Seat(post: ID(post), kind: Self.kinds[Int(post) - 1], unit: .county, person: ID(person)))
+  }
+
+  func propose(_ what: TwoPersonChange.What, by person: Int64 = 1) async throws -> ProposeChange.Proposed? {
+    let outcome = try await ProposeChange(office)(what, reason: "到期轮岗", by: officer(person), at: now)
+    guard case .done(let proposed) = outcome else { return nil }
+    return proposed
+  }
+
+  func confirm(_ id: ID<TwoPersonChange>, by person: Int64 = 2, minutes: Int = 10) async throws -> OfficeOutcome<
+    ConfirmChange.Confirmed
+  > {
+    try await ConfirmChange(office)(id, by: officer(person), at: now.adding(minutes: minutes))
+  }
+
+  func choose(_ code: String, for account: String, _ password: String = "Xin-Mi-Ma-2026", minutes: Int = 20)
+    async throws
+    -> SetPasswordByCode.Outcome
+  {
+    try await SetPasswordByCode(office)(
+      account: account, code: code, password: password, again: password, at: now.adding(minutes: minutes))
+  }
+
+  func post(_ id: Int64) async throws -> Post? {
+    let code = county.county
+    return try await county.store.read { try $0.post(ID(id), of: code)?.post }
+  }
+
+  func account(_ name: String) async throws -> Account? {
+    let code = county.county
+    return try await county.store.read { try $0.account(named: name, of: code) }
+  }
+
+  /// Everything that makes somebody one of the three, or lets him sign in as one.
+  struct State: Equatable {
+    let posts: [Post]
+    let accounts: [Account?]
+    let codes: [[AccountCode]]
+    let factors: [Bool]
+  }
+
+  var state: State {
+    get async throws {
+      let (code, now) = (county.county, now)
+      return try await county.store.read { connection in
+        State(
+          posts: try connection.postsOfThree(in: code, from: now.day).map(\.post),
+          accounts: try Self.names.prefix(3).map { try connection.account(named: $0.1, of: code) },
+          codes: try Self.names.prefix(3).map { try connection.codes(of: $0.1, in: code) },
+          factors: try Self.names.prefix(3).map { try connection.hasSecondFactor($0.1, in: code) })
+      }
+    }
+  }
+
+  func audit() async throws -> [AuditAct] {
+    let code = county.county
+    return try await county.store.read { try $0.audit(of: code).map(\.act) }
+  }
+}
+
+@Suite struct `Two of the three administrators` {
+  @Test func `appoint one of them, who starts with a password of his own`() async throws {
+    let three = try await ThreeCounty()
+    let leave = try #require(try await three.propose(.vacatePost(ID(3))))
+    #expect(leave.half == nil)
+    #expect(try await three.post(3)?.holder == ID(3))
+    guard case .done = try await three.confirm(leave.id) else {
+      Testing.Issue.record("not confirmed")
+      return
+    }
+    #expect(try await three.post(3)?.holder == nil)
+
+    // 5 has an account whose password the lead office may have seen.
+    guard
+      case .signedIn(let before) = try await SignIn(three.office)(
+        account: "wang", password: ThreeCounty.password, at: three.now)
+    else {
+      Testing.Issue.record("not signed in")
+      return
+    }
+    let fill = try #require(try await three.propose(.fillPost(ID(3), with: ID(5))))
+    let first = try #require(fill.half)
+    guard case .done(let confirmed) = try await three.confirm(fill.id), let second = confirmed.half else {
+      Testing.Issue.record("not confirmed")
+      return
+    }
+    #expect(first.part == .firstHalf && second.part == .secondHalf && first.text != second.text)
+    #expect(try await three.post(3)?.holder == ID(5))
+    let county = three.county.county
+    let session = try await three.county.store.read { try $0.session(before.token.digest, of: county) }
+    #expect(session == nil)
+    let hasFactor = try await three.county.store.read { try $0.hasSecondFactor("wang", in: county) }
+    #expect(!hasFactor)
+    let old = try await SignIn(three.office)(
+      account: "wang", password: ThreeCounty.password, at: three.now.adding(minutes: 11))
+    #expect(old == .refused)
+
+    for half in [first.text, second.text, first.text + first.text, second.text + second.text] {
+      guard case .invalid = try await three.choose(half, for: "wang") else {
+        Testing.Issue.record("half is enough")
+        return
+      }
+    }
+    #expect(try await three.choose(second.text + first.text, for: "wang") == .done)
+    guard
+      case .signedIn(let signed) = try await SignIn(three.office)(
+        account: "wang", password: "Xin-Mi-Ma-2026", at: three.now.adding(minutes: 21))
+    else {
+      Testing.Issue.record("not signed in")
+      return
+    }
+    #expect(signed.wasReset && !signed.mustChangePassword)
+    let acts = Set(try await three.audit())
+    #expect(
+      acts.isSuperset(of: [.changeProposed, .changeConfirmed, .postVacated, .postFilled, .codeFailed, .codeUsed]))
+  }
+
+  @Test func `open, cover and close posts, and open, shut and open accounts`() async throws {
+    let three = try await ThreeCounty()
+    func does(_ what: TwoPersonChange.What) async throws {
+      let proposed = try #require(try await three.propose(what), "\(what)")
+      guard case .done = try await three.confirm(proposed.id) else {
+        Testing.Issue.record("\(what)")
+        return
+      }
+    }
+    try await does(.openPost(.auditor))
+    let new = try #require(try await three.state.posts.first { $0.holder == nil })
+    try await does(.setBackup(ID(3), to: ID(6)))
+    #expect(try await three.post(3)?.backup == ID(6))
+    try await does(.addAccount("liu", for: ID(6)))
+    #expect(try await three.account("liu")?.password == "")
+    try await does(.disableAccount("liu"))
+    #expect(try await three.account("liu")?.isDisabled == true)
+    try await does(.enableAccount("liu"))
+    #expect(try await three.account("liu")?.isDisabled == false)
+    try await does(.removeFactor("shenji"))
+    #expect(try await three.state.factors == [false, false, false])
+    try await does(.setBackup(ID(3), to: nil))
+    #expect(try await three.post(3)?.backup == nil)
+    try await does(.closePost(new.id))
+    #expect(try await three.post(new.id.raw)?.to == three.now.day)
+  }
+
+  @Test func `are two persons in two posts, and not the one it concerns`() async throws {
+    let three = try await ThreeCounty()
+    let reset = try #require(try await three.propose(.resetPassword("shenji")))
+    let before = try await three.state
+    #expect(try await three.confirm(reset.id, by: 4) == .notPermitted)
+    for person in [1, 3] as [Int64] {
+      guard case .invalid = try await three.confirm(reset.id, by: person) else {
+        Testing.Issue.record("confirmed by \(person)")
+        return
+      }
+    }
+    // Somebody else from the proposer's own post.
+    let cover = Officer.seat(
+      Seat(post: ID(1), kind: .systemAdministrator, unit: .county, person: ID(6), isCover: true))
+    guard case .invalid = try await ConfirmChange(three.office)(reset.id, by: cover, at: three.now) else {
+      Testing.Issue.record("confirmed from the same post")
+      return
+    }
+    #expect(try await three.state == before)
+    // With the security administrator away, nobody but the auditor is left.
+    let emergency = Emergency(reason: "离职", systemUser: "operator")
+    guard
+      case .done = try await DisableAccount(three.office)(
+        "anquan", by: .console, emergency: emergency, at: three.now),
+      case .done = try await three.confirm(reset.id, by: 3)
+    else {
+      Testing.Issue.record("nobody can confirm")
+      return
+    }
+    #expect(try await three.account("shenji")?.password == "")
+    #expect(try await three.state.factors == [false, false, true])
+  }
+
+  @Test func `change nothing that is no longer as it was proposed`() async throws {
+    let three = try await ThreeCounty()
+    let cover = try #require(try await three.propose(.setBackup(ID(3), to: ID(6))))
+    guard
+      case .done = try await ChangeStaff(three.office)(
+        ID(6), name: "另名", workPhone: "13800000006", by: three.officer(4), at: three.now)
+    else { return }
+    #expect(try await three.confirm(cover.id) == .stale)
+    #expect(try await three.post(3)?.backup == nil)
+
+    let again = try #require(try await three.propose(.setBackup(ID(2), to: ID(6)), by: 1))
+    let county = three.county.county
+    try await three.county.store.write { [now = three.now] in
+      try $0.open(Post(id: ID(9), kind: .archivist, unit: .county, holder: ID(6), from: now.day), in: county)
+    }
+    guard case .invalid = try await three.confirm(again.id, by: 3) else {
+      Testing.Issue.record("the rules are not asked again")
+      return
+    }
+    #expect(try await three.post(2)?.backup == nil)
+  }
+
+  @Test func `are asked nothing that is not theirs, or twice, or against the rules`() async throws {
+    let three = try await ThreeCounty()
+    let others: [TwoPersonChange.What] = [
+      .openPost(.leadOffice), .fillPost(ID(4), with: ID(6)), .resetPassword("wang"), .addAccount("liu", for: ID(6)),
+      .fillPost(ID(3), with: ID(1)), .setBackup(ID(3), to: ID(4)), .setBackup(ID(3), to: ID(3)),
+    ]
+    for what in others {
+      let outcome = try await ProposeChange(three.office)(what, reason: "试", by: three.officer(1), at: three.now)
+      guard case .invalid = outcome else {
+        Testing.Issue.record("\(what): \(outcome)")
+        continue
+      }
+    }
+    for what in [.closePost(ID(404)), .resetPassword("nobody"), .fillPost(ID(3), with: ID(404))]
+      as [TwoPersonChange.What]
+    {
+      #expect(
+        try await ProposeChange(three.office)(what, reason: "试", by: three.officer(1), at: three.now) == .notFound)
+    }
+    #expect(try await three.propose(.disableAccount("shenji")) != nil)
+    #expect(try await three.propose(.disableAccount("shenji"), by: 2) == nil)
+    #expect(
+      try await ProposeChange(three.office)(.disableAccount("anquan"), reason: "试", by: .console, at: three.now)
+        == .notPermitted)
+  }
+
+  @Test func `let a proposal be withdrawn, refused, or run out`() async throws {
+    let three = try await ThreeCounty()
+    let before = try await three.state
+    let first = try #require(try await three.propose(.disableAccount("shenji")))
+    guard case .invalid = try await WithdrawChange(three.office)(first.id, by: three.officer(2), at: three.now) else {
+      Testing.Issue.record("withdrawn by another")
+      return
+    }
+    #expect(try await WithdrawChange(three.office)(first.id, by: three.officer(1), at: three.now) == .done(Done()))
+    let second = try #require(try await three.propose(.disableAccount("shenji")))
+    guard
+      case .invalid(let issues) = try await RefuseChange(three.office)(
+        second.id, reason: " ", by: three.officer(2), at: three.now)
+    else { return }
+    #expect(issues.map(\.field) == ["reason"])
+    #expect(
+      try await RefuseChange(three.office)(second.id, reason: "没有依据", by: three.officer(2), at: three.now)
+        == .done(Done()))
+    let third = try #require(try await three.propose(.disableAccount("shenji")))
+    let week = 7 * 24 * 60
+    guard case .invalid = try await three.confirm(third.id, minutes: week) else {
+      Testing.Issue.record("confirmed too late")
+      return
+    }
+    try await SweepAccess(three.office)(at: three.now.adding(minutes: week))
+    let code = three.county.county
+    let waiting = try await three.county.store.read { try $0.waitingChanges(in: code).count }
+    #expect(waiting == 0)
+    for id in [first.id, second.id, third.id] {
+      guard case .invalid = try await three.confirm(id) else {
+        Testing.Issue.record("confirmed after its end")
+        continue
+      }
+    }
+    #expect(try await three.state == before)
+    #expect(
+      Set(try await three.audit()).isSuperset(of: [.changeWithdrawn, .changeRefused, .changeExpired, .changeProposed]))
+  }
+}
+
+@Suite struct `A one-time code for an account` {
+  private func reset(_ three: ThreeCounty, minutes: Int = 0) async throws -> String {
+    guard
+      case .done(let code) = try await ResetPassword(three.office)(
+        "wang", by: three.officer(4), at: three.now.adding(minutes: minutes))
+    else { preconditionFailure("not reset") }
+    return code.text
+  }
+
+  private func isWrong(_ outcome: SetPasswordByCode.Outcome) -> Bool {
+    if case .invalid(let issues) = outcome { issues.map(\.field) == ["code"] } else { false }
+  }
+
+  @Test func `takes the old password and the sessions away at once`() async throws {
+    let three = try await ThreeCounty()
+    guard
+      case .signedIn(let signed) = try await SignIn(three.office)(
+        account: "wang", password: ThreeCounty.password, at: three.now)
+    else { return }
+    let code = try await reset(three)
+    let county = three.county.county
+    let session = try await three.county.store.read { try $0.session(signed.token.digest, of: county) }
+    #expect(session == nil)
+    for secret in [code, ThreeCounty.password, ""] {
+      #expect(try await SignIn(three.office)(account: "wang", password: secret, at: three.now) == .refused)
+    }
+  }
+
+  @Test func `lasts half an hour, once, and until the next one`() async throws {
+    let three = try await ThreeCounty()
+    let late = try await reset(three)
+    #expect(isWrong(try await three.choose(late, for: "wang", minutes: 30)))
+    let old = try await reset(three, minutes: 31)
+    let new = try await reset(three, minutes: 32)
+    #expect(isWrong(try await three.choose(old, for: "wang", minutes: 33)))
+    #expect(isWrong(try await three.choose(new, for: "fgb", minutes: 33)))
+    #expect(isWrong(try await three.choose(new, for: "nobody", minutes: 33)))
+    #expect(try await three.choose(new, for: "WANG", minutes: 61) == .done)
+    #expect(isWrong(try await three.choose(new, for: "wang", "Ling-Yi-Ge-2026", minutes: 61)))
+  }
+
+  @Test func `is good for nothing after five wrong tries`() async throws {
+    let three = try await ThreeCounty()
+    let code = try await reset(three)
+    for _ in 1...5 { #expect(isWrong(try await three.choose("2222-2222-2222-2222", for: "wang", minutes: 1))) }
+    #expect(isWrong(try await three.choose(code, for: "wang", minutes: 1)))
+    #expect(try await three.audit().count { $0 == .codeFailed } == 5)
+  }
+
+  @Test func `is not used up by a password that is too weak, or was used before`() async throws {
+    let three = try await ThreeCounty()
+    let code = try await reset(three)
+    for weak in ["short", ThreeCounty.password] {
+      guard case .invalid(let issues) = try await three.choose(code, for: "wang", weak, minutes: 1) else {
+        Testing.Issue.record("taken: \(weak)")
+        continue
+      }
+      #expect(Set(issues.map(\.field)) == ["password"])
+    }
+    #expect(try await three.choose(code, for: "wang", minutes: 1) == .done)
+  }
+
+  @Test func `is told to its person, whose answer stays in the audit`() async throws {
+    let three = try await ThreeCounty()
+    let code = try await reset(three)
+    #expect(try await three.choose(code, for: "wang", minutes: 1) == .done)
+    let later = three.now.adding(minutes: 2)
+    func signIn() async throws -> SignIn.SignedIn? {
+      guard
+        case .signedIn(let signed) = try await SignIn(three.office)(
+          account: "wang", password: "Xin-Mi-Ma-2026", at: later)
+      else { return nil }
+      return signed
+    }
+    let signed = try #require(try await signIn())
+    #expect(signed.wasReset)
+    #expect(try await signIn()?.wasReset == true)
+    #expect(try await AnswerReset(three.office)(session: SessionToken(), isKnown: true, at: later) == false)
+    #expect(try await AnswerReset(three.office)(session: signed.token, isKnown: false, at: later))
+    #expect(try await signIn()?.wasReset == false)
+    #expect(try await three.audit().contains(.resetDisputed))
+  }
+}
+
+@Suite struct `The first three administrators` {
+  let now = Moment(day: Day(iso: "2026-11-23")!, minute: 540)
+
+  private func row(_ account: String, _ post: PostKind, backup: String = "") -> String {
+    "\(account),示例,13800000011,\(post.rawValue),county,\(backup)\n"
+  }
+
+  private func run(
+    _ county: TestCounty, _ rows: String, by officer: Officer = .console, _ emergency: Emergency? = nil
+  ) async throws -> ImportFile.Outcome {
+    try await ImportFile(county.office)(
+      .people, Array(("account,name,phone,post,unit,backup\n" + rows).utf8), by: officer, emergency: emergency, at: now)
+  }
+
+  private func isRejected(_ outcome: ImportFile.Outcome) -> Bool {
+    if case .rejected(let bad) = outcome {
+      bad.allSatisfy { $0.reason.contains("双人复核") || $0.reason.contains("兼任") }
+    } else {
+      false
+    }
+  }
+
+  @Test func `come from the console, each once`() async throws {
+    let county = try await TestCounty.empty()
+    let file = row("xitong", .systemAdministrator) + row("anquan", .securityAdministrator) + row("shenji", .auditor)
+    let lead = Officer.seat(Seat(post: ID(1), kind: .leadOffice, unit: .county, person: ID(99)))
+    #expect(isRejected(try await run(county, file, by: lead)))
+    #expect(try await run(county, file) == .imported(ImportFile.Counts(added: 3), skipped: []))
+    #expect(try await run(county, file) == .imported(ImportFile.Counts(unchanged: 3), skipped: []))
+
+    #expect(isRejected(try await run(county, row("second", .auditor))))
+    #expect(isRejected(try await run(county, row("shenji", .auditor, backup: "second") + row("second", .archivist))))
+    #expect(isRejected(try await run(county, row("shenji", .archivist))))
+    #expect(isRejected(try await run(county, row("archiv", .archivist, backup: "shenji"))))
+    let emergency = Emergency(reason: "审计管理员离职", systemUser: "operator")
+    #expect(
+      try await run(county, row("second", .auditor), emergency)
+        == .imported(ImportFile.Counts(added: 1), skipped: []))
+    let code = county.county
+    let about = try await county.store.read { try $0.audit(of: code).first?.about }
+    #expect(about?.contains("审计管理员离职") == true)
+  }
+}
