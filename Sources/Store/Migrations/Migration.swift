@@ -14,7 +14,7 @@ package struct Migration: Sendable {
   }
 
   package static let all: [Migration] = [
-    .m0001, .m0002, .m0003, .m0004, .m0005, .m0006, .m0007, .m0008, .m0009, .m0010, .m0011, .m0012,
+    .m0001, .m0002, .m0003, .m0004, .m0005, .m0006, .m0007, .m0008, .m0009, .m0010, .m0011, .m0012, .m0016,
     .m0023,
   ]
 

@@ -192,10 +192,9 @@ struct PublicRoutes: Sendable {
     if let code = LookupCode(form["code"]), tail.utf8.count == 4 {
       isRight = try await site.read { connection, county in
         guard let id = try connection.caseID(code: code, in: county),
-          let stored = try connection.storedCase(id, in: county, keys: site.keys),
-          let facts = try connection.party(stored.kase.principal.party, in: county, keys: site.keys)?.facts
+          let stored = try connection.storedCase(id, in: county, keys: site.keys)
         else { return false }
-        return facts.phone.hasSuffix(tail)
+        return try connection.contactTail(of: stored, in: county, keys: site.keys) == tail
       }
       if isRight {
         var response = redirect("\(Path.lookup(code.text))")

@@ -93,6 +93,7 @@ struct Mishaps: RouterMiddleware {
     switch detour {
     case .signIn(let next):
       return redirect("/sign-in?next=\(next.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")")
+    case .reason(let path): return redirect(path)
     case .expired(let form, let path):
       return reply(
         site.frame("请重新登录", visit).page(

@@ -28,7 +28,7 @@ package struct Site: Sendable {
     self.clock = clock
     self.isSecure = isSecure
     office = Office(store: store, county: county, ids: ids)
-    act = ActOnCase(county: county, store: store, keys: keys)
+    act = ActOnCase(county: county, store: store, keys: keys, ids: ids)
     sealFiles = SealFiles(county: county, store: store, keys: keys, ids: ids, folder: files)
     open = OpenCase(county: county, store: store, keys: keys, ids: ids, folder: files)
   }
