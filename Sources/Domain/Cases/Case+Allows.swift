@@ -39,8 +39,8 @@ extension CaseAction.Name {
     case .rate, .enterPaperRating: [.delivered, .archived]
     case .reopen: [.archived]
     case .recount: [.inHand, .withDepartments, .suspended]
-    case .checkIdentity: Set(StepKind.allCases).subtracting([.consulting, .archived])
-    case .changeContact: Set(StepKind.allCases).subtracting([.archived])
+    case .checkIdentity: Set(StepKind.allCases).subtracting([.consulting, .closing, .archived])
+    case .changeContact: Set(StepKind.allCases).subtracting([.closing, .archived])
     }
   }
 

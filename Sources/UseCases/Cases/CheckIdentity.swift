@@ -34,6 +34,12 @@ package struct CheckIdentity: Sendable {
     do {
       let outcome = try await act.act(on: id, expecting: sequence, by: actor, at: now, key: key) {
         stored, connection -> ActOnCase.Reading? in
+        guard (try? stored.kase.permits(.checkIdentity, by: actor)) != nil else {
+          // Refused by the rules, before anything is looked up for him.
+          return ActOnCase.Reading(
+            action: .checkIdentity(
+              IdentityCheck(document: document, taken: [], shownName: stored.kase.principal.shownName)))
+        }
         guard let claim = try connection.claim(of: stored, in: county, keys: keys, today: now.day) else { return nil }
         let taken =
           switch choice {

@@ -170,12 +170,12 @@ private func principalFields(_ view: NewCaseView, _ state: FormState) -> HTML {
     <p class="meta">没有办过事的，填写下面的信息，以后不用再填。</p>
     \(textField("number", numberLabel, state, extra: " autocomplete=\"off\" autocapitalize=\"characters\" data-private data-or=\"noNumberReason\""))
     \(noNumberField(state, hint: "如：未上户口、证件遗失"))
-    \(seenField(view, state))
     \(textField("name", isEnterpriseOnly ? "单位名称" : "姓名", state, extra: " maxlength=\"60\" autocomplete=\"off\" data-private"))
     \(textField("phone", "联系电话", state, hint: "没有手机的填固定电话或家人电话", type: "tel", extra: " inputmode=\"tel\" autocomplete=\"off\" data-private"))
     \(textField("address", "住址", state, required: false, extra: " maxlength=\"120\" autocomplete=\"off\" data-private"))
     \(isEnterpriseOnly ? textField("contact", "经办人", state, required: false, extra: " maxlength=\"40\"") : .empty)
     \(place)
+    \(seenField(view, state))
     \(isEnterpriseOnly ? .empty : needsField([], state))\(askerField(state))
     """
 }
@@ -184,8 +184,8 @@ private func principalFields(_ view: NewCaseView, _ state: FormState) -> HTML {
 private func seenField(_ view: NewCaseView, _ state: FormState) -> HTML {
   let usual = IdentityDocument.usual(for: view.item.subjects.first ?? .person)
   return """
-    <div class="seen">\(flagField("seen", "已核对证件原件（以前登记过、现在有变更的，勾选后更新）", state, standard: false))
-    \(selectField("document", "核对的证件", IdentityDocument.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, standard: usual.rawValue, required: false))</div>
+    \(flagField("seen", "已核对证件原件（以前登记过、现在有变更的，勾选后更新）", state, standard: false))
+    \(selectField("document", "核对的证件", IdentityDocument.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, standard: usual.rawValue, required: false))
     """
 }
 

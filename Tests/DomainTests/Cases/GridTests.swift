@@ -32,7 +32,7 @@ import Testing
     ],
     .finished: [.renewDelegation, .deliver, .withdraw, .checkIdentity, .changeContact],
     .delivered: [.archive, .checkIdentity, .changeContact],
-    .closing: [.archive, .checkIdentity, .changeContact],
+    .closing: [.archive],
     .archived: [],
   ]
 
