@@ -14,7 +14,7 @@ package struct SampleCases: Sendable {
     self.county = county
     self.store = store
     open = OpenCase(county: county, store: store, keys: keys, ids: ids, folder: folder)
-    act = ActOnCase(county: county, store: store, keys: keys)
+    act = ActOnCase(county: county, store: store, keys: keys, ids: ids)
   }
 
   package func callAsFunction(at now: Moment) async throws {

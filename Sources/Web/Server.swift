@@ -17,6 +17,7 @@ package func makeRouter(_ site: Site) -> Router<Visit> {
   SessionRoutes(site: site).add(to: router)
   NewCaseRoutes(site: site).add(to: router)
   FormRoutes(site: site).add(to: router)  // before the acts: /cases/ID/forms is none
+  PersonRoutes(site: site).add(to: router)  // before the acts, too
   CaseRoutes(site: site).add(to: router)
   WatchRoutes(site: site).add(to: router)
   PublicRoutes(site: site).add(to: router)

@@ -135,7 +135,9 @@ STAFF = {
         "desk": goto("/desk"), "desk-others": goto("/desk?tab=others"), "items": goto("/cases/new"), "new": new_form,
         "new-wrong": new_form_wrong, "case": first_case("/desk"), "case-waiting": first_case("/desk?tab=others"),
         "act-finish": form_of("/desk", "社会保险费缴纳", "result"), "paper": form_of("/desk", "", "papers/delegation"),
-        "person": form_of("/desk", "", "person"), "find": goto("/cases?q=123"), "forbidden": goto("/watch"),
+        "person": form_of("/desk", "", "person"),
+        "reason": form_of("/desk?tab=others", "", "reason?for=person"), "identity": form_of("/desk", "", "identity-check"),
+        "contact": form_of("/desk", "", "contact-change"), "find": goto("/cases?q=123"), "forbidden": goto("/watch"),
         "password": goto("/password"), "sessions": goto("/sessions"), "village-list": goto("/catalogue/village"), "interview": interview,
     },
     ("t306", "基层代办员"): {

@@ -216,3 +216,38 @@ def test_the_deadline_follows_the_class_while_one_chooses(signed_in):
     town.locator('input[name="class"][value="instant"]').check()
     town.wait_for_function("old => document.querySelector('[data-live]').innerText !== old", arg=before)
     assert "当天办结" in panel.inner_text()
+
+
+def test_a_request_for_a_known_person_stays_claimed_until_the_agent_has_seen_the_document(signed_in, new_page):
+    number = citizen_number("19610203")
+    agent = signed_in("w306208", phone=True, script=False)
+    code = new_case(agent, "社保卡挂失", "社会保障卡挂失与解挂", "贺示例", number, place="后坪村民委员会", phone="13800000778")
+
+    stranger = new_page(phone=True, script=False)
+    stranger.goto("/?q=社会保障卡挂失")
+    stranger.get_by_role("link", name="社会保障卡挂失与解挂").first.click()
+    stranger.get_by_role("link", name="请代办员来办").click()
+    stranger.get_by_label("要办事的人的姓名").fill("骇客")
+    stranger.get_by_label("证件号码").fill(number)
+    stranger.get_by_label("联系电话").fill("13900000999")
+    stranger.get_by_label("在哪个乡镇").select_option(label="七里坪乡")
+    stranger.get_by_label("我已看过隐私说明").check()
+    stranger.get_by_role("button", name="下一步").click()
+    stranger.get_by_label("在哪个村").select_option(label="后坪村民委员会")
+    stranger.get_by_role("button", name="请代办员来办").click()
+    claimed = stranger.locator(".code").inner_text()
+    look_up(stranger, code, "0999")
+    assert "对不上" in stranger.locator("main").inner_text()
+    victim = new_page(phone=True, script=False)
+    look_up(victim, code, "0778")
+    assert "办理中" in victim.locator(".next h2").inner_text()
+
+    agent.goto("/cases?q=" + claimed)
+    agent.get_by_role("link", name="核对证件").first.click()
+    agent.get_by_role("button", name="查看").click()
+    page = agent.locator("main").inner_text()
+    assert "贺示例" in page and "骇客" in page and "13900000999" in page
+    agent.locator("input[name='take.phone'][value=said]").check()
+    agent.get_by_role("button", name="按上面的选择更新").click()
+    assert "按证件更新：电话" in agent.locator("#journal").inner_text()
+    assert "贺**" in agent.locator("main").inner_text()

@@ -43,7 +43,10 @@ package struct RandomLife {
     var offered = kase.allowed(to: actor)
     if let task { offered += kase.allowed(to: actor, task: task.id) }
     // Early ends are rare, or every life is short.
-    let work = offered.filter { ![.withdraw, .refer, .proposeRefusal, .proposeTermination, .suspend].contains($0) }
+    let seldom: Set<CaseAction.Name> = [
+      .withdraw, .refer, .proposeRefusal, .proposeTermination, .suspend, .checkIdentity, .changeContact,
+    ]
+    let work = offered.filter { !seldom.contains($0) }
     let next = kase.outlook.next.flatMap { work.contains($0) && dice.next() % 2 == 0 ? $0 : nil }
     let name =
       dice.next() % 15 == 0

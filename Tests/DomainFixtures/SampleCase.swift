@@ -171,6 +171,10 @@ package enum Sample {
     case .enterPaperRating: return .enterPaperRating(Rating(grade: .fair))
     case .reopen: return .reopen(reason: "发现错误")
     case .recount: return .recount
+    case .checkIdentity:
+      return .checkIdentity(
+        IdentityCheck(document: IdentityDocument.allCases[pick(4)], taken: [.phone], shownName: "李**"))
+    case .changeContact: return .changeContact(ContactChange(phone: "13800005678", check: .calledBack))
     }
   }
 }

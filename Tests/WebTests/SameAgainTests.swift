@@ -1,6 +1,7 @@
 import Domain
 import Fixtures
 import HTTPTypes
+import Store
 import Testing
 import Web
 
@@ -41,8 +42,10 @@ import Web
     site.now = at("2026-11-23")
     let first = try await site.newCase("NX036", by: try await site.signIn("w306208"))
     let elsewhere = try await site.fill("NX036", by: try await site.signIn("w306203", post: "网格代办员"))
-    #expect(elsewhere.status == .unprocessableContent && elsewhere.words.contains("七里坪乡"))
-    #expect(!elsewhere.text.contains("/cases/\(first.id.raw)"))
+    let number = try await site.county.stored(first.id).opening.number.text
+    #expect(elsewhere.status == .unprocessableContent && elsewhere.words.contains("不在您服务的范围"))
+    #expect(!elsewhere.text.contains("/cases/\(first.id.raw)") && !elsewhere.text.contains(number))
+    #expect(try await site.audit(.personLookedUp).count == 1, "that there is one is told, so it is noted")
   }
 
   @Test func `is no question for a consultation, nor once the first one has ended`() async throws {

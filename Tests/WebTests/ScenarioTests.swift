@@ -186,15 +186,17 @@ extension TestSite {
 
 extension Page {
   /// Fills the form of a new case and sends it.
-  func fill(name: String = "张大山", number: String = "411325199003070015", button: String = "accept") async throws -> Page
-  {
+  func fill(
+    name: String = "张大山", number: String = "411325199003070015", button: String = "accept",
+    more: [(String, String)] = []
+  ) async throws -> Page {
     let place = fields(of: "/cases/new").first { $0.0 == "place" }?.1 ?? ""
     return try await send(
       "/cases/new",
       [
         ("number", number), ("name", name), ("phone", "13800000123"), ("allReceived", "on"), ("consent", "on"),
         ("place", place == TestCounty.village.text ? place : "411325306203"),
-      ], button: ("do", button))
+      ] + more, button: ("do", button))
   }
 
   var id: ID<Case> { ID(Int64(path.split(separator: "/")[1].prefix { $0.isNumber })!) }

@@ -15,6 +15,14 @@ package struct Seat: Sendable, Equatable {
   }
 }
 
+extension Seat {
+  /// Whether a place lies where this agent works: his village, or his town.
+  package func serves(_ place: PlaceCode) -> Bool {
+    guard case .place(let own) = unit else { return false }
+    return (own.village ?? own).contains(place)
+  }
+}
+
 /// Who does something: somebody of the team, the principal himself (he knows his look-up code and phone), or the
 /// clockwork that carries out what the law says happens by itself.
 package enum Actor: Sendable, Equatable {

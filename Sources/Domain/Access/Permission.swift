@@ -15,7 +15,8 @@ package enum Permission {
   package static func reach(of kind: PostKind, for act: CaseAction.Name) -> [Reach] {
     switch act {
     case .request, .checkMaterials, .accept, .renewDelegation, .takeOriginal, .explainDelay, .correct,
-      .giveFeedback, .recordExternalNumber, .suspend, .resume, .proposeExtension, .refer, .finish, .deliver, .archive:
+      .giveFeedback, .recordExternalNumber, .suspend, .resume, .proposeExtension, .refer, .finish, .deliver, .archive,
+      .checkIdentity, .changeContact:
       kind.isAgent ? [.owner] : []
     case .returnOriginal:
       kind.isAgent ? [.owner] : kind == .supervisor ? [.place] : []

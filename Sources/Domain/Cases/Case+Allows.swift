@@ -39,6 +39,8 @@ extension CaseAction.Name {
     case .rate, .enterPaperRating: [.delivered, .archived]
     case .reopen: [.archived]
     case .recount: [.inHand, .withDepartments, .suspended]
+    case .checkIdentity: Set(StepKind.allCases).subtracting([.consulting, .closing, .archived])
+    case .changeContact: Set(StepKind.allCases).subtracting([.closing, .archived])
     }
   }
 
@@ -61,7 +63,7 @@ extension CaseAction.Name {
   /// What may go on while a transfer or an ending waits for its answer: giving back, telling, and the principal's own will.
   fileprivate var goesOnWhilePending: Bool {
     switch self {
-    case .returnOriginal, .giveFeedback, .withdraw, .recount, .deemAccepted: true
+    case .returnOriginal, .giveFeedback, .withdraw, .recount, .deemAccepted, .checkIdentity, .changeContact: true
     default: false
     }
   }

@@ -93,6 +93,13 @@ extension Case {
     case .reopened(_, let work, let due):
       timesReopened += 1
       step = work.map { .inHand($0) } ?? .requested(due: due)
+    case .identityChecked(let check, let day):
+      seen = SeenDocument(document: check.document, day: day)
+      principal = principal.shown(name: check.shownName)
+      claimed = nil
+    case .contactChanged(let change):
+      contactPhone = change.phone
+      principal = principal.shown(phone: change.shownPhone)
     }
   }
 

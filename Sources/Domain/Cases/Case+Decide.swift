@@ -48,6 +48,8 @@ extension Case {
     case .enterPaperRating(let rating): try rate(rating, isPaper: true, context)
     case .reopen(let reason): reopen(reason, context)
     case .recount: recount(context)
+    case .checkIdentity(let check): [.identityChecked(check, on: context.today)]
+    case .changeContact(let change): [.contactChanged(change)]
     }
   }
 }

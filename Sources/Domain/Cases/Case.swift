@@ -18,6 +18,11 @@ package struct Case: Hashable, Sendable, Codable {
   package internal(set) var rateUntil: Day?
   package internal(set) var rating: Rating?
   package internal(set) var timesReopened = 0
+  package internal(set) var principal: Principal
+  /// What the request said of a known person, as long as no document was seen.
+  package internal(set) var claimed: ClaimedPerson?
+  package internal(set) var seen: SeenDocument?
+  package internal(set) var contactPhone: Words?
 
   /// A case begins with its opening; there is no case without one.
   package init(id: ID<Case>, opening: Opening) {
@@ -25,6 +30,9 @@ package struct Case: Hashable, Sendable, Codable {
     self.opening = opening
     owner = opening.owner
     demand = opening.demand
+    principal = opening.principal
+    claimed = opening.claimed
+    contactPhone = opening.principal.phone
     step = opening.isConsultation ? .consulting(due: opening.due) : .requested(due: opening.due)
     materials = opening.materials.map { CaseMaterial(spec: $0) }
   }
@@ -119,7 +127,6 @@ extension Case {
   package var item: CaseItem { opening.item }
   package var number: CaseNumber { opening.number }
   package var place: PlaceCode { opening.place }
-  package var principal: Principal { opening.principal }
   package var isOpen: Bool { step.kind != .archived }
   package var originalsHeld: [Original] { originals.filter(\.isHeld) }
 

@@ -45,6 +45,8 @@ package enum CaseAction: Hashable, Sendable {
   case enterPaperRating(Rating)
   case reopen(reason: Words)
   case recount  // the clockwork: a new holiday table came in
+  case checkIdentity(IdentityCheck)
+  case changeContact(ContactChange)
 
   package enum Name: String, Sendable, Codable, CaseIterable {
     case request, checkMaterials = "material-check", notifyOnce = "one-time-notice", accept = "acceptance"
@@ -61,6 +63,7 @@ package enum CaseAction: Hashable, Sendable {
     case proposeTermination = "termination-proposal", confirmEnding = "ending-confirmation"
     case rejectEnding = "ending-rejection", withdraw = "withdrawal", finish = "result", deliver = "delivery"
     case archive, rate = "rating", enterPaperRating = "paper-rating", reopen = "reopening", recount
+    case checkIdentity = "identity-check", changeContact = "contact-change"
   }
 
   package var name: Name {
@@ -109,6 +112,8 @@ package enum CaseAction: Hashable, Sendable {
     case .enterPaperRating: .enterPaperRating
     case .reopen: .reopen
     case .recount: .recount
+    case .checkIdentity: .checkIdentity
+    case .changeContact: .changeContact
     }
   }
 
@@ -173,6 +178,8 @@ extension CaseAction.Name {
     case .enterPaperRating: "录入纸质评价"
     case .reopen: "重开"
     case .recount: "重算期限"
+    case .checkIdentity: "核对证件"
+    case .changeContact: "更正联系电话"
     }
   }
 

@@ -39,6 +39,8 @@ package enum CaseEvent: Hashable, Sendable, Codable {
   case archived(on: Day)
   case rated(Rating, isPaper: Bool)
   case reopened(reason: Words, work: Work?, due: Day)
+  case identityChecked(IdentityCheck, on: Day)
+  case contactChanged(ContactChange)
 }
 
 /// How a case begins: 咨询登记 or 提出申请.
@@ -51,6 +53,7 @@ package struct Opening: Hashable, Sendable, Codable {
   package let item: CaseItem
   package let materials: [MaterialSpec]
   package let principal: Principal
+  package let claimed: ClaimedPerson?
   package let owner: ID<Post>
   package let demand: Words
   package let isConsultation: Bool
@@ -58,7 +61,8 @@ package struct Opening: Hashable, Sendable, Codable {
 
   package init(
     number: CaseNumber, code: LookupCode, at: Moment, place: PlaceCode, channel: Channel, item: CaseItem,
-    materials: [MaterialSpec], principal: Principal, owner: ID<Post>, demand: Words, isConsultation: Bool, due: Day
+    materials: [MaterialSpec], principal: Principal, claimed: ClaimedPerson? = nil, owner: ID<Post>, demand: Words,
+    isConsultation: Bool, due: Day
   ) {
     self.number = number
     self.code = code
@@ -68,6 +72,7 @@ package struct Opening: Hashable, Sendable, Codable {
     self.item = item
     self.materials = materials
     self.principal = principal
+    self.claimed = claimed
     self.owner = owner
     self.demand = demand
     self.isConsultation = isConsultation

@@ -22,19 +22,29 @@ package struct Principal: Hashable, Sendable, Codable {
   package let shownName: Words  // masked: 张**
   package let shownPhone: Words  // masked: 138****1234
   package let needs: [SpecialNeed]
+  /// The telephone the case was opened with; nil in cases of an earlier edition.
+  package let phone: Words?
   /// 代家人申请: who asks on the principal's behalf, and how he is related.
   package let asker: Words?
 
   package init(
     party: ID<Party>, kind: PrincipalKind, shownName: Words, shownPhone: Words, needs: [SpecialNeed] = [],
-    asker: Words? = nil
+    phone: Words? = nil, asker: Words? = nil
   ) {
     self.party = party
     self.kind = kind
     self.shownName = shownName
     self.shownPhone = shownPhone
     self.needs = needs
+    self.phone = phone
     self.asker = asker
+  }
+
+  func shown(name: Words? = nil, phone shown: Words? = nil) -> Principal {
+    Principal(
+      party: party, kind: kind, shownName: name ?? shownName, shownPhone: shown ?? shownPhone, needs: needs,
+      phone: phone,
+      asker: asker)
   }
 }
 

@@ -103,7 +103,7 @@ package struct Simulate: Sendable {
             name: SampleNames.name(person), number: SampleNames.citizenNumber(person: person, region: county.code),
             phone: SampleNames.phone(person), address: "", place: scene.villages[person % scene.villages.count].place,
             needs: person % 9 == 0 ? [.old] : [])
-          try connection.save(facts, kind: .person, id: partyID(person), in: county, keys: keys, at: now)
+          try connection.add(facts, kind: .person, id: partyID(person), in: county, keys: keys, at: now)
         }
       }
     }

@@ -15,6 +15,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case itemSaved, itemRetired, placeSaved, placeRetired, departmentSaved
   case holidaysSaved, parameterSet, settingsSaved, imported
   case personalDataViewed, personErased, notFound
+  case personLookedUp, personViewRefused, fileViewed, fileViewRefused, personChecked, contactChanged
   case synonymSaved
   case listPublished, itemProposed, proposalReviewed, itemClaimed, claimAnswered, claimRecorded
   case formSaved, formFilled, formReadBack, factsForgotten
@@ -75,6 +76,12 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case .personalDataViewed: "查看个人信息"
     case .personErased: "依法删除个人信息"
     case .notFound: "查找未授权或不存在的内容"
+    case .personLookedUp: "查找个人"
+    case .personViewRefused: "查看个人信息被拒"
+    case .fileViewed: "查看办件文件"
+    case .fileViewRefused: "查看办件文件被拒"
+    case .personChecked: "核对证件"
+    case .contactChanged: "更正联系电话"
     case .synonymSaved: "修改群众说法"
     case .listPublished: "发布目录"
     case .itemProposed: "报审事项"

@@ -4,11 +4,11 @@ package import Domain
 /// day, which follows the parameters of the day it was written.
 struct IndexRow: Equatable {
   static let fixedColumns = [
-    "case_id", "number", "code", "item", "item_code", "principal", "party", "town", "place", "opened_day",
+    "case_id", "number", "code", "item", "item_code", "party", "town", "place", "opened_day",
   ]
   static let movingColumns = [
     "owner", "receiver", "class", "stage", "step", "next_act", "waits_for", "is_open", "due_day", "is_provisional",
-    "is_paused", "originals", "yellow_day",
+    "is_paused", "originals", "principal", "yellow_day",
   ]
 
   let fixed: [Value]
@@ -20,7 +20,7 @@ struct IndexRow: Equatable {
     let start = kase.step.work?.deadline.start
     fixed = [
       .integer(kase.id.raw), .text(kase.number.text), .text(kase.opening.code.text), .text(kase.item.name),
-      .text(kase.item.code), .text(kase.principal.shownName.text), .integer(kase.principal.party.raw),
+      .text(kase.item.code), .integer(kase.principal.party.raw),
       .text(kase.place.town?.text ?? kase.place.text), .text(kase.place.text), .integer(kase.opening.at.day.number),
     ]
     moving = [
@@ -28,6 +28,7 @@ struct IndexRow: Equatable {
       .integer(kase.stage.rawValue), .text(kase.step.kind.rawValue), .text(outlook.next?.rawValue),
       .text(outlook.waitsFor.rawValue), .flag(kase.isOpen), .integer(outlook.due.number),
       .flag(outlook.isProvisional), .flag(outlook.isPaused), .integer(kase.originalsHeld.count),
+      .text(kase.principal.shownName.text),
       .integer(index.calendar.yellowDay(due: outlook.due, start: start, parameters: index.parameters).number),
     ]
   }

@@ -28,17 +28,31 @@ package struct PartyFacts: Sendable, Equatable, Codable {
   }
 }
 
+/// A document that an agent saw, and on which day: what stands behind a person's facts.
+package struct PartyCheck: Hashable, Sendable {
+  package let document: IdentityDocument
+  package let day: Day
+
+  package init(document: IdentityDocument, day: Day) {
+    self.document = document
+    self.day = day
+  }
+}
+
 package struct StoredParty: Sendable {
   package let id: ID<Party>
   package let kind: PrincipalKind
   package let facts: PartyFacts?  // nil once erased
+  package let check: PartyCheck?  // nil as long as nobody saw a document
   let wrappedKey: [UInt8]?
 }
+
+private let partyColumns = "id, kind, vault_key, facts, document, checked_day"
 
 extension Connection {
   package func party(_ id: ID<Party>, in county: County, keys: KeyRing) throws -> StoredParty? {
     try first(
-      "SELECT id, kind, vault_key, facts FROM party WHERE county = $1 AND id = $2",
+      "SELECT \(partyColumns) FROM party WHERE county = $1 AND id = $2",
       [.integer(county.code), .integer(id.raw)]
     ) { try storedParty($0, keys: keys) }
   }
@@ -46,7 +60,7 @@ extension Connection {
   /// By number (index `party_number`).
   package func party(number: String, in county: County, keys: KeyRing) throws -> StoredParty? {
     try first(
-      "SELECT id, kind, vault_key, facts FROM party WHERE county = $1 AND number_digest = $2",
+      "SELECT \(partyColumns) FROM party WHERE county = $1 AND number_digest = $2",
       [.integer(county.code), .bytes(keys.lookupDigest("number", number))]
     ) { try storedParty($0, keys: keys) }
   }
@@ -56,7 +70,7 @@ extension Connection {
   /// - Parameter phone: normalised.
   package func parties(phone: String, in county: County, keys: KeyRing) throws -> [StoredParty] {
     try rows(
-      "SELECT id, kind, vault_key, facts FROM party WHERE county = $1 AND phone_digest = $2 ORDER BY id LIMIT 20",
+      "SELECT \(partyColumns) FROM party WHERE county = $1 AND phone_digest = $2 ORDER BY id LIMIT 20",
       [.integer(county.code), .bytes(keys.lookupDigest("phone", phone))]
     ) { try storedParty($0, keys: keys) }
   }
@@ -69,38 +83,69 @@ extension Connection {
       let open = try keys.unwrap(wrapped).open(sealed, about: "party:\(id.raw)")
       facts = try JSONDecoder().decode(PartyFacts.self, from: Data(open))
     }
+    let document = try row.textIfAny(4).map { IdentityDocument(rawValue: $0) ?? .other }
+    let day = try row.integerIfAny(5).map { Day(Int($0)) }
     return StoredParty(
-      id: id, kind: PrincipalKind(rawValue: try row.text(1)) ?? .person, facts: facts, wrappedKey: wrapped)
+      id: id, kind: PrincipalKind(rawValue: try row.text(1)) ?? .person, facts: facts,
+      check: document.flatMap { document in day.map { PartyCheck(document: document, day: $0) } }, wrappedKey: wrapped)
   }
 
-  /// Adds a person or brings his facts up to date. His key stays the same.
+  /// Adds a person whom nobody knows yet, under a key of his own.
   ///
-  /// - Parameter known: the same person as he is kept now; nil for a new one.
-  package func save(
-    _ facts: PartyFacts, kind: PrincipalKind, id: ID<Party>, over known: StoredParty? = nil, in county: County,
-    keys: KeyRing, at now: Moment
+  /// - Parameter check: nil when no document was seen: his facts are what was said, and no more.
+  package func add(
+    _ facts: PartyFacts, kind: PrincipalKind, id: ID<Party>, check: PartyCheck? = nil, in county: County, keys: KeyRing,
+    at now: Moment
   ) throws {
-    let key: DataKey
-    let stored: [UInt8]
-    if let wrapped = known?.wrappedKey {
-      (key, stored) = (try keys.unwrap(wrapped), wrapped)
-    } else {
-      key = keys.newKey()
-      stored = try keys.wrap(key)
-    }
-    let sealed = try key.seal(Array(JSONEncoder().encode(facts)), about: "party:\(id.raw)")
+    let key = keys.newKey()
     try run(
       """
-      INSERT INTO party (county, id, kind, vault_key, facts, number_digest, phone_digest, consented_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-      ON CONFLICT (county, id) DO UPDATE SET facts = excluded.facts, number_digest = excluded.number_digest,
-        phone_digest = excluded.phone_digest, consented_at = excluded.consented_at, vault_key = excluded.vault_key
+      INSERT INTO party (county, id, kind, vault_key, facts, number_digest, phone_digest, consented_at, document,
+        checked_day)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       """,
+      [.integer(county.code), .integer(id.raw), .text(kind.rawValue), .bytes(try keys.wrap(key))]
+        + sealed(facts, of: id, key: key, keys: keys) + [
+          .integer(now.milliseconds), .text(check?.document.rawValue), .integer(check.map { Int64($0.day.number) }),
+        ])
+  }
+
+  /// Brings a known person's facts up to date: only by somebody who has the document before him. His key stays the same.
+  package func correct(
+    _ known: StoredParty, to facts: PartyFacts, check: PartyCheck, in county: County, keys: KeyRing
+  ) throws {
+    try overwrite(known, with: facts, in: county, keys: keys)
+    try run(
+      "UPDATE party SET document = $3, checked_day = $4 WHERE county = $1 AND id = $2",
       [
-        .integer(county.code), .integer(id.raw), .text(kind.rawValue), .bytes(stored), .bytes(sealed),
-        .bytes(facts.number.map { keys.lookupDigest("number", $0) }),
-        .bytes(keys.lookupDigest("phone", facts.phone)), .integer(now.milliseconds),
+        .integer(county.code), .integer(known.id.raw), .text(check.document.rawValue),
+        .integer(check.day.number),
       ])
+  }
+
+  /// Keeps an address and a contact person that were not known. What is known of somebody stays, whatever was told.
+  package func complete(_ known: StoredParty, with told: PartyFacts, in county: County, keys: KeyRing) throws {
+    guard var facts = known.facts else { return }
+    if facts.address.isEmpty { facts.address = told.address }
+    facts.contact = facts.contact ?? told.contact
+    if facts != known.facts { try overwrite(known, with: facts, in: county, keys: keys) }
+  }
+
+  private func overwrite(_ known: StoredParty, with facts: PartyFacts, in county: County, keys: KeyRing) throws {
+    guard let wrapped = known.wrappedKey else { throw StoreFault.corrupt("facts of somebody who was erased") }
+    try run(
+      """
+      UPDATE party SET facts = $3, number_digest = $4, phone_digest = $5 WHERE county = $1 AND id = $2
+      """,
+      [.integer(county.code), .integer(known.id.raw)]
+        + sealed(facts, of: known.id, key: try keys.unwrap(wrapped), keys: keys))
+  }
+
+  private func sealed(_ facts: PartyFacts, of id: ID<Party>, key: DataKey, keys: KeyRing) throws -> [Value] {
+    [
+      .bytes(try key.seal(Array(JSONEncoder().encode(facts)), about: "party:\(id.raw)")),
+      .bytes(facts.number.map { keys.lookupDigest("number", $0) }), .bytes(keys.lookupDigest("phone", facts.phone)),
+    ]
   }
 
   /// Erases a person: his key, his facts, the digests that find him, and the keys of the words of his cases.

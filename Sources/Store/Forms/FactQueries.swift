@@ -71,7 +71,8 @@ extension PartyFacts {
     return facts
   }
 
-  /// With what a form brought to light: number, telephone and address have their room here, not among the facts.
+  /// With what a form brought to light: number, telephone and address have their room here, not among the facts. What it
+  /// says is only claimed until a document was seen.
   package func taking(_ learned: [FactKey: FormValue], _ kind: PrincipalKind) -> PartyFacts {
     func text(_ key: FactKey) -> String? { if case .one(let text)? = learned[key] { text } else { nil } }
     var facts = self

@@ -9,19 +9,21 @@ package struct FormScene: Sendable {
   package let party: StoredParty?
   package let around: FormSurroundings
   package let key: DataKey?  // the case's; nil once erased
+  package let stored: StoredCase
   private let facts: [FactKey: Fact]
 
   init(
-    kase: Case, templates: [FormTemplate], forms: [CaseForm], party: StoredParty?, facts: [FactKey: Fact],
-    around: FormSurroundings, key: DataKey?
+    stored: StoredCase, templates: [FormTemplate], forms: [CaseForm], party: StoredParty?, facts: [FactKey: Fact],
+    around: FormSurroundings
   ) {
-    self.kase = kase
+    self.stored = stored
+    kase = stored.kase
+    key = stored.key
     self.templates = templates
     self.forms = forms
     self.party = party
     self.facts = facts
     self.around = around
-    self.key = key
   }
 
   package func form(_ code: String) -> CaseForm? { forms.first { $0.form.code == code } }
@@ -46,6 +48,16 @@ package struct FormScene: Sendable {
   }
 }
 
+extension FormScene {
+  /// What the filled forms of this case were told, whether or not it is kept of the person.
+  package var told: [FactKey: FormValue] {
+    templates.reduce(into: [:]) { told, template in
+      guard let form = form(template.code)?.form else { return }
+      told.merge(form.facts(in: template, on: around.today).mapValues(\.value)) { _, later in later }
+    }
+  }
+}
+
 extension Connection {
   /// nil when there is no such case; who may see it is the caller's question.
   package func formScene(_ id: ID<Case>, in county: County, keys: KeyRing, today: Day) throws -> FormScene? {
@@ -54,14 +66,15 @@ extension Connection {
     let party = try party(kase.principal.party, in: county, keys: keys)
     var known: [FactKey: Fact] = [:]
     if let party {
-      known = try facts(of: party, in: county, keys: keys)
-      let own = party.facts?.facts(party.kind, on: kase.opening.at.day) ?? [:]
+      // Whoever only says that he is this person is not told what was kept of him.
+      if !stored.isDoubtful { known = try facts(of: party, in: county, keys: keys) }
+      let own = stored.facts(of: party)?.facts(party.kind, on: kase.opening.at.day) ?? [:]
       known.merge(own) { _, own in own }
     }
     return FormScene(
-      kase: kase, templates: try formTemplates(for: kase.item, of: county),
+      stored: stored, templates: try formTemplates(for: kase.item, of: county),
       forms: try stored.key.map { try caseForms(of: id, key: $0, in: county) } ?? [], party: party, facts: known,
-      around: try surroundings(of: kase, in: county, today: today), key: stored.key)
+      around: try surroundings(of: kase, in: county, today: today))
   }
 
   private func surroundings(of kase: Case, in county: County, today: Day) throws -> FormSurroundings {

@@ -20,9 +20,9 @@ package struct AnswerReset: Sendable {
       for var code in untold {
         code.toldAt = now
         try connection.update(code, in: office.county)
-        try connection.appendAudit(
-          isKnown ? .resetKnown : .resetDisputed, about: "\(session.account)（\(code.madeAt.text) 重置）",
-          staff: session.staff.id, post: session.post?.id, id: office.ids.next(at: now), at: now, in: office.county)
+        try office.note(
+          isKnown ? .resetKnown : .resetDisputed, "\(session.account)（\(code.madeAt.text) 重置）",
+          staff: session.staff.id, post: session.post?.id, at: now, in: connection)
       }
       return true
     }

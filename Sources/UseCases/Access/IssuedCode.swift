@@ -36,8 +36,6 @@ extension Account {
   mutating func forgetPassword() {
     password = ""
     mustChange = true
-    failures = 0
-    lockedUntil = nil
   }
 }
 

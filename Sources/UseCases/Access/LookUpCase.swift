@@ -58,10 +58,9 @@ extension Connection {
     _ code: LookupCode, _ tail: String, in county: County, keys: KeyRing
   ) throws -> LookUpCase.Compared {
     guard let near = try caseNear(code: code, in: county),
-      let stored = try storedCase(near.id, in: county, keys: keys),
-      let facts = try party(stored.kase.principal.party, in: county, keys: keys)?.facts
+      let stored = try storedCase(near.id, in: county, keys: keys)
     else { return LookUpCase.Compared(id: nil, fits: false) }
-    let fits = facts.phone.hasSuffix(tail)
+    let fits = try contactTail(of: stored, in: county, keys: keys) == tail
     return LookUpCase.Compared(id: near.isExact ? near.id : nil, fits: fits && near.isExact)
   }
 }

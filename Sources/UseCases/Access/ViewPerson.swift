@@ -2,14 +2,59 @@ package import Domain
 package import Sealing
 package import Store
 
-/// 查看完整信息: one person's facts in full, for a reason, with a row in the audit in the same transaction
-/// (domain.md §3.6, permission matrix §5.15 “see full ID”).
+/// 查看完整信息: one person's facts in full, as they are kept and as the case's request says them (domain.md §3.6).
 package struct ViewPerson: Sendable {
-  package enum Outcome: Sendable, Equatable {
-    case shown(PartyFacts, PrincipalKind)
+  package enum Outcome: Sendable {
+    case shown(Seen)
+    case needsReason
     case notPermitted
     case notFound
     case erased
+  }
+
+  package struct Seen: Sendable {
+    package let kase: Case
+    package let sequence: Int
+    package let claim: PersonClaim
+
+    /// What this case's papers are written with: what its request says, until a document was seen.
+    package var own: PartyFacts { kase.claimed.map { PartyFacts($0) } ?? claim.kept }
+  }
+
+  private let office: Office
+  private let keys: KeyRing
+
+  package init(office: Office, keys: KeyRing) {
+    self.office = office
+    self.keys = keys
+  }
+
+  /// - Parameter what: where the facts are shown, for the audit.
+  package func callAsFunction(
+    _ id: ID<Case>, for what: String, by onlooker: Onlooker, at now: Moment
+  ) async throws -> Outcome {
+    try await office.store.write { [office, keys] connection in
+      switch try PersonDoor(office: office, keys: keys)(id, .facts(what), by: onlooker, at: now, connection) {
+      case .notFound: return .notFound
+      case .notPermitted: return .notPermitted
+      case .needsReason: return .needsReason
+      case .open(let stored):
+        guard let claim = try connection.claim(of: stored, in: office.county, keys: keys, today: now.day) else {
+          return .erased
+        }
+        return .shown(Seen(kase: stored.kase, sequence: stored.sequence, claim: claim))
+      }
+    }
+  }
+}
+
+/// Opens a photograph or paper of a case.
+package struct ViewFile: Sendable {
+  package enum Outcome: Sendable {
+    case shown(StoredFile, key: DataKey)
+    case needsReason
+    case notPermitted
+    case notFound
   }
 
   private let office: Office
@@ -21,41 +66,21 @@ package struct ViewPerson: Sendable {
   }
 
   package func callAsFunction(
-    _ id: ID<Case>, why: String, by seat: Seat, at now: Moment
+    _ file: ID<CaseFile>, of id: ID<Case>, by onlooker: Onlooker, at now: Moment
   ) async throws -> Outcome {
     try await office.store.write { [office, keys] connection in
-      guard let stored = try connection.storedCase(id, in: office.county, keys: keys),
-        Permission.sees(stored.kase, seat: seat)
-      else { return .notFound }
-      guard Self.may(seat, stored.kase) else { return .notPermitted }
-      guard let party = try connection.party(stored.kase.principal.party, in: office.county, keys: keys) else {
-        return .notFound
+      // A file that is not there is not looked at.
+      guard try connection.file(file, of: id, key: nil, in: office.county) != nil else { return .notFound }
+      switch try PersonDoor(office: office, keys: keys)(id, .file(file), by: onlooker, at: now, connection) {
+      case .notFound: return .notFound
+      case .notPermitted: return .notPermitted
+      case .needsReason: return .needsReason
+      case .open(let stored):
+        guard let key = stored.key,
+          let found = try connection.file(file, of: id, key: key, in: office.county)
+        else { return .notFound }
+        return .shown(found, key: key)
       }
-      try office.note(.personalDataViewed, "case \(id.raw)：\(why)", by: .seat(seat), at: now, in: connection)
-      guard let facts = party.facts else { return .erased }
-      return .shown(facts, party.kind)
-    }
-  }
-
-  /// Handlers see their own cases and tasks, supervisors and the lead office with a reason; others do not.
-  static func may(_ seat: Seat, _ kase: Case) -> Bool {
-    switch seat.kind {
-    case .gridAgent, .townAgent, .projectAgent: seat.post == kase.owner
-    case .departmentHelper, .supervisor, .leadOffice, .archivist: true
-    case .departmentLeader, .ratingReviewer, .systemAdministrator, .securityAdministrator, .auditor: false
-    }
-  }
-}
-
-/// Notes that full facts were printed on a paper.
-package struct NotePersonView: Sendable {
-  private let office: Office
-
-  package init(_ office: Office) { self.office = office }
-
-  package func callAsFunction(_ id: ID<Case>, why: String, by seat: Seat, at now: Moment) async throws {
-    try await office.store.write { [office] connection in
-      try office.note(.personalDataViewed, "case \(id.raw)：\(why)", by: .seat(seat), at: now, in: connection)
     }
   }
 }

@@ -16,11 +16,19 @@ package struct ActOnCase: Sendable {
   let county: County
   let store: any Store
   let keys: KeyRing
+  let ids: IDMaker
 
-  package init(county: County, store: any Store, keys: KeyRing) {
+  package init(county: County, store: any Store, keys: KeyRing, ids: IDMaker) {
     self.county = county
     self.store = store
     self.keys = keys
+    self.ids = ids
+  }
+
+  /// An act with what is done beside it in the same transaction, such as writing a person's row.
+  struct Reading {
+    let action: CaseAction
+    var beside: ((any Connection) throws -> Void)?
   }
 
   /// - Parameters:
@@ -35,7 +43,7 @@ package struct ActOnCase: Sendable {
     // What time brings about is brought about by whichever process comes first; the others go on to the next case.
     let isClaim = actor == .clockwork && action.name == .deemAccepted
     let request = Request(kase: id, sequence: sequence, actor: actor, at: now, key: key, isClaim: isClaim)
-    return try await perform(request, files: files) { _, _ in action }
+    return try await perform(request, files: files) { _, _ in Reading(action: action) }
   }
 
   /// The same for an action that is read out of a form: what the form may say depends on the case, which is so read once.
@@ -45,19 +53,29 @@ package struct ActOnCase: Sendable {
     on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment, key: String?,
     reading read: @Sendable @escaping (Case, any Connection) throws -> CaseAction?
   ) async throws -> Outcome {
+    try await act(on: id, expecting: sequence, by: actor, at: now, key: key) { stored, connection in
+      try read(stored.kase, connection).map { Reading(action: $0) }
+    }
+  }
+
+  /// The same for an act that does more than to the case.
+  func act(
+    on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment, key: String?,
+    reading read: @Sendable @escaping (StoredCase, any Connection) throws -> Reading?
+  ) async throws -> Outcome {
     try await perform(
       Request(kase: id, sequence: sequence, actor: actor, at: now, key: key, isClaim: false), files: nil, read)
   }
 
   private func perform(
     _ request: Request, files: SealedFiles?,
-    _ read: @Sendable @escaping (Case, any Connection) throws -> CaseAction?
+    _ read: @Sendable @escaping (StoredCase, any Connection) throws -> Reading?
   ) async throws -> Outcome {
-    let (county, keys) = (county, keys)
+    let (county, keys, ids) = (county, keys, ids)
     let write = { [store] () async throws -> Outcome in
       do {
         return try await store.write(isRepeatable: request.key != nil) { connection in
-          let outcome = try connection.act(request, in: county, keys: keys, read)
+          let outcome = try connection.act(request, in: county, keys: keys, ids: ids, read)
           if case .done = outcome { try files?.addRows(in: county, at: request.at, connection) }
           return outcome
         }
@@ -84,10 +102,10 @@ extension Connection {
   /// The act inside a transaction. Whether the request was answered before is asked only when it cannot be done now: when it
   /// can, its key must be a new one, or writing it down fails.
   fileprivate func act(
-    _ request: ActOnCase.Request, in county: County, keys: KeyRing,
-    _ read: (Case, any Connection) throws -> CaseAction?
+    _ request: ActOnCase.Request, in county: County, keys: KeyRing, ids: IDMaker,
+    _ read: (StoredCase, any Connection) throws -> ActOnCase.Reading?
   ) throws -> ActOnCase.Outcome {
-    let outcome = try tryAct(request, in: county, keys: keys, read)
+    let outcome = try tryAct(request, in: county, keys: keys, ids: ids, read)
     guard case .done = outcome else { return try isAnswered(request, in: county) ? .repeated : outcome }
     if let key = request.key {
       try remember(
@@ -101,8 +119,8 @@ extension Connection {
   }
 
   private func tryAct(
-    _ request: ActOnCase.Request, in county: County, keys: KeyRing,
-    _ read: (Case, any Connection) throws -> CaseAction?
+    _ request: ActOnCase.Request, in county: County, keys: KeyRing, ids: IDMaker,
+    _ read: (StoredCase, any Connection) throws -> ActOnCase.Reading?
   ) throws -> ActOnCase.Outcome {
     let (actor, now) = (request.actor, request.at)
     let found = try caseHead(request.kase, in: county, isClaim: request.isClaim)
@@ -111,11 +129,18 @@ extension Connection {
     let stored = try storedCase(head, in: county, keys: keys)
     guard actor.sees(stored.kase) else { return .notFound }
     guard request.sequence == nil || stored.sequence == request.sequence else { return .stale }
-    guard let action = try read(stored.kase, self) else { return .unread }
+    guard let reading = try read(stored, self) else { return .unread }
+    let action = reading.action
     let surroundings = try Surroundings(now: now, facts: facts(of: county), receiver: receiver(of: action, in: county))
     do {
-      let now = try carry(out: action, on: stored, by: actor, surroundings, in: county, keys: keys)
-      return .done(now.kase, sequence: now.sequence)
+      let after = try carry(out: action, on: stored, by: actor, surroundings, in: county, keys: keys)
+      try reading.beside?(self)
+      if case .changeContact(let change) = action {
+        try note(
+          .contactChanged, "case \(stored.kase.id.raw)：\(keys.change(of: stored.kase, to: change))", by: actor, at: now,
+          id: ids.next(at: now), in: county, keys: keys)
+      }
+      return .done(after.kase, sequence: after.sequence)
     } catch let refusal as Refusal {
       return .refused(refusal)
     }
@@ -135,6 +160,16 @@ extension Connection {
   private func receiver(of action: CaseAction, in county: County) throws -> Post? {
     guard case .transferUp(let post, _) = action else { return nil }
     return try self.post(post, of: county)?.post
+  }
+}
+
+extension Connection {
+  /// Notes in the audit what an act did beside the case's journal.
+  func note(
+    _ act: AuditAct, _ about: String, by actor: Actor, at now: Moment, id: Int64, in county: County, keys: KeyRing
+  ) throws {
+    try appendAudit(
+      act, about: about, staff: actor.seat?.person, post: actor.seat?.post, id: id, at: now, in: county, keys: keys)
   }
 }
 

@@ -14,7 +14,7 @@ package struct Clockwork: Sendable {
     self.county = county
     self.store = store
     self.office = office
-    act = ActOnCase(county: county, store: store, keys: keys)
+    act = ActOnCase(county: county, store: store, keys: keys, ids: office.ids)
   }
 
   package func tick(at now: Moment) async throws {

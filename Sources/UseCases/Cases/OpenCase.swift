@@ -23,12 +23,15 @@ package struct NewCase: Sendable {
   package var classReason: Words?
   package var originals: [String]
   package var files: [Attachment]
+  /// 已核对证件原件: which document the agent has before him; nil when he has none. Only with one is a known person changed.
+  package var document: IdentityDocument?
 
   package init(
     item: ID<CatalogueItem>, whom: Whom, place: PlaceCode, channel: Channel, demand: Words,
     isConsultation: Bool = false,
     asker: Words? = nil, checks: [MaterialCheck] = [], delegation: Delegation? = nil, caseClass: CaseClass? = nil,
-    classReason: Words? = nil, originals: [String] = [], files: [Attachment] = []
+    classReason: Words? = nil, originals: [String] = [], files: [Attachment] = [],
+    document: IdentityDocument? = nil
   ) {
     self.item = item
     self.whom = whom
@@ -43,6 +46,7 @@ package struct NewCase: Sendable {
     self.classReason = classReason
     self.originals = originals
     self.files = files
+    self.document = document
   }
 
   /// What is done beside opening it.
@@ -147,7 +151,7 @@ extension Connection {
       guard let post = try intakePost(for: new.place, on: today, in: county) else { return .nobodyToTakeIt }
       owner = post
     }
-    guard let principal = try principal(of: new, in: county, keys: keys, ids: ids, at: now) else {
+    guard let whom = try whom(of: new, by: actor, in: county, keys: keys, ids: ids, at: now) else {
       return .unknownPerson
     }
 
@@ -155,17 +159,22 @@ extension Connection {
     let (code, serial) = try codeAndSerial(town: town, day: today, in: county)
     let opening = Opening(
       number: CaseNumber(letters: around.facts.letters, town: town, day: today, serial: serial), code: code, at: now,
-      place: new.place,
-      channel: new.channel, item: CaseItem(item), materials: item.materials, principal: principal, owner: owner,
-      demand: new.demand, isConsultation: new.isConsultation, due: around.context.receivedDay)
+      place: new.place, channel: new.channel, item: CaseItem(item), materials: item.materials,
+      principal: whom.principal, claimed: whom.claimed, owner: owner, demand: new.demand,
+      isConsultation: new.isConsultation, due: around.context.receivedDay)
     var kase = Case(id: id, opening: opening)
     var happenings = [Happening([.opened(opening)], by: actor, at: now)]
-    for action in new.actions {
+    for action in (whom.check.map { [.checkIdentity($0)] } ?? []) + new.actions {
       let events = try kase.decide(action, by: actor, context: around.context)
       for event in events { kase.apply(event) }
       happenings.append(Happening(events, by: actor, at: now))
     }
     let stored = try write(happenings, as: kase, key: key, in: county, keys: keys, index: around.index)
+    if let change = whom.change, let document = whom.check?.document {
+      try note(
+        .personChecked, "case \(id.raw)，当事人 \(whom.principal.party.raw)：\(document.title)，\(change)", by: actor,
+        at: now, id: ids.next(at: now), in: county, keys: keys)
+    }
     if let request {
       try remember("\(stored.kase.id.raw)", for: request, by: "\(actor.seat?.person.raw ?? 0)", in: county, at: now)
     }
@@ -179,28 +188,40 @@ extension Connection {
     return try knownItem(entry.item, of: county)
   }
 
-  private func principal(
-    of new: NewCase, in county: County, keys: KeyRing, ids: IDMaker, at now: Moment
-  ) throws -> Principal? {
-    let id: ID<Party>
-    let kind: PrincipalKind
-    let facts: PartyFacts
+  /// The principal, and what of him is only said. The same number is the same person: he is not kept twice, and what is kept
+  /// of him changes only for an agent with the document before him.
+  private func whom(
+    of new: NewCase, by actor: Actor, in county: County, keys: KeyRing, ids: IDMaker, at now: Moment
+  ) throws -> Whom? {
+    let document = actor.seat == nil || new.isConsultation ? nil : new.document
+    let check = document.map { PartyCheck(document: $0, day: now.day) }
     switch new.whom {
-    case .known(let known):
-      guard let party = try party(known, in: county, keys: keys), let its = party.facts else { return nil }
-      (id, kind, facts) = (known, party.kind, its)
-    case .new(let its, let itsKind):
-      // The same number is the same person: his facts are brought up to date, not kept twice.
-      let known = try its.number.flatMap { number in
+    case .known(let id):
+      guard let party = try party(id, in: county, keys: keys), let kept = party.facts else { return nil }
+      if let check { try correct(party, to: kept, check: check, in: county, keys: keys) }
+      return Whom(id, party.kind, kept, new, document, change: keys.change([], from: kept, to: kept))
+    case .new(let said, let kind):
+      let known = try said.number.flatMap { number in
         try lock(name: keys.lookupDigest("number", number))
         return try party(number: number, in: county, keys: keys)
       }
-      (id, kind, facts) = (known?.id ?? ID(ids.next(at: now)), itsKind, its)
-      try save(facts, kind: kind, id: id, over: known, in: county, keys: keys, at: now)
+      guard let known, let kept = known.facts else {
+        let id = ID<Party>(ids.next(at: now))
+        try add(said, kind: kind, id: id, check: check, in: county, keys: keys, at: now)
+        return Whom(id, kind, said, new, document, change: "新登记")
+      }
+      let differing = kept.differences(in: said)
+      guard let check else {
+        // From the public all of it, so that the case shows nothing that was not said.
+        let isClaim = actor.seat == nil || !differing.isEmpty
+        return Whom(known.id, kind, said, new, nil, claimed: isClaim ? said.claimed(differing: differing) : nil)
+      }
+      let facts = kept.taking(differing, from: said)
+      try correct(known, to: facts, check: check, in: county, keys: keys)
+      return Whom(
+        known.id, kind, facts, new, document, taken: differing,
+        change: keys.change(differing, from: kept, to: facts))
     }
-    return Principal(
-      party: id, kind: kind, shownName: Words(kind == .enterprise ? facts.name : Mask.name(facts.name)),
-      shownPhone: Words(Mask.phone(facts.phone)), needs: facts.needs, asker: new.asker)
   }
 
   /// The number comes last of all that is asked: whoever opens the town's next case waits for it until this one is done.
@@ -212,6 +233,27 @@ extension Connection {
       repeat { code = LookupCode(random: .random(in: 0...UInt64.max)) } while try caseID(code: code, in: county) != nil
     }
     return (code, serial)
+  }
+}
+
+/// Whose case is opened, and what of him was said, seen and changed.
+private struct Whom {
+  let principal: Principal
+  let claimed: ClaimedPerson?
+  let check: IdentityCheck?
+  let change: String?  // for the audit
+
+  init(
+    _ id: ID<Party>, _ kind: PrincipalKind, _ facts: PartyFacts, _ new: NewCase, _ document: IdentityDocument?,
+    claimed: ClaimedPerson? = nil, taken: [PersonField] = [], change: String? = nil
+  ) {
+    let shownName = Words(facts.shownName(kind))
+    principal = Principal(
+      party: id, kind: kind, shownName: shownName, shownPhone: Words(Mask.phone(facts.phone)), needs: facts.needs,
+      phone: Words(facts.phone), asker: new.asker)
+    self.claimed = claimed
+    check = document.map { IdentityCheck(document: $0, taken: taken, shownName: shownName) }
+    self.change = change
   }
 }
 

@@ -3,7 +3,8 @@ package import Sealing
 import Store
 
 /// 代填表单 (R102): one conversation fills one or several forms of a case. What was said is kept for later forms as far as
-/// the person agreed; the name he goes by is never changed here.
+/// the person agreed. What is known of the person himself is never changed here, only an address that nobody knew is kept:
+/// a new telephone stays with the form until a document was seen (`CheckIdentity`).
 package struct FillForm: Sendable {
   /// What the person agreed to keep for later: other facts, and sensitive ones apart (个人信息保护法第二十九条).
   package struct Consent: Sendable, Equatable {
@@ -51,8 +52,8 @@ package struct FillForm: Sendable {
       let interview = scene.interview(chosen, answers: answers)
       let wrong = Set(faults.map(\.field))
       faults += interview.faults.filter { !wrong.contains($0.field) }
-      let facts = known.taking(interview.learned, party.kind)
-      if let number = facts.number, known.number == nil,
+      let told = known.taking(interview.learned, party.kind)
+      if let number = told.number, known.number == nil,
         try connection.party(number: number, in: county, keys: keys) != nil
       {
         faults.append(FormFault(field: "fact-citizenNumber", text: "这个号码已是另一位委托人的，请核对证件。"))
@@ -64,13 +65,13 @@ package struct FillForm: Sendable {
         guard form != before else { continue }
         try connection.save(form, of: id, item: scene.kase.item.code, over: before, key: key, in: county, at: now)
       }
-      if facts != known {
-        try connection.save(facts, kind: party.kind, id: party.id, over: party, in: county, keys: keys, at: now)
-      }
-      let elsewhere = PartyFacts.rooms(party.kind)
-      for (key, value) in interview.learned where !elsewhere.contains(key) && consent.covers(key) {
-        let fact = Fact(key: key, value: value, source: .stated, day: today, consent: today)
-        try connection.save(fact, of: party, in: county, keys: keys)
+      if !scene.stored.isDoubtful {
+        try connection.complete(party, with: told, in: county, keys: keys)
+        let elsewhere = PartyFacts.rooms(party.kind)
+        for (key, value) in interview.learned where !elsewhere.contains(key) && consent.covers(key) {
+          let fact = Fact(key: key, value: value, source: .stated, day: today, consent: today)
+          try connection.save(fact, of: party, in: county, keys: keys)
+        }
       }
       try office.note(
         .formFilled, "case \(id.raw)：\(chosen.map(\.title).joined(separator: "、"))", by: .seat(seat), at: now,

@@ -102,6 +102,12 @@ extension CaseAction.Name {
         ActField("reason", "转交理由", .words, standard: "事项涉及多环节、多部门，转交乡镇办理"),
       ]
     case .acceptTransfer, .confirmEnding, .archive, .receiveTask, .endSpecialStep, .deemAccepted, .recount: return []
+    case .checkIdentity: return []  // its page is its own: PersonPages
+    case .changeContact:
+      return [
+        ActField("phone", "本件联系电话", .phone, hint: "以后凭这个电话的后四位查进展、评价、撤回委托"),
+        ActField("check", "怎样核实是本人", .all(ContactChange.Check.self, \.title)),
+      ]
     case .declineTransfer, .rejectEnding: return [ActField("reason", "理由", .words)]
     case .dispatch: return dispatchFields(scene)
     case .sendBackTask:

@@ -95,6 +95,8 @@ struct ActReader {
     case .correct: return .correct(task, note: words("note"))
     case .acceptTask: return .acceptTask(task, number: form["number"])
     case .deemAccepted, .recount: return nil  // the clockwork's
+    case .checkIdentity: return nil  // read by PersonRoutes
+    case .changeContact: return contactChange().map { .changeContact($0) }
     case .beginSpecialStep:
       guard let kind: SpecialStep.Kind = choice("kind") else { return nil }
       return .beginSpecialStep(
@@ -173,6 +175,13 @@ struct ActReader {
 
   private func rating() -> Rating? {
     Int(form["grade"]).flatMap(Rating.Grade.init).map { Rating(grade: $0, comment: wordsIfAny("comment")) }
+  }
+
+  private mutating func contactChange() -> ContactChange? {
+    let phone = PhoneNumber.check(form["phone"])
+    if form.has("phone"), !phone.isAccepted { issues.append(Issue(field: "phone", text: phone.explanation)) }
+    guard phone.isAccepted, let check: ContactChange.Check = choice("check") else { return nil }
+    return ContactChange(phone: phone.normalized, check: check)
   }
 
   private func extensionProposal() -> ExtensionProposal? {

@@ -1,5 +1,23 @@
 import Domain
+import Hummingbird
 import Store
+import UseCases
+
+extension Visit {
+  /// The case of an address.
+  func caseID() throws -> ID<Case> {
+    guard let id = Int64(parameters.get("id") ?? "") else { throw Detour.notFound }
+    return ID(id)
+  }
+}
+
+extension Site {
+  /// A case out of sight is not found, and the try is noted.
+  func notFound(_ what: String, _ visit: Visit) async throws -> Never {
+    try await NoteNotFound(office)(what, by: visit.visitor?.seat, at: clock())
+    throw Detour.notFound
+  }
+}
 
 extension Connection {
   /// The case with its surroundings, as far as a seat sees it; nil is *not found*.
@@ -32,7 +50,9 @@ extension Connection {
       context: Context(now: now, calendar: facts.calendar, parameters: facts.parameters),
       allowed: kase.allowed(to: actor),
       taskActs: Dictionary(uniqueKeysWithValues: kase.tasks.map { ($0.id, kase.allowed(to: actor, task: $0.id)) }),
-      isHandler: seat.post == kase.owner)
+      isHandler: seat.post == kase.owner,
+      facts: Permission.views(.facts, of: kase, seat: seat, on: now.day),
+      files: Permission.views(.files, of: kase, seat: seat, on: now.day))
   }
 
   /// What an act's form needs, and no more than this act's form does.

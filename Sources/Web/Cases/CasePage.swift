@@ -13,7 +13,10 @@ struct CaseView: Sendable {
   let context: Context
   let allowed: [CaseAction.Name]
   let taskActs: [Int: [CaseAction.Name]]
-  let isHandler: Bool  // sees work files; supervisors see too
+  let isHandler: Bool
+  /// Whether the viewer may see the person in full, and the files that show him.
+  let facts: ViewRight
+  let files: ViewRight
 }
 
 extension CaseView {
@@ -31,6 +34,7 @@ func casePage(_ view: CaseView) -> HTML {
   let kase = view.kase
   return """
     <p class="meta">\(kase.number.text)　查询码 \(kase.opening.code.text)</p>
+    \(claimNotice(view))
     \(stepBar(kase))
     <div class="columns">
     <div>
@@ -113,6 +117,16 @@ private func waitsText(_ view: CaseView) -> HTML {
   return "\(owner)\(waits)"
 }
 
+/// What the request says of a known person, and what is to be done about it.
+private func claimNotice(_ view: CaseView) -> HTML {
+  guard let claimed = view.kase.claimed else { return .empty }
+  let what = claimed.differing.map(\.title).joined(separator: "、")
+  return """
+    <div class="notice warning"><p>\(what.isEmpty ? "委托人以前有登记；这次申请没有核对证件，按申请所填办理，不显示以前的信息。" : "申请所填的\(what)与以前登记的不一致，还没有核对证件。以前登记的不变，本件按申请所填办理。")</p>
+    \(HTML.when(view.allowed.contains(.checkIdentity), "<p><a class=\"button\" href=\"\(Path.act(view.kase.id, .checkIdentity))\">核对证件</a></p>"))</div>
+    """
+}
+
 private func factsSection(_ view: CaseView) -> HTML {
   let kase = view.kase
   let principal = kase.principal
@@ -124,16 +138,17 @@ private func factsSection(_ view: CaseView) -> HTML {
       ("委托人", "\(principal.shownName.text)\(needs.isEmpty ? "" : "（\(needs)）")"),
       ("电话", "\(principal.shownPhone.text)"),
       ("代为申请", "\(principal.asker?.text ?? "")"),
+      ("证件", "\(kase.seen.map { "已核对\($0.document.title)（\($0.day.short)）" } ?? (kase.claimed == nil ? "" : "未核对"))"),
       ("村组", "\(view.place)"),
       ("申请的事", "\(kase.demand.text)"),
       ("渠道", "\(kase.opening.channel.title)　\(kase.opening.at.text)"),
       ("主管部门", "\(kase.item.departments.map(view.names.department).joined(separator: "、"))"),
       ("本人到场", "\(kase.item.mustBePresent ?? "")"),
       ("网报编号", "\(kase.externalNumber ?? "")"),
-      ("委托", kase.delegation.map { "\($0.powers.map(\.title).joined(separator: "·"))　至\($0.to.long)（\($0.witnessed)）\($0.paper.map { " <a href=\"\(Path.kase(kase.id))/files/\($0.id.raw)\">看签名</a>" as HTML })" } ?? "尚未委托"),
+      ("委托", kase.delegation.map { "\($0.powers.map(\.title).joined(separator: "·"))　至\($0.to.long)（\($0.witnessed)）\($0.paper.map { " \(fileLink($0, "看签名", view))" as HTML })" } ?? "尚未委托"),
       ("评价", kase.rating.map { view.isHandler ? "委托人已评价" : "\($0.grade.title)" } ?? ""),
     ]))
-    <p><a href="\(Path.kase(kase.id))/person">查看完整信息（须说明理由）</a></p>
+    \(HTML.when(view.facts != .refused, "<p><a href=\"\(Path.kase(kase.id))/person\">查看完整信息\(view.facts == .withReason ? "（须说明理由）" : "")</a></p>"))
     """)
 }
 
@@ -164,12 +179,18 @@ private func materialsSection(_ view: CaseView) -> HTML {
       """
       <li><span>\(material.spec.name)<br><span class="meta">\(material.spec.summary)</span></span>
       <span class="\(material.isSettled ? "light green" : "light yellow")">\(material.state.title)</span>
-      \(HTML.when(!material.files.isEmpty, "<span class=\"photos\">\(material.files.enumerated().map { "<a href=\"\(Path.kase(kase.id))/files/\($0.element.id.raw)\">照片 \($0.offset + 1)</a> " as HTML })</span>"))</li>
+      \(HTML.when(!material.files.isEmpty, "<span class=\"photos\">\(material.files.enumerated().map { "\(fileLink($0.element, "照片 \($0.offset + 1)", view)) " as HTML })</span>"))</li>
 
       """ as HTML
     })
     </ul>
     """, id: "materials")
+}
+
+/// A file by its name: a link for whom it may open to.
+private func fileLink(_ file: FileMark, _ title: String, _ view: CaseView) -> HTML {
+  view.files == .refused
+    ? "\(title)" : "<a href=\"\(Path.kase(view.kase.id))/files/\(file.id.raw)\">\(title)</a>"
 }
 
 private func originalsSection(_ view: CaseView) -> HTML {

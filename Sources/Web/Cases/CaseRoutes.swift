@@ -3,7 +3,6 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Markup
-import NIOCore
 import Sealing
 import Store
 import UseCases
@@ -16,10 +15,6 @@ struct CaseRoutes: Sendable {
     router.get("/desk", use: desk)
     router.get("/cases", use: find)
     router.get("/cases/:id", use: show)
-    router.get("/cases/:id/person", use: askForPerson)
-    router.post("/cases/:id/person", use: showPerson)
-    router.get("/cases/:id/papers/:kind", use: paper)
-    router.get("/cases/:id/files/:file", use: file)
     router.get("/cases/:id/:act", use: form)
     router.post("/cases/:id/:act", use: act)
   }
@@ -68,24 +63,13 @@ struct CaseRoutes: Sendable {
 
   // MARK: The case
 
-  private func id(_ visit: Visit) throws -> ID<Case> {
-    guard let id = Int64(visit.parameters.get("id") ?? "") else { throw Detour.notFound }
-    return ID(id)
-  }
-
-  /// A case out of sight is not found, and the try is noted.
-  private func notFound(_ what: String, _ visit: Visit) async throws -> Never {
-    try await NoteNotFound(site.office)(what, by: visit.visitor?.seat, at: site.clock())
-    throw Detour.notFound
-  }
-
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
     let seat = try visit.seat(for: request)
-    let id = try id(visit)
+    let id = try visit.caseID()
     let now = site.clock()
     let last = request.query.has("all") ? Int.max : 50
     let view = try await site.read { [site] in try $0.caseView(id, for: seat, in: $1, site: site, at: now, last: last) }
-    guard let view else { try await notFound("case \(id.raw)", visit) }
+    guard let view else { try await site.notFound("case \(id.raw)", visit) }
     return reply(site.frame(view.kase.item.name, visit, here: "\(Path.kase(id))").page(casePage(view)))
   }
 
@@ -116,13 +100,13 @@ struct CaseRoutes: Sendable {
         scene: try connection.actScene(stored.kase, name, for: seat, task: task, in: county, at: now),
         sequence: stored.sequence, refusal: refusal)
     }
-    guard let loaded else { try await notFound("case \(id.raw)", visit) }
+    guard let loaded else { try await site.notFound("case \(id.raw)", visit) }
     return loaded
   }
 
   @Sendable private func form(_ request: Request, _ visit: Visit) async throws -> Response {
     let seat = try visit.seat(for: request)
-    let (id, name) = (try id(visit), try name(visit))
+    let (id, name) = (try visit.caseID(), try name(visit))
     let loaded = try await load(id, name, task: Int(request.query["task"]), seat, visit)
     return page(
       loaded, name, .fresh, refusal: loaded.refusal?.explanation, visit, status: loaded.refusal == nil ? .ok : .conflict
@@ -150,7 +134,7 @@ struct CaseRoutes: Sendable {
   @Sendable private func act(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
     let seat = try visit.seat(for: request)
-    let (id, name) = (try id(visit), try name(visit))
+    let (id, name) = (try visit.caseID(), try name(visit))
     if form.files.isEmpty, let done = try await actAtOnce(form, name, on: id, seat) { return done }
     let loaded = try await load(id, name, task: Int(form["task"]), seat, visit)
     var reader = ActReader(form: form, scene: loaded.scene)
@@ -184,7 +168,7 @@ struct CaseRoutes: Sendable {
       return page(
         fresh, name, FormState(form: form, issues: []),
         refusal: fresh.refusal?.explanation ?? "办件刚刚由他人办理过，您填写的内容还在，请核对后再提交。", visit, status: .conflict)
-    case .notFound: try await notFound("case \(id.raw)", visit)
+    case .notFound: try await site.notFound("case \(id.raw)", visit)
     case .done, .repeated, .unread: throw Detour.badRequest("表单没有读懂，请刷新后重试。")
     }
   }
@@ -215,84 +199,6 @@ struct CaseRoutes: Sendable {
     case .refused, .stale, .notFound, .unread: nil
     }
   }
-
-  // MARK: Papers, files, the person in full
-
-  @Sendable private func paper(_ request: Request, _ visit: Visit) async throws -> Response {
-    let seat = try visit.seat(for: request)
-    let id = try id(visit)
-    guard let kind = PaperKind(rawValue: visit.parameters.get("kind") ?? "") else { throw Detour.notFound }
-    let now = site.clock()
-    let site = site
-    let document = try await site.read { connection, county -> Document? in
-      guard let view = try connection.caseView(id, for: seat, in: county, site: site, at: now),
-        PaperKind.available(for: view.kase).contains(kind)
-      else { return nil }
-      // The delegation is signed by the principal, so it bears his full facts; only his own agent prints it.
-      let isFull = kind == .delegation && view.isHandler
-      let facts = isFull ? try connection.party(view.kase.principal.party, in: county, keys: site.keys)?.facts : nil
-      return kind.document(
-        PaperSource(
-          kase: view.kase, facts: facts, agent: view.owner, names: view.names, site: visit.site, today: now.day,
-          place: view.place))
-    }
-    guard let document else { try await notFound("paper of case \(id.raw)", visit) }
-    if kind == .delegation { try await NotePersonView(site.office)(id, why: "打印委托书", by: seat, at: now) }
-    return reply(site.frame(kind.title, visit, here: "\(Path.kase(id))").page(documentHTML(document)))
-  }
-
-  @Sendable private func file(_ request: Request, _ visit: Visit) async throws -> Response {
-    let seat = try visit.seat(for: request)
-    let id = try id(visit)
-    guard let fileID = Int64(visit.parameters.get("file") ?? "") else { throw Detour.notFound }
-    let site = site
-    let found = try await site.read { connection, county -> (StoredFile, [UInt8])? in
-      guard let stored = try connection.storedCase(id, in: county, keys: site.keys),
-        Permission.sees(stored.kase, seat: seat), let key = stored.key,
-        let file = try connection.file(ID(fileID), of: id, key: key, in: county),
-        let sealed = site.files.read(fileID), let bytes = try? key.open(sealed, about: "bytes:\(fileID)")
-      else { return nil }
-      return (file, bytes)
-    }
-    guard let (file, bytes) = found else { try await notFound("file of case \(id.raw)", visit) }
-    let name = file.name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "file"
-    return Response(
-      status: .ok,
-      headers: [
-        .contentType: file.kind.mediaType,
-        .contentDisposition: "\(file.kind.isShownInline ? "inline" : "attachment"); filename*=UTF-8''\(name)",
-        HTTPField.Name("Content-Security-Policy")!: "sandbox",
-      ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-  }
-
-  @Sendable private func askForPerson(_ request: Request, _ visit: Visit) async throws -> Response {
-    _ = try visit.seat(for: request)
-    return reply(site.frame("查看完整信息", visit).page(personForm(try id(visit), .fresh, csrf: site.csrf(visit))))
-  }
-
-  @Sendable private func showPerson(_ request: Request, _ visit: Visit) async throws -> Response {
-    let form = try await site.form(request, visit)
-    let seat = try visit.seat(for: request)
-    let id = try id(visit)
-    guard form["reason"].count >= 2, form["reason"].count <= 200 else {
-      return reply(
-        site.frame("查看完整信息", visit).page(
-          personForm(
-            id, FormState(form: form, issues: [Issue(field: "reason", text: "请写明查看的理由（2 到 200 个字）。")]),
-            csrf: site.csrf(visit))), status: .unprocessableContent)
-    }
-    let now = site.clock()
-    let outcome = try await ViewPerson(office: site.office, keys: site.keys)(id, why: form["reason"], by: seat, at: now)
-    switch outcome {
-    case .shown(let facts, let kind):
-      return reply(
-        site.frame("完整信息", visit).page(
-          personPage(facts, kind: kind, id, seat: visit.visitor?.staff.name ?? "", at: now)))
-    case .notPermitted: throw Detour.forbidden("您的岗位不能查看委托人的完整信息。")
-    case .erased: throw Detour.forbidden("委托人的信息已依法删除。")
-    case .notFound: try await notFound("person of case \(id.raw)", visit)
-    }
-  }
 }
 
 extension After {
@@ -318,27 +224,4 @@ func files(in form: FormData) -> (files: [Attachment], issues: [Issue]) {
     }
   }
   return (files, issues)
-}
-
-private func personForm(_ id: ID<Case>, _ state: FormState, csrf: String) -> HTML {
-  """
-  <p>完整信息只在办理需要时查看。您的姓名、时间和理由会记入审计。</p>
-  \(state.summary)
-  <form method="post" action="\(Path.kase(id))/person" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
-  \(textField("reason", "查看的理由", state, extra: " maxlength=\"200\" autocomplete=\"off\""))
-  <div class="buttons"><button class="primary">查看</button> <a class="button" href="\(Path.kase(id))">返回办件</a></div></form>
-  """
-}
-
-private func personPage(_ facts: PartyFacts, kind: PrincipalKind, _ id: ID<Case>, seat: String, at now: Moment) -> HTML
-{
-  """
-  \(section("委托人", factList([
-    (kind == .enterprise ? "名称" : "姓名", "\(facts.name)"),
-    (kind == .enterprise ? "统一社会信用代码" : "公民身份号码", "\(facts.number ?? "暂无（\(facts.noNumberReason ?? "")）")"),
-    ("电话", "\(facts.phone)"), ("经办人", "\(facts.contact ?? "")"), ("住址", "\(facts.address)"),
-  ])))
-  <p class="meta">\(seat) \(now.text) 查看，已记入审计。</p>
-  <p><a class="button" href="\(Path.kase(id))">返回办件</a></p>
-  """
 }

@@ -52,19 +52,20 @@ struct NewCaseView: Sendable {
   /// Who the principal is, as far as the page knows.
   enum Whom: Sendable {
     case unknown
-    case known(PartyFacts, token: String)
+    case known(Candidate)
     case oneOf([Candidate])  // several people share a telephone
   }
 
   struct Candidate: Sendable {
     let facts: PartyFacts
+    let check: PartyCheck?
     let token: String
   }
 
-  /// A case of the same principal and item; one in another agent's place is told of, not opened.
-  struct UnderWay: Sendable {
-    let row: CaseRow
-    let elsewhere: String?
+  /// A case of the same principal and item; of one in another agent's place no more than that there is one.
+  enum UnderWay: Sendable {
+    case here(CaseRow)
+    case elsewhere
   }
 }
 
@@ -138,14 +139,17 @@ private func principalFields(_ view: NewCaseView, _ state: FormState) -> HTML {
   let place = selectField(
     "place", "村组", view.places, state, standard: view.knownPlace ?? view.standardPlace)
   switch view.whom {
-  case .known(let known, let token):
+  case .known(let found):
+    let known = found.facts
     return """
-      <input type="hidden" name="party" value="\(token)">
+      <input type="hidden" name="party" value="\(found.token)">
       \(factList([
         ("委托人", "\(Mask.name(known.name))"), ("号码", "\(Mask.numberForHandler(known.number ?? ""))"),
-        ("电话", "\(Mask.phone(known.phone))"), ("住址", "\(known.address)"),
+        ("电话", "\(Mask.phone(known.phone))"), ("住址", "\(Mask.address(known.address))"),
+        ("证件", "\(found.check.map { "已核对\($0.document.title)（\($0.day.long)）" } ?? "没有核对过")"),
       ]))
       <p class="meta">以前办过事，信息沿用，不用再填。</p>
+      \(seenField(view, state))
       <p><button class="plain" name="do" value="forget">不是这个人</button></p>
       <input type="hidden" name="kind" value="\(state.form["kind"].isEmpty ? kinds.first?.value ?? "person" : state.form["kind"])">
       \(place)\(needsField(known.needs, state))\(askerField(state))
@@ -171,7 +175,17 @@ private func principalFields(_ view: NewCaseView, _ state: FormState) -> HTML {
     \(textField("address", "住址", state, required: false, extra: " maxlength=\"120\" autocomplete=\"off\" data-private"))
     \(isEnterpriseOnly ? textField("contact", "经办人", state, required: false, extra: " maxlength=\"40\"") : .empty)
     \(place)
+    \(seenField(view, state))
     \(isEnterpriseOnly ? .empty : needsField([], state))\(askerField(state))
+    """
+}
+
+/// One tick, with the document it is mostly about: without it what is known of a person is not changed.
+private func seenField(_ view: NewCaseView, _ state: FormState) -> HTML {
+  let usual = IdentityDocument.usual(for: view.item.subjects.first ?? .person)
+  return """
+    \(flagField("seen", "已核对证件原件（以前登记过、现在有变更的，勾选后更新）", state, standard: false))
+    \(selectField("document", "核对的证件", IdentityDocument.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, standard: usual.rawValue, required: false))
     """
 }
 
@@ -180,14 +194,17 @@ private func underWayHTML(_ view: NewCaseView, _ state: FormState) -> HTML {
   guard !view.underWay.isEmpty else { return .empty }
   return """
     <div class="notice warning"><p>这位委托人的同一事项正在办：</p>
-    <ul>\(view.underWay.map { "<li>\($0.name)　\($0.row.step.title)</li>\n" as HTML })</ul>
+    <ul>\(view.underWay.map { "<li>\($0.name)</li>\n" as HTML })</ul>
     \(flagField("another", "不是同一件，确需另办", state, standard: false))</div>
     """
 }
 
 extension NewCaseView.UnderWay {
   fileprivate var name: HTML {
-    if let elsewhere { "\(row.number)，在\(elsewhere)" } else { "<a href=\"\(Path.kase(row.id))\">\(row.number)</a>" }
+    switch self {
+    case .here(let row): "<a href=\"\(Path.kase(row.id))\">\(row.number)</a>　\(row.step.title)"
+    case .elsewhere: "不在您服务的范围，请本人向原来的代办员查询"
+    }
   }
 }
 
@@ -202,7 +219,7 @@ private func askerField(_ state: FormState) -> HTML {
 }
 
 extension NewCaseView {
-  fileprivate var knownPlace: String? { if case .known(let facts, _) = whom { facts.place?.text } else { nil } }
+  fileprivate var knownPlace: String? { if case .known(let found) = whom { found.facts.place?.text } else { nil } }
 }
 
 extension Sequence<HTML> {

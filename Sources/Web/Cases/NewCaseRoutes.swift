@@ -60,18 +60,21 @@ struct NewCaseRoutes: Sendable {
       throw Detour.notFound
     }
     let site = site
-    let view = try await site.read { try $0.newCaseView(ID(id), .unknown, for: seat, in: $1, site: site, at: now) }
+    let view = try await site.read {
+      try $0.newCaseView(ID(id), .unknown, for: seat, mark: visit.mark, in: $1, site: site, at: now)
+    }
     guard let view else { throw Detour.notFound }
     return reply(outlookHTML(view.item, chosen, view.scene.context))
   }
 
   private func page(
     _ item: ID<CatalogueItem>, _ state: FormState, _ whom: Finding, _ seat: Seat, _ visit: Visit, at now: Moment,
-    refusal: String? = nil, status: HTTPResponse.Status = .ok
+    number: String = "", refusal: String? = nil, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let site = site
     let view = try await site.read {
-      try $0.newCaseView(item, whom, number: state.form["number"], for: seat, in: $1, site: site, at: now)
+      try $0.newCaseView(
+        item, whom, number: number, for: seat, mark: visit.mark, in: $1, site: site, at: now)
     }
     guard let view else { throw Detour.notFound }
     let key = state.form.has("key") ? state.form["key"] : UUID().uuidString
@@ -86,7 +89,13 @@ struct NewCaseRoutes: Sendable {
     let now = site.clock()
     guard let raw = Int64(form["item"]) else { throw Detour.notFound }
     let item = ID<CatalogueItem>(raw)
-    let known = site.knownParty(form["party"])
+    let known = site.knownParty(form["party"], mark: visit.mark, at: now)
+    if known == nil, form.has("party"), form["do"] != "forget" {
+      var form = form
+      form.fields["party"] = nil
+      return try await again(
+        form, [Issue(field: "who", text: "查到的人只保留一小时，请再查一次。其他填写的内容还在。")], item, nil, seat, visit, at: now)
+    }
 
     switch form["do"] {
     case "find": return try await find(form, item, seat, visit, at: now)
@@ -101,7 +110,8 @@ struct NewCaseRoutes: Sendable {
     let site = site
     let (view, first) = try await site.read {
       (
-        try $0.newCaseView(item, Finding(known), number: form["number"], for: seat, in: $1, site: site, at: now),
+        try $0.newCaseView(
+          item, Finding(known), number: form["number"], for: seat, mark: visit.mark, in: $1, site: site, at: now),
         try form.has("key") ? $0.answer(to: form["key"], in: $1).flatMap { Int64($0) } : nil
       )
     }
@@ -151,7 +161,8 @@ struct NewCaseRoutes: Sendable {
       item: item, whom: whom, place: place, channel: Channel(rawValue: form["channel"]) ?? .visit,
       demand: Words(form["demand"].isEmpty ? "办理\(view.item.name)" : form["demand"]), isConsultation: isConsultation,
       asker: form.has("asker") ? Words(form["asker"]) : nil, checks: checks, delegation: delegation?.0,
-      caseClass: delegation?.1, classReason: delegation?.2, originals: delegation?.3 ?? [], files: incoming)
+      caseClass: delegation?.1, classReason: delegation?.2, originals: delegation?.3 ?? [], files: incoming,
+      document: form.has("seen") ? IdentityDocument(rawValue: form["document"]) ?? .other : nil)
     let actor = Actor.staff(seat)
     switch try await site.open(new, by: actor, at: now, key: form.has("key") ? form["key"] : nil) {
     case .opened(let kase, _):
@@ -179,9 +190,17 @@ struct NewCaseRoutes: Sendable {
     _ form: FormData, _ issues: [Issue], _ item: ID<CatalogueItem>, _ known: ID<Party>?, _ seat: Seat, _ visit: Visit,
     at now: Moment, refusal: String? = nil
   ) async throws -> Response {
-    try await page(
-      item, FormState(form: form, issues: issues), Finding(known), seat, visit, at: now, refusal: refusal,
-      status: .unprocessableContent)
+    // The page tells whether the same is under way for the number that was typed, so this is a look-up like any other.
+    let number = known == nil ? Self.number(form["number"], on: now.day) : nil
+    if let number { _ = try await FindPerson(office: site.office, keys: site.keys)(.number(number), by: seat, at: now) }
+    return try await page(
+      item, FormState(form: form, issues: issues), Finding(known), seat, visit, at: now, number: number ?? "",
+      refusal: refusal, status: .unprocessableContent)
+  }
+
+  private static func number(_ typed: String, on today: Day) -> String? {
+    [NumberKind.residentID, .uscc].lazy.map { checkNumber($0, typed, today: today) }.first(where: \.isAccepted)?
+      .normalized
   }
 
   /// Finds a person among earlier principals: by number, or by telephone among those of the agent's own place. Neither is
@@ -189,38 +208,31 @@ struct NewCaseRoutes: Sendable {
   private func find(
     _ form: FormData, _ item: ID<CatalogueItem>, _ seat: Seat, _ visit: Visit, at now: Moment
   ) async throws -> Response {
-    let site = site
     let typed = form["who"]
-    func found(_ whom: Finding) async throws -> Response {
-      try await page(item, FormState(form: form, issues: []), whom, seat, visit, at: now)
-    }
-    /// What was typed goes where it belongs, so that it is not typed again.
-    func nobody(_ field: String, _ value: String) async throws -> Response {
-      var form = form
-      (form.fields["who"], form.fields[field]) = ([""], [value])
-      return try await page(
-        item, FormState(form: form, issues: [Issue(field: field, text: "没有办过事的记录，请填写其他信息。")]), .unknown, seat, visit,
-        at: now)
-    }
     let phone = PhoneNumber.check(typed)
-    if phone.isAccepted {
-      let people = try await site.read { connection, county in
-        try connection.parties(phone: phone.normalized, in: county, keys: site.keys).filter {
-          $0.facts?.place.map(seat.serves) ?? false
-        }.map(\.id)
-      }
-      guard let first = people.first else { return try await nobody("phone", phone.normalized) }
-      return try await found(people.count == 1 ? .known(first) : .oneOf(people))
-    }
-    let kind: PrincipalKind = form["kind"] == "enterprise" ? .enterprise : .person
-    let check = checkNumber(kind == .enterprise ? .uscc : .residentID, typed, today: now.day)
-    guard check.isAccepted else {
+    let check = checkNumber(form["kind"] == "enterprise" ? .uscc : .residentID, typed, today: now.day)
+    guard phone.isAccepted || check.isAccepted else {
       let text = typed.isEmpty ? "请填写电话或证件号码。" : "不是电话号码；\(check.explanation)"
       return try await again(form, [Issue(field: "who", text: text)], item, nil, seat, visit, at: now)
     }
-    let party = try await site.read { try $0.party(number: check.normalized, in: $1, keys: site.keys) }
-    guard let party, party.facts != nil else { return try await nobody("number", check.normalized) }
-    return try await found(.known(party.id))
+    let key: FindPerson.Key = phone.isAccepted ? .phone(phone.normalized) : .number(check.normalized)
+    let outcome = try await FindPerson(office: site.office, keys: site.keys)(key, by: seat, at: now)
+    /// What was typed goes where it belongs, so that it is not typed again.
+    func typeOn(_ text: String) async throws -> Response {
+      let field = phone.isAccepted ? "phone" : "number"
+      var form = form
+      (form.fields["who"], form.fields[field]) = ([""], [phone.isAccepted ? phone.normalized : check.normalized])
+      return try await page(
+        item, FormState(form: form, issues: [Issue(field: field, text: text)]), .unknown, seat, visit, at: now)
+    }
+    switch outcome {
+    case .nobody: return try await typeOn("没有办过事的记录，请填写其他信息。")
+    case .elsewhere: return try await typeOn("已有登记，不在您服务的范围，不显示信息。请按本人说的填写其他信息。")
+    case .found(let people):
+      return try await page(
+        item, FormState(form: form, issues: []), people.count == 1 ? .known(people[0]) : .oneOf(people), seat, visit,
+        at: now)
+    }
   }
 
   private func checks(_ form: FormData, _ acts: ActReader, _ kase: Case) -> [MaterialCheck] {
@@ -244,21 +256,18 @@ enum Finding: Sendable {
   init(_ known: ID<Party>?) { self = known.map(Finding.known) ?? .unknown }
 }
 
-extension Seat {
-  /// Whether a place lies where this agent works: his village, or his town.
-  func serves(_ place: PlaceCode) -> Bool {
-    guard case .place(let own) = unit else { return false }
-    return (own.village ?? own).contains(place)
-  }
-}
-
 extension Site {
-  /// A person that the server found is named by a signed token, so a form cannot name another.
-  func partyToken(_ id: ID<Party>) -> String { "\(id.raw).\(keys.signature(of: "party|\(id.raw)"))" }
+  /// A person that the server found is named by a signed token, so a form cannot name another. Good for an hour of this
+  /// session.
+  func partyToken(_ id: ID<Party>, mark: String, until: Int64) -> String {
+    "\(id.raw).\(until).\(keys.signature(of: "party|\(id.raw)|\(mark)|\(until)"))"
+  }
 
-  func knownParty(_ token: String) -> ID<Party>? {
+  func knownParty(_ token: String, mark: String, at now: Moment) -> ID<Party>? {
     let parts = token.split(separator: ".")
-    guard parts.count == 2, let raw = Int64(parts[0]), token == partyToken(ID(raw)) else { return nil }
+    guard parts.count == 3, let raw = Int64(parts[0]), let until = Int64(parts[1]), until > now.milliseconds,
+      token == partyToken(ID(raw), mark: mark, until: until)
+    else { return nil }
     return ID(raw)
   }
 }
@@ -278,8 +287,8 @@ extension Connection {
 
   /// - Parameter number: as somebody typed it whom nobody looked up.
   func newCaseView(
-    _ id: ID<CatalogueItem>, _ finding: Finding, number: String = "", for seat: Seat, in county: County, site: Site,
-    at now: Moment
+    _ id: ID<CatalogueItem>, _ finding: Finding, number: String = "", for seat: Seat, mark: String,
+    in county: County, site: Site, at now: Moment
   ) throws -> NewCaseView? {
     guard let item = try knownItem(id, of: county), case .place(let own) = seat.unit, let list = seat.ownList,
       try holds(offer(of: list, in: county), item, in: county, on: now.day)
@@ -293,14 +302,15 @@ extension Connection {
       ActField.Choice(value: $0.code.text, label: own.level == .town ? label($0, within) : $0.name)
     }
     func candidate(_ id: ID<Party>) throws -> NewCaseView.Candidate? {
-      try party(id, in: county, keys: site.keys)?.facts.map {
-        NewCaseView.Candidate(facts: $0, token: site.partyToken(id))
-      }
+      guard let party = try party(id, in: county, keys: site.keys), let facts = party.facts else { return nil }
+      return NewCaseView.Candidate(
+        facts: facts, check: party.check,
+        token: site.partyToken(id, mark: mark, until: now.adding(minutes: 60).milliseconds))
     }
     let whom: NewCaseView.Whom =
       switch finding {
       case .unknown: .unknown
-      case .known(let id): try candidate(id).map { .known($0.facts, token: $0.token) } ?? .unknown
+      case .known(let id): try candidate(id).map { .known($0) } ?? .unknown
       case .oneOf(let ids): .oneOf(try ids.compactMap(candidate))
       }
     var principal: ID<Party>?
@@ -312,13 +322,10 @@ extension Connection {
       principal = try party(number: typed.normalized, in: county, keys: site.keys)?.id
     }
     let underWay = try principal.map { try openCases(of: $0, item: item.code, in: county) } ?? []
-    let facts = try facts(of: county)
     return NewCaseView(
       item: item, scene: scene, places: places, standardPlace: own.level == .town ? "" : own.text, whom: whom,
       department: scene.departmentName(item.department),
-      underWay: underWay.map {
-        NewCaseView.UnderWay(row: $0, elsewhere: seat.serves($0.place) ? nil : facts.path(of: $0.place))
-      })
+      underWay: underWay.map { seat.serves($0.place) ? .here($0) : .elsewhere })
   }
 
   private func label(_ place: Place, _ all: [Place]) -> String {

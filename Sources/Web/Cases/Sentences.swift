@@ -95,6 +95,10 @@ extension CaseEvent {
     case .archived: return "交接归档，原件结清"
     case .rated(let rating, let isPaper): return isPaper ? "录入纸质评价" : "委托人作出评价" + (rating.grade.isBad ? "，待回访核实" : "")
     case .reopened(let reason, _, _): return "重开：\(reason.text)"
+    case .identityChecked(let check, _):
+      let taken = check.taken.map(\.title).joined(separator: "、")
+      return "核对\(check.document.title)\(taken.isEmpty ? "" : "，按证件更新：\(taken)")"
+    case .contactChanged(let change): return "更正联系电话为 \(change.shownPhone.text)（\(change.check.title)）"
     }
   }
 

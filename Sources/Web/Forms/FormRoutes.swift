@@ -19,11 +19,6 @@ struct FormRoutes: Sendable {
     router.post("/cases/:id/facts/removal", use: forget)
   }
 
-  private func id(_ visit: Visit) throws -> ID<Case> {
-    guard let id = Int64(visit.parameters.get("id") ?? "") else { throw Detour.notFound }
-    return ID(id)
-  }
-
   /// nil for all forms of the case.
   private func code(_ visit: Visit) -> String? {
     let code = visit.parameters.get("code") ?? ""
@@ -32,14 +27,13 @@ struct FormRoutes: Sendable {
 
   /// A case out of sight is not found, and the try is noted.
   private func scene(_ visit: Visit, _ seat: Seat, toFill: Bool = true) async throws -> FormScene {
-    let id = try id(visit)
+    let id = try visit.caseID()
     let now = site.clock()
     let scene = try await site.read { [keys = site.keys] in
       try $0.formScene(id, in: $1, keys: keys, today: now.day)
     }
     guard let scene, Permission.sees(scene.kase, seat: seat) else {
-      try await NoteNotFound(site.office)("forms of case \(id.raw)", by: visit.visitor?.seat, at: now)
-      throw Detour.notFound
+      try await site.notFound("forms of case \(id.raw)", visit)
     }
     if toFill, !Permission.fillsForms(of: scene.kase, seat: seat) {
       throw Detour.forbidden("表单由负责此件的代办员在办理期间填写。")
@@ -95,11 +89,11 @@ struct FormRoutes: Sendable {
     }
   }
 
-  /// What is filled in, each in the version it was filled in. Full facts are shown, so it is noted.
-  private func filled(_ scene: FormScene, _ visit: Visit, _ seat: Seat, why: String) async throws
+  /// What is filled in, each in the version it was filled in. Full facts are shown: it opens as they do.
+  private func filled(_ scene: FormScene, _ visit: Visit, _ seat: Seat, on page: ViewTarget.FormPage) async throws
     -> [(template: FormTemplate, form: CaseForm)]
   {
-    let (code, id) = (code(visit), scene.kase.id)
+    let code = code(visit)
     let forms = scene.forms.filter { code == nil || $0.form.code == code }
     let templates = try await site.read { connection, county in
       try forms.map { try connection.formTemplate(code: $0.form.code, version: $0.form.version, of: county) }
@@ -108,15 +102,16 @@ struct FormRoutes: Sendable {
     let found = zip(templates, forms).compactMap { template, form in template.map { (template: $0, form: form) } }
       .sorted { order.firstIndex(of: $0.template.code) ?? .max < order.firstIndex(of: $1.template.code) ?? .max }
     guard !found.isEmpty else { throw Detour.notFound }
-    try await NotePersonView(site.office)(
-      id, why: "\(why)\(found.map(\.template.title).joined(separator: "、"))", by: seat, at: site.clock())
+    _ = try await site.person(
+      of: scene.kase.id, for: .form(code: visit.parameters.get("code") ?? "", page),
+      shown: "\(page.title)\(found.map(\.template.title).joined(separator: "、"))", by: seat, visit)
     return found
   }
 
   @Sendable private func readBack(_ request: Request, _ visit: Visit) async throws -> Response {
     let seat = try visit.seat(for: request)
     let scene = try await scene(visit, seat)
-    let forms = try await filled(scene, visit, seat, why: "读给本人核对")
+    let forms = try await filled(scene, visit, seat, on: .readBack)
     return reply(
       site.frame("读给本人核对", visit, here: "\(Path.kase(scene.kase.id))/forms").page(
         readBackPage(
@@ -126,7 +121,7 @@ struct FormRoutes: Sendable {
   @Sendable private func confirm(_ request: Request, _ visit: Visit) async throws -> Response {
     _ = try await site.form(request, visit)
     let seat = try visit.seat(for: request)
-    let id = try id(visit)
+    let id = try visit.caseID()
     let outcome = try await ConfirmReadBack(office: site.office, keys: site.keys)(
       id, code: code(visit), by: seat, at: site.clock())
     return try await site.settle(
@@ -138,7 +133,7 @@ struct FormRoutes: Sendable {
   @Sendable private func forget(_ request: Request, _ visit: Visit) async throws -> Response {
     _ = try await site.form(request, visit)
     let seat = try visit.seat(for: request)
-    let id = try id(visit)
+    let id = try visit.caseID()
     let outcome = try await ForgetFacts(office: site.office, keys: site.keys)(id, by: seat, at: site.clock())
     return try await site.settle(
       outcome, to: "\(Path.kase(id))/forms", notice: "已删除留存的资料，已经填好的表不受影响。",
@@ -149,7 +144,7 @@ struct FormRoutes: Sendable {
   @Sendable private func printed(_ request: Request, _ visit: Visit) async throws -> Response {
     let seat = try visit.seat(for: request)
     let scene = try await scene(visit, seat)
-    let forms = try await filled(scene, visit, seat, why: "打印")
+    let forms = try await filled(scene, visit, seat, on: .print)
     return reply(
       site.frame("打印表单", visit, here: "\(Path.kase(scene.kase.id))/forms").page(
         """

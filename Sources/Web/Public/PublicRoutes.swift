@@ -186,9 +186,10 @@ struct PublicRoutes: Sendable {
     reply(site.frame("查我的办件", visit, here: "/lookup").page(lookupPage(.fresh, csrf: site.csrf(visit), issue: nil)))
   }
 
-  /// The right to see one case is a signed cookie for this browser, for an hour.
-  private func pass(_ code: LookupCode, _ visit: Visit, until: Int64) -> String {
-    "\(until).\(site.keys.signature(of: "case|\(code.text)|\(visit.mark)|\(until)"))"
+  /// The right to see one case is a signed cookie for this browser, for an hour, and as long as the case's telephone is the
+  /// one that was given.
+  private func pass(_ code: LookupCode, _ tail: String, _ visit: Visit, until: Int64) -> String {
+    "\(until).\(site.keys.signature(of: "case|\(code.text)|\(tail)|\(visit.mark)|\(until)"))"
   }
 
   @Sendable private func lookUp(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -198,7 +199,7 @@ struct PublicRoutes: Sendable {
     switch try await LookUpCase(site.office, site.keys)(code: form["code"], tail: form["tail"], at: now) {
     case .found(let code):
       var response = redirect(LocalPath(.lookup(code.text)))
-      response.setCookie(.pass(code), pass(code, visit, until: now.milliseconds + 3_600_000), site)
+      response.setCookie(.pass(code), pass(code, form["tail"], visit, until: now.milliseconds + 3_600_000), site)
       return response
     case .refused:
       // The same answer for a wrong code, a wrong phone and too many tries.
@@ -213,14 +214,15 @@ struct PublicRoutes: Sendable {
 
   private func admitted(_ request: Request, _ visit: Visit) async throws -> PublicCaseView {
     guard let code = LookupCode(visit.parameters.get("code") ?? ""), let cookie = request.cookie(.pass(code), site),
-      let until = cookie.split(separator: ".").first.flatMap({ Int64($0) }), until > site.clock().milliseconds,
-      cookie == pass(code, visit, until: until)
+      let until = cookie.split(separator: ".").first.flatMap({ Int64($0) }), until > site.clock().milliseconds
     else { throw Detour.notFound }
     let site = site
     let now = site.clock()
     let view = try await site.read { connection, county -> PublicCaseView? in
       guard let id = try connection.caseID(code: code, in: county),
-        let stored = try connection.storedCase(id, in: county, keys: site.keys)
+        let stored = try connection.storedCase(id, in: county, keys: site.keys),
+        let tail = try connection.contactTail(of: stored, in: county, keys: site.keys),
+        cookie == pass(code, tail, visit, until: until)
       else { return nil }
       let facts = try connection.facts(of: county)
       return PublicCaseView(

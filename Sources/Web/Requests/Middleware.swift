@@ -92,6 +92,7 @@ struct Mishaps: RouterMiddleware {
     switch detour {
     case .signIn(let next):
       return redirect(LocalPath("/sign-in", ["next": next?.text ?? ""]))
+    case .reason(let path): return redirect(path)
     case .expired(let form, let path):
       return reply(
         site.frame("请重新登录", visit).page(

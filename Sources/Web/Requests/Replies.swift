@@ -11,6 +11,7 @@ import UseCases
 /// Where a request goes instead of where it wanted to.
 enum Detour: Error {
   case signIn(next: LocalPath?)
+  case reason(LocalPath)  // the page that asks why somebody wants to look
   case expired(FormData, to: LocalPath)  // a form came in after its session had ended: what was typed is kept
   case choosePost
   case changePassword

@@ -31,7 +31,7 @@ package struct Site: Sendable {
     self.isSecure = isSecure
     self.proxies = proxies
     office = Office(store: store, county: county, ids: ids, keys: keys)
-    act = ActOnCase(county: county, store: store, keys: keys)
+    act = ActOnCase(county: county, store: store, keys: keys, ids: ids)
     sealFiles = SealFiles(county: county, store: store, keys: keys, ids: ids, folder: files)
     open = OpenCase(county: county, store: store, keys: keys, ids: ids, folder: files)
   }

@@ -6,23 +6,32 @@ import Testing
 @Suite struct `Every step, act and post` {
   /// What the owner of a case may do at each step, when nothing is pending.
   static let owners: [StepKind: Set<CaseAction.Name>] = [
-    .consulting: [.request, .refer, .withdraw],
-    .requested: [.checkMaterials, .notifyOnce, .accept, .takeOriginal, .refer, .withdraw, .proposeRefusal],
+    .consulting: [.request, .refer, .withdraw, .changeContact],
+    .requested: [
+      .checkMaterials, .notifyOnce, .accept, .takeOriginal, .refer, .withdraw, .proposeRefusal, .checkIdentity,
+      .changeContact,
+    ],
     .awaitingMaterials: [
       .checkMaterials, .notifyOnce, .accept, .takeOriginal, .withdraw, .proposeRefusal, .proposeTermination,
+      .checkIdentity, .changeContact,
     ],
-    .awaitingDelegation: [.checkMaterials, .accept, .takeOriginal, .withdraw, .proposeRefusal, .proposeTermination],
+    .awaitingDelegation: [
+      .checkMaterials, .accept, .takeOriginal, .withdraw, .proposeRefusal, .proposeTermination, .checkIdentity,
+      .changeContact,
+    ],
     .inHand: [
       .renewDelegation, .takeOriginal, .dispatch, .giveFeedback, .recordExternalNumber, .suspend, .proposeExtension,
-      .proposeRefusal, .proposeTermination, .withdraw, .finish,
+      .proposeRefusal, .proposeTermination, .withdraw, .finish, .checkIdentity, .changeContact,
     ],
     .withDepartments: [
       .renewDelegation, .takeOriginal, .dispatch, .giveFeedback, .recordExternalNumber, .suspend, .proposeExtension,
-      .proposeRefusal, .proposeTermination, .withdraw,
+      .proposeRefusal, .proposeTermination, .withdraw, .checkIdentity, .changeContact,
     ],
-    .suspended: [.renewDelegation, .giveFeedback, .resume, .proposeTermination, .withdraw],
-    .finished: [.renewDelegation, .deliver, .withdraw],
-    .delivered: [.archive],
+    .suspended: [
+      .renewDelegation, .giveFeedback, .resume, .proposeTermination, .withdraw, .checkIdentity, .changeContact,
+    ],
+    .finished: [.renewDelegation, .deliver, .withdraw, .checkIdentity, .changeContact],
+    .delivered: [.archive, .checkIdentity, .changeContact],
     .closing: [.archive],
     .archived: [],
   ]

@@ -51,7 +51,7 @@ private struct Gone: Store {
         county: county.county, store: store, keys: county.keys, ids: county.ids, folder: county.files)(
           [Self.photo(of: .material(0))], of: kase.id, by: grid, at: at("2026-11-23")))
     let mark = try #require(files.marks[.material(0)])
-    let outcome = try await ActOnCase(county: county.county, store: store, keys: county.keys)(
+    let outcome = try await ActOnCase(county: county.county, store: store, keys: county.keys, ids: county.ids)(
       .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"), key: "k1",
       files: files)
     #expect(outcome == .repeated)
@@ -85,7 +85,7 @@ private struct Gone: Store {
     let grid = try await county.grid
     let kase = try await county.accepted("NX036", by: grid, at: at("2026-11-23"))
     await #expect(throws: StoreFault.unknown("\(StoreFault.cannotOpen("gone"))")) {
-      try await ActOnCase(county: county.county, store: Gone(), keys: county.keys)(
+      try await ActOnCase(county: county.county, store: Gone(), keys: county.keys, ids: county.ids)(
         .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"),
         key: "k1")
     }
@@ -101,7 +101,7 @@ private struct Gone: Store {
         county: county.county, store: store, keys: county.keys, ids: county.ids, folder: county.files)(
           [Self.photo(of: .material(0))], of: kase.id, by: grid, at: at("2026-11-23")))
     await #expect(throws: StoreFault.unknown("lost")) {
-      try await ActOnCase(county: county.county, store: store, keys: county.keys)(
+      try await ActOnCase(county: county.county, store: store, keys: county.keys, ids: county.ids)(
         .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"),
         files: files)
     }

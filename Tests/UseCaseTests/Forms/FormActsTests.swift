@@ -119,7 +119,7 @@ import UseCases
     #expect(try await scene(kase, county).forms.isEmpty)
   }
 
-  @Test func `a corrected telephone is the person's from then on`() async throws {
+  @Test func `a corrected telephone is the form's, and the person's once a document was seen`() async throws {
     let county = try await TestCounty.pilot()
     let kase = try await county.accepted("NX036", by: try await county.grid, at: Self.now)
     let loss = try await county.accepted("NX006", by: try await county.grid, at: Self.now)
@@ -136,7 +136,15 @@ import UseCases
     let facts = try await county.store.read {
       try $0.party(loss.principal.party, in: code, keys: keys)?.facts
     }
-    #expect(facts?.phone == "13900000000" && facts?.name == "张三丰")
+    #expect(facts?.phone == "13800001234" && facts?.name == "张三丰")
+    let filled = try await self.scene(loss, county)
+    #expect(filled.forms.contains { $0.form["phone"] == .one("13900000000") })
+
+    let checked = try await CheckIdentity(county.act)(
+      loss.id, seeing: .idCard, taking: .all, expecting: nil, by: try await county.grid, at: Self.now, key: nil)
+    guard case .acted(.done) = checked else { Testing.Issue.record("\(checked)"); return }
+    let after = try await county.store.read { try $0.party(loss.principal.party, in: code, keys: keys) }
+    #expect(after?.facts?.phone == "13900000000" && after?.check?.document == .idCard)
   }
 
   @Test func `is the owner's alone`() async throws {

@@ -1,0 +1,42 @@
+/// What shows a person in full.
+package enum PersonView: Sendable {
+  case facts  // name, number, telephone, address: on the page, on a paper, in a form
+  case files  // photographs and papers that were taken in
+}
+
+/// Whether somebody may look, and what he looks for.
+package enum ViewRight: Hashable, Sendable {
+  case open  // the case itself is the reason: nothing is typed
+  case withReason
+  case refused
+}
+
+extension Permission {
+  /// The one rule for everything that shows a person in full (domain.md §3.6, §5.15 “see full ID”; 个人信息保护法第五、六条).
+  ///
+  /// Whose live case it is opens its files without a word, and the person's facts under a delegation in force; before that
+  /// and after the end he says why, as supervisors, the lead office, the archive and departments always do. Of a
+  /// consultation nobody needs a person's facts. Who does not see the case does not get here.
+  package static func views(_ what: PersonView, of kase: Case, seat: Seat, on today: Day) -> ViewRight {
+    if what == .facts, kase.isOnlyConsultation { return .refused }
+    if seat.post == kase.owner, kase.isOpen {
+      return what == .files || kase.delegation?.covers(today) == true ? .open : .withReason
+    }
+    switch seat.kind {
+    case .gridAgent, .townAgent, .projectAgent: return seat.post == kase.owner ? .withReason : .refused
+    case .departmentHelper, .supervisor, .leadOffice, .archivist: return .withReason
+    case .departmentLeader, .ratingReviewer, .systemAdministrator, .securityAdministrator, .auditor: return .refused
+    }
+  }
+}
+
+extension Case {
+  /// 咨询登记 that never came to a delegation.
+  fileprivate var isOnlyConsultation: Bool {
+    switch step.kind {
+    case .consulting: true
+    case .closing, .archived: opening.isConsultation && delegation == nil
+    default: false
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package import Domain
+package import Sealing
+import Store
+
+/// Finds earlier principals by number or telephone, for an agent who opens a case. Every look-up is a row in the audit,
+/// with a keyed digest of what was looked for. Of people of other places an agent learns no more than that they are known.
+package struct FindPerson: Sendable {
+  package enum Key: Sendable {
+    case number(String)  // normalised
+    case phone(String)
+  }
+
+  package enum Outcome: Sendable, Equatable {
+    case nobody
+    case elsewhere  // somebody is known by the number, and does not live where the agent works
+    case found([ID<Party>])
+  }
+
+  private let office: Office
+  private let keys: KeyRing
+
+  package init(office: Office, keys: KeyRing) {
+    self.office = office
+    self.keys = keys
+  }
+
+  package func callAsFunction(_ key: Key, by seat: Seat, at now: Moment) async throws -> Outcome {
+    try await office.store.write { [office, keys] connection in
+      let (outcome, about) = try Self.find(key, by: seat, in: office.county, keys: keys, connection)
+      try office.note(.personLookedUp, about, by: .seat(seat), at: now, in: connection)
+      return outcome
+    }
+  }
+
+  private static func find(
+    _ key: Key, by seat: Seat, in county: County, keys: KeyRing, _ connection: any Connection
+  ) throws -> (Outcome, String) {
+    switch key {
+    case .number(let number):
+      let mark = "号码 \(keys.mark(.number, number))"
+      guard let party = try connection.party(number: number, in: county, keys: keys) else {
+        return (.nobody, "\(mark)，没有登记")
+      }
+      guard party.isServed(by: seat) else { return (.elsewhere, "\(mark)，已有登记，不在本岗位范围") }
+      return (.found([party.id]), "\(mark)，当事人 \(party.id.raw)")
+    case .phone(let phone):
+      let mark = "电话 \(keys.mark(.phone, phone))"
+      let people = try connection.parties(phone: phone, in: county, keys: keys).filter { $0.isServed(by: seat) }
+      guard !people.isEmpty else { return (.nobody, "\(mark)，没有登记") }
+      return (.found(people.map(\.id)), "\(mark)，当事人 \(people.map { "\($0.id.raw)" }.joined(separator: "、"))")
+    }
+  }
+}
+
+extension StoredParty {
+  /// Whether he lives where the agent works; of whom no place is known, nobody knows it.
+  fileprivate func isServed(by seat: Seat) -> Bool { facts?.place.map(seat.serves) ?? false }
+}

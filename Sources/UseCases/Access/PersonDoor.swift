@@ -1,0 +1,121 @@
+package import Domain
+package import Sealing
+import Store
+
+/// What shows a person in full and is opened only through `PersonDoor`.
+package enum Shown: Sendable, Equatable {
+  case facts(String)  // where they are shown: 完整信息, 打印委托书
+  case file(ID<CaseFile>)
+
+  package var view: PersonView {
+    switch self {
+    case .facts: .facts
+    case .file: .files
+    }
+  }
+
+  fileprivate var about: String {
+    switch self {
+    case .facts(let what): what
+    case .file(let id): "文件 \(id.raw)"
+    }
+  }
+
+  fileprivate var viewed: AuditAct { view == .facts ? .personalDataViewed : .fileViewed }
+  fileprivate var refused: AuditAct { view == .facts ? .personViewRefused : .fileViewRefused }
+}
+
+/// Who looks, and from which session: a reason is given once for a case and an hour.
+package struct Onlooker: Sendable {
+  package let seat: Seat
+  let mark: String
+
+  /// - Parameter mark: what stands for his session, as in `Visit`.
+  package init(_ seat: Seat, mark: String) {
+    self.seat = seat
+    self.mark = mark
+  }
+
+  func session(_ keys: KeyRing) -> [UInt8] { keys.lookupDigest("view", mark) }
+}
+
+/// The one door to everything that shows a person in full (`Permission.views`): a row in the audit for each view and for
+/// each refusal, in the transaction that opens it.
+struct PersonDoor {
+  enum Answer {
+    case open(StoredCase)
+    case needsReason
+    case notPermitted
+    case notFound
+  }
+
+  let office: Office
+  let keys: KeyRing
+
+  func callAsFunction(
+    _ id: ID<Case>, _ shown: Shown, by onlooker: Onlooker, at now: Moment, _ connection: any Connection
+  ) throws -> Answer {
+    let seat = onlooker.seat
+    guard let stored = try connection.storedCase(id, in: office.county, keys: keys),
+      Permission.sees(stored.kase, seat: seat)
+    else { return .notFound }
+    let cause: String
+    switch Permission.views(shown.view, of: stored.kase, seat: seat, on: now.day) {
+    case .refused:
+      try office.note(shown.refused, "case \(id.raw)：\(shown.about)", by: .seat(seat), at: now, in: connection)
+      return .notPermitted
+    case .open: cause = "本岗位在办"
+    case .withReason:
+      let given = try connection.viewReason(of: id, session: onlooker.session(keys), in: office.county, at: now)
+      guard let given else { return .needsReason }
+      cause = given
+    }
+    try office.note(
+      shown.viewed, "case \(id.raw)：\(shown.about)，\(cause)", by: .seat(seat), at: now, in: connection)
+    return .open(stored)
+  }
+}
+
+/// Says why one looks into a case; good for an hour of this session.
+package struct GiveViewReason: Sendable {
+  package enum Outcome: Sendable, Equatable {
+    case kept
+    case notPermitted
+    case notFound
+  }
+
+  package static let lengths = 2...200
+  private static let minutes = 60
+
+  private let office: Office
+  private let keys: KeyRing
+
+  package init(office: Office, keys: KeyRing) {
+    self.office = office
+    self.keys = keys
+  }
+
+  /// - Parameter reason: of a length within `lengths`.
+  package func callAsFunction(
+    _ reason: String, for shown: Shown, of id: ID<Case>, by onlooker: Onlooker, at now: Moment
+  ) async throws -> Outcome {
+    precondition(Self.lengths.contains(reason.count), "the page checks the length")
+    return try await office.store.write { [office, keys] connection in
+      guard let stored = try connection.storedCase(id, in: office.county, keys: keys),
+        Permission.sees(stored.kase, seat: onlooker.seat)
+      else { return .notFound }
+      switch Permission.views(shown.view, of: stored.kase, seat: onlooker.seat, on: now.day) {
+      case .refused:
+        try office.note(
+          shown.refused, "case \(id.raw)：\(shown.about)", by: .seat(onlooker.seat), at: now, in: connection)
+        return .notPermitted
+      case .open: return .kept
+      case .withReason:
+        try connection.keepViewReason(
+          reason, of: id, session: onlooker.session(keys), until: now.adding(minutes: Self.minutes), in: office.county,
+          at: now)
+        return .kept
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import Domain
+import Sealing
+import Store
+
+/// What the audit says of changed facts: which fields, and keyed digests of what stood there and what stands there now, so
+/// that a value somebody names can be compared and none can be read.
+extension KeyRing {
+  func mark(_ field: PersonField, _ text: String) -> String {
+    text.isEmpty ? "空" : hex(lookupDigest("audit \(field.rawValue)", text).prefix(8))
+  }
+
+  func change(_ fields: [PersonField], from old: PartyFacts, to new: PartyFacts) -> String {
+    guard !fields.isEmpty else { return "与登记一致" }
+    return fields.map { "\($0.title) \(mark($0, old.text(of: $0)))→\(mark($0, new.text(of: $0)))" }
+      .joined(separator: "，")
+  }
+
+  func change(of kase: Case, to change: ContactChange) -> String {
+    let old = (kase.contactPhone ?? kase.principal.shownPhone).text
+    return "\(change.check.title)，电话 \(mark(.phone, old))→\(mark(.phone, change.phone.text))"
+  }
+}

@@ -1,0 +1,87 @@
+import Domain
+import Markup
+import Store
+import UseCases
+
+/// A person in full, beside what this case's request says.
+func personPage(_ seen: ViewPerson.Seen, seat: String, at now: Moment) -> HTML {
+  let kase = seen.kase
+  let kind = seen.claim.party.kind
+  return """
+    \(section(kase.claimed == nil ? "委托人" : "以前登记的", fullFacts(seen.claim.kept, kind)))
+    \(kase.claimed.map { section("本件申请所填（未核对证件）", fullFacts(PartyFacts($0), kind)) })
+    \(kase.contactPhone.map { section("本件联系电话", "<p class=\"big\">\($0.text)</p>") })
+    <p class="meta">\(seat) \(now.text) 查看，已记入审计。</p>
+    <p><a class="button" href="\(Path.kase(kase.id))">返回办件</a></p>
+    """
+}
+
+private func fullFacts(_ facts: PartyFacts, _ kind: PrincipalKind) -> HTML {
+  factList([
+    (kind == .enterprise ? "名称" : "姓名", "\(facts.name)"),
+    (kind == .enterprise ? "统一社会信用代码" : "公民身份号码", "\(facts.text(of: .number))"),
+    ("电话", "\(facts.phone)"), ("经办人", "\(facts.contact ?? "")"), ("住址", "\(facts.address)"),
+  ])
+}
+
+/// Why somebody wants to look: chosen with one click, asked once for a case and an hour.
+func reasonPage(_ id: ID<Case>, _ target: ViewTarget, _ state: FormState, csrf: String) -> HTML {
+  """
+  <p>完整信息、照片和文件只在办理需要时查看。您的姓名、时间和理由会记入审计；一小时内再看本件不用重填。</p>
+  \(state.summary)
+  <form method="post" action="\(Path.kase(id))/reason" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+  <input type="hidden" name="for" value="\(target.path)">
+  \(groupField("why", "查看的理由", ViewReason.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [target.usualReason.rawValue]))
+  \(textField("reason", "说明", state, required: false, extra: " maxlength=\"180\" autocomplete=\"off\""))
+  <div class="buttons"><button class="primary">查看</button> <a class="button" href="\(Path.kase(id))">返回办件</a></div></form>
+  """
+}
+
+/// 核对证件: what is kept beside what was said; each field is taken over or left.
+func identityPage(
+  _ seen: ViewPerson.Seen, _ facts: CountyFacts, _ state: FormState, csrf: String, key: String, refusal: String?
+) -> HTML {
+  let kase = seen.kase
+  let claim = seen.claim
+  let documents = IdentityDocument.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }
+  let known = PersonField.allCases.filter { field in
+    !claim.differing.contains(field) && !claim.kept.text(of: field).isEmpty
+  }
+  let check = claim.party.check.map { "以前核对过\($0.document.title)（\($0.day.long)）。" } ?? "以前没有核对过证件。"
+  return """
+    <p class="meta">\(kase.item.name) · \(kase.principal.shownName.text)　\(kase.number.text)</p>
+    <p>请对着证件原件看。\(check)选定以前，以前登记的信息不变。</p>
+    \(refusal.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
+    \(state.summary)
+    \(formHTML(to: "\(Path.act(kase.id, .checkIdentity))", csrf: csrf, key: key, sequence: seen.sequence, """
+      \(groupField("document", "核对了哪一种证件原件", documents, state, isMultiple: false, standard: [IdentityDocument.usual(for: claim.party.kind).rawValue]))
+      \(HTML.when(!claim.differing.isEmpty, section("不一致的", claim.differing.map { choice($0, claim, facts, state) }.joinedHTML)))
+      \(section(claim.differing.isEmpty ? "登记的信息" : "一致的", factList(known.map { ($0.title, "\(facts.shown($0, claim.kept))") })))
+      <div class="buttons">\(claim.differing.isEmpty ? "<button class=\"primary\" name=\"do\" value=\"chosen\">与证件一致</button>" : """
+      <button class="primary" name="do" value="all">证件与所填一致，全部更新</button>
+      <button name="do" value="chosen">按上面的选择更新</button>
+      """ as HTML) <a class="button" href="\(Path.kase(kase.id))">返回办件</a></div>
+      """))
+    <p class="meta">本件联系电话是 \(kase.principal.shownPhone.text)，凭它的后四位查进展。要改的，用<a href="\(Path.act(kase.id, .changeContact))">更正联系电话</a>。</p>
+    """
+}
+
+private func choice(_ field: PersonField, _ claim: PersonClaim, _ facts: CountyFacts, _ state: FormState) -> HTML {
+  func shown(_ said: PartyFacts) -> String {
+    let text = facts.shown(field, said)
+    return text.isEmpty ? "（空）" : text
+  }
+  return groupField(
+    "take.\(field.rawValue)", field.title,
+    [
+      ActField.Choice(value: "kept", label: "以前登记的：\(shown(claim.kept))"),
+      ActField.Choice(value: "said", label: "这次所填的：\(shown(claim.said))"),
+    ], state, isMultiple: false, standard: ["kept"])
+}
+
+extension CountyFacts {
+  /// A person's fact as it is read: a place by its name.
+  fileprivate func shown(_ field: PersonField, _ facts: PartyFacts) -> String {
+    field == .place ? facts.place.map { path(of: $0) } ?? "" : facts.text(of: field)
+  }
+}
