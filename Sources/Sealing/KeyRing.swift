@@ -47,7 +47,7 @@ package struct DataKey: Sendable {
   init(bytes: [UInt8]) { key = SymmetricKey(data: bytes) }
   fileprivate init(key: SymmetricKey) { self.key = key }
 
-  fileprivate var bytes: [UInt8] { key.withUnsafeBytes { Array($0) } }
+  var bytes: [UInt8] { key.withUnsafeBytes { Array($0) } }
 
   /// - Parameter about: what the bytes belong to; bound in, so a sealed text cannot be moved to another row.
   package func seal(_ bytes: [UInt8], about: String) throws -> [UInt8] {

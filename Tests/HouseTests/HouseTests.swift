@@ -19,7 +19,7 @@ import Testing
 
   static let allowed: [(target: String, imports: Set<String>)] = [
     ("Domain", ["Synchronization"]), ("Markup", []), ("Assets", []),
-    ("Sealing", ["Crypto", "CryptoExtras", "Dispatch", "Foundation"]),
+    ("Sealing", ["Crypto", "CryptoExtras", "Dispatch", "Foundation", "Synchronization"]),
     ("Store", ["Domain", "Foundation", "Sealing", "Synchronization"]),
     (
       "StoreSQLite",
@@ -31,9 +31,9 @@ import Testing
     (
       "Web",
       [
-        "Assets", "CQREncode", "Domain", "Foundation", "HTTPTypes", "Hummingbird", "Logging", "Markup", "NIOCore",
-        "Sealing",
-        "Store", "Synchronization", "UseCases",
+        "Assets", "CQREncode", "Domain", "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
+        "Markup",
+        "NIOCore", "NIOHTTPTypes", "Sealing", "Store", "Synchronization", "UseCases",
       ]
     ),
     ("Samples", ["Domain", "Sealing", "Store", "UseCases"]),
@@ -84,6 +84,11 @@ import Testing
     let serve = try Self.sources("bangban").first { $0.name == "Serve.swift" }!.text
     for option in ["--port", "--host", "--data", "--sample", "--sample-on-network", "--secure-cookies", "--verbose"] {
       #expect(page.contains(option))
+    }
+    let network = try Self.sources("bangban").first { $0.name == "NetworkOptions.swift" }!.text
+    for option in network.matches(of: /var (\w+) = [\d_]+/).map({ String($0.1) }) {
+      let words = option.replacing(/[A-Z]/) { "-\($0.output.lowercased())" }
+      #expect(page.contains("`--\(words)`"), "docs/settings.md lacks --\(words)")
     }
     #expect(serve.contains("secureCookies"))
     let parameters = try Self.sources("Domain").first { $0.name.hasSuffix("Parameter.swift") }!.text

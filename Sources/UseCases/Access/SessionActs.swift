@@ -84,6 +84,8 @@ package struct SweepAccess: Sendable {
         try connection.forgetHits(ofKind: kind.rawValue, before: kind.slot(at: now) - 1, in: office.county)
       }
       let lockSlot = now.milliseconds / (Int64(parameters[.lockMinutes]) * 60_000)
+      try connection.forgetHits(
+        ofKind: LimitUploads.kind, before: LimitUploads.slot(at: now) - 1, in: office.county)
       try connection.forgetHits(ofKind: "unknown", before: lockSlot, in: office.county)
       return try connection.sweepSessions(at: now, parameters, in: office.county)
     }

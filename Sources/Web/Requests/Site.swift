@@ -13,6 +13,7 @@ package struct Site: Sendable {
   let open: OpenCase
   let files: CaseFolder
   let sealFiles: SealFiles
+  let uploads: Uploads
   let clock: @Sendable () -> Moment
   let isSecure: Bool  // cookies only over https
 
@@ -29,7 +30,8 @@ package struct Site: Sendable {
     self.isSecure = isSecure
     office = Office(store: store, county: county, ids: ids)
     act = ActOnCase(county: county, store: store, keys: keys)
-    sealFiles = SealFiles(county: county, store: store, keys: keys, ids: ids, folder: files)
+    sealFiles = SealFiles(county: county, store: store, keys: keys, folder: files)
+    uploads = Uploads(folder: files, ids: ids)
     open = OpenCase(county: county, store: store, keys: keys, ids: ids, folder: files)
   }
 

@@ -16,10 +16,16 @@ package struct Visit: RequestContext {
   package var site = SiteName(product: "代办帮办", county: "", host: "", supervisionPhone: "", filing: "")
   /// What the last form brought about, told once on the next page.
   package var noticeText: String?
+  /// What its route says of forms.
+  var formRule = FormRule()
+  /// Where it is counted among the requests under way.
+  var underWay: RequestsUnderWay?
+
+  static let noAddress = "unknown"
 
   package init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
-    address = source.channel.remoteAddress?.ipAddress ?? "unknown"
+    address = source.channel.remoteAddress?.ipAddress ?? Self.noAddress
   }
 
   package var requestDecoder: URLEncodedFormDecoder { URLEncodedFormDecoder() }

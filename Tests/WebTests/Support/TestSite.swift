@@ -18,8 +18,10 @@ final class TestSite: Sendable {
   private let responder: any HTTPResponder<Visit>
   private let clock: ClockHand
 
-  /// - Parameter wrapped: what stands between the site and the county's store, such as one that fails or counts.
-  init(wrapped: (any Store) -> any Store = { $0 }) async throws {
+  /// - Parameters:
+  ///   - wrapped: what stands between the site and the county's store, such as one that fails or counts.
+  ///   - requestsMost: how many requests are worked on at once.
+  init(wrapped: (any Store) -> any Store = { $0 }, requestsMost: Int = 400) async throws {
     county = try await TestCounty.empty()
     let hand = ClockHand()
     clock = hand
@@ -27,7 +29,7 @@ final class TestSite: Sendable {
     let site = Site(
       county: county.county, store: wrapped(county.store), keys: county.keys, ids: county.ids, files: county.files,
       clock: { hand.now })
-    responder = makeRouter(site).buildResponder()
+    responder = makeRouter(site, requestsMost: requestsMost).buildResponder()
   }
 
   /// Other routes than the site's own.
@@ -45,20 +47,36 @@ final class TestSite: Sendable {
   struct Answer: Sendable {
     let status: HTTPResponse.Status
     let headers: HTTPFields
-    let text: String
+    let bytes: [UInt8]
+    var text: String { String(decoding: bytes, as: UTF8.self) }
     var location: String { headers[.location] ?? "" }
   }
 
   /// One request of a browser that keeps its cookies.
+  ///
+  /// - Parameters:
+  ///   - declared: the length it states, if not the body's own; `.some(nil)` for a body that says its length as it comes.
+  ///   - host: as a second `Host`, or without any, a request comes to the router.
   func ask(
-    _ method: HTTPRequest.Method, _ path: String, _ jar: Jar, body: [UInt8] = [], type: String? = nil
+    _ method: HTTPRequest.Method, _ path: String, _ jar: Jar, body: [UInt8] = [], type: String? = nil,
+    declared: Int?? = nil, host: String? = "test", more: HTTPFields = [:]
   ) async throws -> Answer {
-    var head = HTTPRequest(method: method, scheme: "http", authority: "test", path: path)
+    try await ask(
+      method, path, jar, RequestBody(buffer: ByteBuffer(bytes: body)), type: type,
+      declared: declared ?? (method == .post ? body.count : nil), host: host, more: more)
+  }
+
+  /// The same with a body that comes by and by.
+  func ask(
+    _ method: HTTPRequest.Method, _ path: String, _ jar: Jar, _ body: RequestBody, type: String?, declared: Int?,
+    host: String? = "test", more: HTTPFields = [:]
+  ) async throws -> Answer {
+    var head = HTTPRequest(method: method, scheme: "http", authority: host, path: path, headerFields: more)
     let cookies = jar.header
     if !cookies.isEmpty { head.headerFields[.cookie] = cookies }
     if let type { head.headerFields[.contentType] = type }
-    if method == .post { head.headerFields[.contentLength] = "\(body.count)" }
-    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
+    if let declared { head.headerFields[.contentLength] = "\(declared)" }
+    let request = Request(head: head, body: body)
     var logger = Logger(label: "test")
     logger[metadataKey: "hb.request.id"] = "test"  // as the server's own requests have one
     let visit = Visit(source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: logger))
@@ -67,7 +85,7 @@ final class TestSite: Sendable {
     let writer = Collector()
     try await response.body.write(writer)
     return Answer(
-      status: response.status, headers: response.headers, text: String(decoding: writer.bytes.value, as: UTF8.self))
+      status: response.status, headers: response.headers, bytes: writer.bytes.value)
   }
 
   func get(_ path: String, _ jar: Jar = Jar()) async throws -> Answer { try await ask(.get, path, jar) }
