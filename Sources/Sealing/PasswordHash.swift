@@ -1,13 +1,10 @@
 import Crypto
 import CryptoExtras
-import Dispatch
 import Foundation
 
 /// Passwords are kept as salted scrypt digests with their cost, so that the cost can be raised later:
-/// `scrypt$15$8$1$salt$digest`. One takes about 75 ms and 32 MiB, on a thread of its own.
+/// `scrypt$15$8$1$salt$digest`. One takes about 75 ms and 32 MiB, in the `HashingQueue`.
 package enum PasswordHash {
-  private static let queue = DispatchQueue(label: "passwords")
-
   package static func make(_ password: String, logCost: Int = 15) throws -> String {
     let salt = randomBytes(16)
     let derived = try derive(password, salt: salt, logCost: logCost)
@@ -23,19 +20,13 @@ package enum PasswordHash {
     return isEqual(derived, expected)
   }
 
-  /// The same off the request's thread; one at a time, so that a flood of sign-ins costs one core at most.
+  /// The same off the request's thread. Throws `HashingQueue.Full` when too many wait.
   package static func verifying(_ password: String, against stored: String) async throws -> Bool {
-    try await onQueue { try verify(password, against: stored) }
+    try await HashingQueue.shared.run { try verify(password, against: stored) }
   }
 
   package static func making(_ password: String) async throws -> String {
-    try await onQueue { try make(password) }
-  }
-
-  private static func onQueue<T: Sendable>(_ body: @Sendable @escaping () throws -> T) async throws -> T {
-    try await withCheckedThrowingContinuation { continuation in
-      queue.async { continuation.resume(with: Result(catching: body)) }
-    }
+    try await HashingQueue.shared.run { try make(password) }
   }
 
   private static func derive(_ password: String, salt: [UInt8], logCost: Int) throws -> [UInt8] {

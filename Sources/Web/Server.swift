@@ -4,11 +4,14 @@ package import Hummingbird
 import NIOCore
 
 /// The site's table of contents: each feature adds its routes, addresses are in `Path`.
-package func makeRouter(_ site: Site) -> Router<Visit> {
-  let router = Router(context: Visit.self)
+///
+/// - Parameter requestsMost: how many requests are worked on at once; more are answered 503 at once.
+package func makeRouter(_ site: Site, requestsMost: Int = 400) -> Router<Visit> {
+  let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
   addAssets(to: router)
   router.add(middleware: SafetyHeaders(isSecure: site.isSecure))
   router.add(middleware: Mishaps(site: site))  // what befalls the next
+  router.add(middleware: Gate(underWay: RequestsUnderWay(most: requestsMost), proxies: site.proxies))
   router.add(middleware: NoteSource())
   router.add(middleware: WhoIsIt(site: site))
   router.add(middleware: Mishaps(site: site))  // the same with the visitor's name above it

@@ -21,6 +21,7 @@ struct Serve: AsyncParsableCommand {
   @Option(
     help: "A proxy in front whose X-Forwarded-For is believed, as an address or CIDR; may be given several times.")
   var trustedProxy: [AddressRange] = []
+  @OptionGroup var network: NetworkOptions
   @Flag(help: "Log every request (address, path, status; never what was sent).") var verbose = false
 
   @Option(help: "Append each signed head of the record to a file in this folder, best on another machine.")
@@ -49,6 +50,7 @@ struct Serve: AsyncParsableCommand {
     if !applied.isEmpty { say("数据库结构已更新到第 \(applied.last!) 版") }
     try await opened.lockPublishedPasswords()
     try await samples.prepare(opened, host: host)
+    opened.files.removeLeftovers()
     if let fault = try await opened.clockFault(at: now()) { say("警告：\(fault)") }
     guard let county = try await awaitCounty(opened) else { return }
     let site = Site(
@@ -94,7 +96,7 @@ struct Serve: AsyncParsableCommand {
       }
     }
     defer { backfilling.cancel() }
-    let router = makeRouter(site)
+    let router = makeRouter(site, requestsMost: network.maxRequests)
     if verbose { router.add(middleware: LogRequestsMiddleware(.debug)) }
     try await listen(router) { [host, port] in say("帮办已启动：http://\(host):\(port)") }
   }
@@ -107,8 +109,12 @@ struct Serve: AsyncParsableCommand {
 
   /// Serves until the process is told to end.
   func listen(_ router: Router<Visit>, started: @Sendable @escaping () -> Void = {}) async throws {
+    let limits = network.limits(behind: TrustedProxies(trustedProxy))
+    if limits.connections < network.maxConnections {
+      say("提示：系统只允许打开 \(OpenFiles.limit) 个文件，最多同时 \(limits.connections) 个连接。请调高 LimitNOFILE。")
+    }
     let app = Application(
-      router: router,
+      router: router, server: limits.server,
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
       onServerRunning: { _ in started() }, logger: logger)
     do {

@@ -31,9 +31,9 @@ import Testing
     (
       "Web",
       [
-        "Assets", "CQREncode", "Domain", "Foundation", "HTTPTypes", "Hummingbird", "Logging", "Markup", "NIOCore",
-        "Sealing",
-        "Store", "Synchronization", "UseCases",
+        "Assets", "CQREncode", "Domain", "Foundation", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
+        "Markup",
+        "NIOCore", "NIOHTTPTypes", "Sealing", "Store", "Synchronization", "UseCases",
       ]
     ),
     ("Samples", ["Domain", "Sealing", "Store", "UseCases"]),
@@ -87,6 +87,11 @@ import Testing
       "--verbose", "--head-file", "--head-syslog", "--head-webhook",
     ] {
       #expect(page.contains(option))
+    }
+    let network = try Self.sources("bangban").first { $0.name == "NetworkOptions.swift" }!.text
+    for option in network.matches(of: /var (\w+) = [\d_]+/).map({ String($0.1) }) {
+      let words = option.replacing(/[A-Z]/) { "-\($0.output.lowercased())" }
+      #expect(page.contains("`--\(words)`"), "docs/settings.md lacks --\(words)")
     }
     #expect(serve.contains("secureCookies"))
     let parameters = try Self.sources("Domain").first { $0.name.hasSuffix("Parameter.swift") }!.text

@@ -18,37 +18,15 @@ import Web
 
   @Test func `leaves out what no keyboard types and no database keeps`() {
     #expect(FormData(urlencoded: "a=ab%00cd")["a"] == "abcd")
-    let parts = body("--x\nContent-Disposition: form-data; name=\"a\"\n\nab\u{0}cd\n--x--\n")
-    #expect(Multipart.read(parts, contentType: "multipart/form-data; boundary=x")?["a"] == "abcd")
   }
 
-  private func body(_ parts: String) -> [UInt8] { Array(parts.replacing("\n", with: "\r\n").utf8) }
-
-  @Test func `with files is read part by part`() {
-    let form = Multipart.read(
-      body(
-        "--x\nContent-Disposition: form-data; name=\"a\"\n\n值\n--x\nContent-Disposition: form-data; name=\"f\"; filename=\"照.jpg\"\nContent-Type: image/jpeg\n\nJPEG\n--x--\n"
-      ),
-      contentType: "multipart/form-data; boundary=x")
-    #expect(form?["a"] == "值")
-    #expect(form?.files == [UploadedFile(field: "f", name: "照.jpg", bytes: Array("JPEG".utf8))])
-  }
-
-  @Test func `with an empty value or no file chosen is read too`() {
-    let form = Multipart.read(
-      body(
-        "--x\nContent-Disposition: form-data; name=\"a\"\n\n\n--x\nContent-Disposition: form-data; name=\"f\"; filename=\"\"\n\n\n--x--\n"
-      ),
-      contentType: "multipart/form-data; boundary=\"x\"")
-    #expect(form?.fields["a"] == [""])
-    #expect(form?.files.isEmpty == true)
-  }
-
-  @Test(arguments: [
-    "", "--x", "--x\n", "--x\nContent-Disposition: form-data\n\n1\n--x--",
-    "--x\nContent-Disposition: form-data; name=\"a\"\n\n1",
-  ])
-  func `that is cut off is not read`(text: String) {
-    #expect(Multipart.read(body(text), contentType: "multipart/form-data; boundary=x") == nil)
+  @Test func `has no more fields, nor longer names, than a page of ours sends`() {
+    let most = Array(repeating: "a=1", count: BodyLimit.fieldsMax).joined(separator: "&")
+    #expect(FormData(bounded: Array(most.utf8))?.all("a").count == 1_000)
+    #expect(FormData(bounded: Array("\(most)&a=1".utf8)) == nil)
+    #expect(FormData(urlencoded: "\(most)&b=1")["b"] == "", "of a query the rest is left out")
+    #expect(FormData(bounded: Array("\(String(repeating: "n", count: 100))=1".utf8)) != nil)
+    #expect(FormData(bounded: Array("\(String(repeating: "n", count: 101))=1".utf8)) == nil)
+    #expect(FormData(bounded: Array("\(String(repeating: "%41", count: 101))=1".utf8)) == nil)
   }
 }

@@ -11,6 +11,8 @@ package struct PasswordRule: Sendable {
 
   package static let reusedAfter = 5
   package static let lengthMax = 128
+  /// UTF-8. A character may have any number of marks on it, so a length in characters alone bounds nothing.
+  package static let bytesMax = 512
 
   package init(accountName: String, phone: String, isAdministrator: Bool) {
     self.accountName = accountName
@@ -30,7 +32,7 @@ package struct PasswordRule: Sendable {
     package var text: String {
       switch self {
       case .tooShort(let least): "密码至少 \(least) 个字符，请加长"
-      case .tooLong: "密码不能超过 \(PasswordRule.lengthMax) 个字符"
+      case .tooLong: "密码不能超过 \(PasswordRule.lengthMax) 个字符（\(PasswordRule.bytesMax) 字节）"
       case .tooFewKinds: "密码须含大写字母、小写字母、数字、符号中的至少三种"
       case .holdsAccountName: "密码不能含有账号名，请换一个"
       case .holdsPhone: "密码不能含有本人电话号码，请换一个"
@@ -42,7 +44,11 @@ package struct PasswordRule: Sendable {
 
   package var lengthMin: Int { isAdministrator ? 10 : 8 }
 
+  /// Whether it may be looked at at all. Asked before anything else is done with a password.
+  package static func isReadable(_ password: String) -> Bool { password.utf8.count <= bytesMax }
+
   package func faults(in password: String) -> [Fault] {
+    guard Self.isReadable(password) else { return [.tooLong] }
     var faults: [Fault] = []
     if password.count < lengthMin { faults.append(.tooShort(least: lengthMin)) }
     if password.count > Self.lengthMax { faults.append(.tooLong) }

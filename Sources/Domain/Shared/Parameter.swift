@@ -6,8 +6,8 @@ package enum Parameter: String, CaseIterable, Sendable, Codable {
   case refusalConfirmationDays, terminationConfirmationDays, deliveryDays, archiveDays, feedbackDays
   case originalsReturnDays, correctionReminderDays, correctionCloseDays, suspensionReviewDays
   case ratingWindowDays, delegationDays, extensionDays, jointExtensionDays, generalDays, majorDays
-  case yellowPercent, yellowDays, lookupsPerMinute, requestsPerHour, idleMinutes, sessionHours, passwordTries,
-    lockMinutes, secondFactor, singleSession
+  case yellowPercent, yellowDays, lookupsPerMinute, requestsPerHour, uploadMegabytesPerHour, idleMinutes, sessionHours
+  case passwordTries, lockMinutes, secondFactor, singleSession
 
   package struct Definition: Sendable {
     package let title: String
@@ -44,6 +44,7 @@ package enum Parameter: String, CaseIterable, Sendable, Codable {
     case .yellowDays: d("黄灯：剩余不多于", "个工作日", 1, 0...10, "各地效能监察做法")
     case .lookupsPerMinute: d("公众查询、登录：每个来源每分钟次数上限", "次", 20, 1...600, "产品建议值")
     case .requestsPerHour: d("公众申请、投诉：每个来源每小时次数上限", "次", 20, 1...600, "产品建议值")
+    case .uploadMegabytesPerHour: d("照片、文件上传：每人每小时合计上限", "MB", 500, 50...100_000, "产品建议值")
     case .idleMinutes: d("无操作自动退出", "分钟", 30, 5...120, "等保 2.0 身份鉴别 b；常用值")
     case .sessionHours: d("登录最长有效", "小时", 8, 1...24, "等保 2.0 身份鉴别 b；常用值")
     case .passwordTries: d("连续输错密码暂停登录前的次数", "次", 5, 3...10, "等保 2.0 身份鉴别 b；常用值")

@@ -1,17 +1,17 @@
 package import Domain
 
 extension Connection {
-  /// Counts one more hit of a source in a slot of time, and says how many that makes. By primary key (county,
+  /// Counts one more hit, or several, of a source in a slot of time, and says how many that makes. By primary key (county,
   /// source, slot).
-  package func countHit(_ source: String, slot: Int64, in county: County) throws -> Int {
+  package func countHit(_ source: String, slot: Int64, by more: Int = 1, in county: County) throws -> Int {
     Int(
       try number(
         """
-        INSERT INTO rate (county, source, slot, count) VALUES ($1, $2, $3, 1)
-        ON CONFLICT (county, source, slot) DO UPDATE SET count = rate.count + 1
+        INSERT INTO rate (county, source, slot, count) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (county, source, slot) DO UPDATE SET count = rate.count + excluded.count
         RETURNING count
         """,
-        [.integer(county.code), .text(source), .integer(slot)]))
+        [.integer(county.code), .text(source), .integer(slot), .integer(more)]))
   }
 
   /// By primary key (county, source, slot).

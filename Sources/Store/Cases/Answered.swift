@@ -1,18 +1,20 @@
 package import Domain
 
 extension Connection {
-  /// What a repeated request is answered: the first one's outcome. A key is a UUID made by the page, so a double click or a
-  /// phone that lost its signal does not act twice.
-  package func answer(to key: String, in county: County) throws -> String? {
+  /// What a repeated request is answered: the first one's outcome, so a double click or a phone that lost its signal does not
+  /// act twice.
+  package func answer(to key: RequestKey, in county: County) throws -> String? {
     try first(
-      "SELECT outcome FROM answered WHERE county = $1 AND key = $2", [.integer(county.code), .text(key)]
+      "SELECT outcome FROM answered WHERE county = $1 AND key = $2", [.integer(county.code), .text(key.digest)]
     ) { try $0.text(0) }
   }
 
-  package func remember(_ outcome: String, for key: String, by who: String, in county: County, at now: Moment) throws {
+  package func remember(_ outcome: String, for key: RequestKey, by who: String, in county: County, at now: Moment)
+    throws
+  {
     try run(
       "INSERT INTO answered (county, key, who, outcome, at) VALUES ($1, $2, $3, $4, $5)",
-      [.integer(county.code), .text(key), .text(who), .text(outcome), .integer(now.milliseconds)])
+      [.integer(county.code), .text(key.digest), .text(who), .text(outcome), .integer(now.milliseconds)])
   }
 
   /// Keys older than a moment are forgotten; pages do not live that long.

@@ -28,6 +28,11 @@ package struct ChangePassword: Sendable {
   package func callAsFunction(
     session token: SessionToken, current: String, password: String, again: String, at now: Moment
   ) async throws -> Outcome {
+    let unreadable = [("current", current), ("password", password), ("again", again)]
+      .filter { !PasswordRule.isReadable($0.1) }
+    guard unreadable.isEmpty else {
+      return .invalid(unreadable.map { Issue(field: $0.0, text: PasswordRule.Fault.tooLong.text) })
+    }
     let found = try await office.store.read { [office] connection -> Found? in
       let parameters = try connection.parameters(of: office.county)
       guard let session = try connection.session(token.digest, of: office.county),

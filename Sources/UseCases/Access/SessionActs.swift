@@ -82,6 +82,8 @@ package struct SweepAccess: Sendable {
       try connection.forgetHits(ofKind: "account", before: now.milliseconds / LimitRate.hour - 1, in: office.county)
       try connection.sweepTries(before: now.adding(minutes: -TryRule.longestMemoryMinutes), in: office.county)
       try office.expireChanges(at: now, in: connection)
+      try connection.forgetHits(
+        ofKind: LimitUploads.kind, before: LimitUploads.slot(at: now) - 1, in: office.county)
       return try connection.sweepSessions(at: now, parameters, in: office.county)
     }
   }

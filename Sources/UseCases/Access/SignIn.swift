@@ -52,6 +52,8 @@ package struct SignIn: Sendable {
   package func callAsFunction(
     account typed: String, password: String, from source: SignInSource, at now: Moment
   ) async throws -> Outcome {
+    // No password of anybody's, and costly to look at: refused before any work.
+    guard PasswordRule.isReadable(password) else { return .refused }
     let name = AccountName.normal(typed)
     let tries = SignInTries(name, source, office.county, keys)
     let limit = try await LimitRate(office, keys)(.signIn, from: tries.source, at: now)
@@ -66,9 +68,7 @@ package struct SignIn: Sendable {
     // The slow part, outside of any transaction.
     let known = stored.flatMap { $0.isEmpty ? nil : $0 }
     let isRight =
-      try await PasswordHash.verifying(
-        String(password.prefix(PasswordRule.lengthMax)), against: known ?? Self.decoy)
-      && known != nil && password.count <= PasswordRule.lengthMax
+      try await PasswordHash.verifying(password, against: known ?? Self.decoy) && known != nil
 
     return try await office.store.write { [self] connection in
       // Tries at the same moment come one after the other.

@@ -37,7 +37,7 @@ package struct ActOnCase: Sendable {
   ///   - files: that the action names; their rows are written with it, and they are discarded when it is not done.
   package func callAsFunction(
     _ action: CaseAction, on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment,
-    key: String? = nil,
+    key: RequestKey? = nil,
     files: SealedFiles? = nil
   ) async throws -> Outcome {
     // What time brings about is brought about by whichever process comes first; the others go on to the next case.
@@ -50,7 +50,7 @@ package struct ActOnCase: Sendable {
   ///
   /// - Parameter read: nil is *unread*: the form does not say what is to be done.
   package func callAsFunction(
-    on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment, key: String?,
+    on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment, key: RequestKey?,
     reading read: @Sendable @escaping (Case, any Connection) throws -> CaseAction?
   ) async throws -> Outcome {
     try await act(on: id, expecting: sequence, by: actor, at: now, key: key) { stored, connection in
@@ -93,7 +93,7 @@ package struct ActOnCase: Sendable {
     let sequence: Int?
     let actor: Actor
     let at: Moment
-    let key: String?
+    let key: RequestKey?
     let isClaim: Bool
   }
 }

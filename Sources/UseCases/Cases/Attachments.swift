@@ -2,33 +2,38 @@ package import Domain
 package import Sealing
 package import Store
 
-/// A file that a person sent, checked: its kind is told by its first bytes, its size is within the limit.
+/// A file that a person sent, checked and sealed on disk, but nobody's yet: its kind is told by its first bytes, its size is
+/// within the limit.
 package struct IncomingFile: Sendable {
   package static let bytesMax = 10 << 20
 
-  let name: String
   let kind: FileKind
-  let bytes: [UInt8]
+  let bytes: Int
+  private let upload: Upload
 
-  package enum Fault: Error, Sendable {
+  package enum Fault: Error, Sendable, Equatable {
     case tooLarge
     case unknownKind
+    case absurdSize(ImageSize)
 
     package var text: String {
       switch self {
       case .tooLarge: "文件超过 10 MB。请压缩或重新拍照后再上传。"
       case .unknownKind: "只接受 JPEG、PNG、WebP 照片和 PDF、OFD 文件，请换一个文件。"
+      case .absurdSize(let size): "照片标明的尺寸 \(size.width)×\(size.height) 过大，不能接收。请重新拍照后再上传。"
       }
     }
   }
 
-  package init(name: String, bytes: [UInt8]) throws(Fault) {
-    guard bytes.count <= Self.bytesMax else { throw .tooLarge }
-    guard let kind = FileKind(firstBytes: bytes) else { throw .unknownKind }
+  init(kind: FileKind, bytes: Int, upload: Upload) {
     self.kind = kind
     self.bytes = bytes
-    self.name = String(name.replacing("/", with: "_").replacing("\\", with: "_").suffix(80))
+    self.upload = upload
   }
+
+  var name: String { upload.name }
+
+  func settle(under key: DataKey) throws -> (id: Int64, digest: [UInt8]) { try upload.settle(under: key) }
 }
 
 /// What a file of a case shows.
@@ -55,19 +60,16 @@ package struct SealedFiles: Sendable {
   private let key: DataKey
   private let folder: CaseFolder
 
-  /// Seals and writes files, each under its own name and onto the disk. Throws `StoreFault.diskFull`, and leaves nothing.
-  init(
-    _ attachments: [Attachment], of kase: ID<Case>, key: DataKey, ids: IDMaker, folder: CaseFolder, at now: Moment
-  ) throws {
+  /// Puts files in their places, onto the disk. Throws `StoreFault.diskFull`, and leaves nothing.
+  init(_ attachments: [Attachment], of kase: ID<Case>, key: DataKey, folder: CaseFolder) throws {
     var marks: [FilePlace: [FileMark]] = [:]
     var rows: [StoredFile] = []
     do {
       for attachment in attachments {
-        let (id, file) = (ids.next(at: now), attachment.file)
-        let sealed = try key.seal(file.bytes, about: "bytes:\(id)")
-        try folder.write(sealed, as: id)
+        let file = attachment.file
+        let (id, digest) = try file.settle(under: key)
         let row = StoredFile(
-          id: ID(id), kase: kase, kind: file.kind, name: file.name, bytes: file.bytes.count, digest: digest(sealed))
+          id: ID(id), kase: kase, kind: file.kind, name: file.name, bytes: file.bytes, digest: digest)
         rows.append(row)
         marks[attachment.place, default: []].append(FileMark(id: row.id, digest: hex(row.digest)))
       }
@@ -110,20 +112,18 @@ package struct SealFiles: Sendable {
   let county: County
   let store: any Store
   let keys: KeyRing
-  let ids: IDMaker
   let folder: CaseFolder
 
-  package init(county: County, store: any Store, keys: KeyRing, ids: IDMaker, folder: CaseFolder) {
+  package init(county: County, store: any Store, keys: KeyRing, folder: CaseFolder) {
     self.county = county
     self.store = store
     self.keys = keys
-    self.ids = ids
     self.folder = folder
   }
 
   /// nil when the case is not there, erased, or not the actor's.
   package func callAsFunction(
-    _ files: [Attachment], of kase: ID<Case>, by actor: Actor, at now: Moment
+    _ files: [Attachment], of kase: ID<Case>, by actor: Actor
   ) async throws -> SealedFiles? {
     let (county, keys) = (county, keys)
     let key = try await store.read { connection -> DataKey? in
@@ -132,6 +132,6 @@ package struct SealFiles: Sendable {
       }
       return stored.key
     }
-    return try key.map { try SealedFiles(files, of: kase, key: $0, ids: ids, folder: folder, at: now) }
+    return try key.map { try SealedFiles(files, of: kase, key: $0, folder: folder) }
   }
 }

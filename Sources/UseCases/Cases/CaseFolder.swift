@@ -1,8 +1,10 @@
 import Foundation
+package import Sealing
 import Store
 
-/// The folder of photographs and documents beside the database. Each file is sealed under its case's key before it is
-/// written; the database knows its digest. A file without a row is an orphan and harms nobody (`bangban doctor` names it).
+/// The folder of photographs and documents beside the database. Each file is sealed in chunks, under a key that its case's
+/// key seals, before it is written; the database knows its digest. A file without a row is an orphan and harms nobody
+/// (`bangban doctor` names it).
 package struct CaseFolder: Sendable {
   package let path: String
 
@@ -10,31 +12,77 @@ package struct CaseFolder: Sendable {
 
   package func location(of id: Int64) -> String { "\(path)/\(id & 0xFF)/\(id)" }
 
-  /// Writes to a temporary name, onto the disk, then under its own name: a half-written file never has it.
-  func write(_ bytes: [UInt8], as id: Int64) throws {
-    let place = URL(fileURLWithPath: location(of: id))
-    try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-    let temporary = place.appendingPathExtension("part")
+  private func part(of id: Int64) -> String { location(of: id) + ".part" }
+
+  /// A new file under a temporary name, open for writing: a half-written file never has its own.
+  func begin(_ id: Int64) throws -> FileHandle {
+    let folder = URL(fileURLWithPath: location(of: id)).deletingLastPathComponent()
     do {
-      guard FileManager.default.createFile(atPath: temporary.path, contents: nil),
-        let handle = FileHandle(forWritingAtPath: temporary.path)
-      else { throw StoreFault.diskFull }
-      try handle.write(contentsOf: Data(bytes))
-      try handle.synchronize()
-      try handle.close()
-      try FileManager.default.moveItem(at: temporary, to: place)
-      try FileHandle(forReadingFrom: place.deletingLastPathComponent()).synchronize()  // the name, too
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      try? FileManager.default.removeItem(at: temporary)
+      throw StoreFault.diskFull
+    }
+    guard FileManager.default.createFile(atPath: part(of: id), contents: nil),
+      let handle = FileHandle(forWritingAtPath: part(of: id))
+    else { throw StoreFault.diskFull }
+    return handle
+  }
+
+  static func write(_ bytes: [UInt8], to handle: FileHandle?) throws {
+    do { try handle?.write(contentsOf: Data(bytes)) } catch { throw StoreFault.diskFull }
+  }
+
+  /// Onto the disk, then under its own name, which goes onto the disk too.
+  func settle(_ id: Int64, _ handle: FileHandle?) throws {
+    let place = URL(fileURLWithPath: location(of: id))
+    do {
+      try handle?.synchronize()
+      try handle?.close()
+      try FileManager.default.moveItem(at: URL(fileURLWithPath: part(of: id)), to: place)
+      try FileHandle(forReadingFrom: place.deletingLastPathComponent()).synchronize()
+    } catch {
       throw StoreFault.diskFull
     }
   }
 
+  func deletePart(_ id: Int64) { try? FileManager.default.removeItem(atPath: part(of: id)) }
+
+  /// Deletes what uploads left behind that a kill or a power cut ended.
+  ///
+  /// - Parameter hours: older than any upload that goes on, of this process or of another on the same folder.
+  package func removeLeftovers(olderThan hours: Double = 24) {
+    guard let walk = FileManager.default.enumerator(atPath: path) else { return }
+    for case let name as String in walk where name.hasSuffix(".part") {
+      let place = "\(path)/\(name)"
+      let changed = (try? FileManager.default.attributesOfItem(atPath: place))?[.modificationDate] as? Date
+      guard let changed, changed.timeIntervalSinceNow < -hours * 3600 else { continue }
+      try? FileManager.default.removeItem(atPath: place)
+    }
+  }
+
   /// For restoring a backup: the bytes are sealed already.
-  package func put(_ bytes: [UInt8], as id: Int64) throws { try write(bytes, as: id) }
+  package func put(_ bytes: [UInt8], as id: Int64) throws {
+    let handle = try begin(id)
+    do {
+      try Self.write(bytes, to: handle)
+      try settle(id, handle)
+    } catch {
+      deletePart(id)
+      throw error
+    }
+  }
 
   package func read(_ id: Int64) -> [UInt8]? {
     FileManager.default.contents(atPath: location(of: id)).map { Array($0) }
+  }
+
+  /// A file's own bytes; nil when it is not there or not what was stored. Also of files that were sealed in one piece, as all
+  /// were before chunks.
+  package func plain(_ id: Int64, with key: DataKey) -> [UInt8]? {
+    guard let stored = read(id) else { return nil }
+    let about = Upload.about(id)
+    return ChunkedSeal.isChunked(stored)
+      ? try? ChunkedSeal.open(stored, about: about, with: key) : try? key.open(stored, about: about)
   }
 
   package func delete(_ id: Int64) { try? FileManager.default.removeItem(atPath: location(of: id)) }

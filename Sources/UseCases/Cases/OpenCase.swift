@@ -99,12 +99,12 @@ package struct OpenCase: Sendable {
   }
 
   package func callAsFunction(
-    _ new: NewCase, by actor: Actor, at now: Moment, key: String? = nil
+    _ new: NewCase, by actor: Actor, at now: Moment, key: RequestKey? = nil
   ) async throws -> Outcome {
     let (county, keys, ids) = (county, keys, ids)
     let id = ID<Case>(ids.next(at: now))
     let caseKey = keys.newKey()
-    let files = try SealedFiles(new.files, of: id, key: caseKey, ids: ids, folder: folder, at: now)
+    let files = try SealedFiles(new.files, of: id, key: caseKey, folder: folder)
     let new = new.filed(files.marks)
     @Sendable func write() async throws -> Outcome {
       try await store.write(isRepeatable: key != nil) { connection in
@@ -129,7 +129,7 @@ package struct OpenCase: Sendable {
 
 extension Connection {
   fileprivate func open(
-    _ new: NewCase, as id: ID<Case>, key: DataKey, by actor: Actor, at now: Moment, request: String?,
+    _ new: NewCase, as id: ID<Case>, key: DataKey, by actor: Actor, at now: Moment, request: RequestKey?,
     in county: County, keys: KeyRing, ids: IDMaker
   ) throws -> OpenCase.Outcome {
     try askForFacts(of: county)

@@ -1,7 +1,7 @@
 package import Domain
 import Foundation
 package import Sealing
-import Store
+package import Store
 
 /// 投诉建议: what anybody says about an agent or a case gets a number at once (R063); its handling follows.
 package struct Complaint: Sendable, Codable {
@@ -31,12 +31,12 @@ package struct Complain: Sendable {
 
   /// - Parameter key: of the form; sent again it gets the number it got first.
   /// - Returns: the number to ask by, such as `TS-20261123-0007`.
-  package func callAsFunction(_ complaint: Complaint, at now: Moment, key: String? = nil) async throws -> String {
+  package func callAsFunction(_ complaint: Complaint, at now: Moment, key: RequestKey? = nil) async throws -> String {
     let (office, keys) = (office, keys)
     return try await office.store.write(isRepeatable: key != nil) { connection in
       let county = office.county
       if let key {
-        try connection.lock(name: keys.lookupDigest("complaint", key))
+        try connection.lock(name: keys.lookupDigest("complaint", key.digest))
         if let first = try connection.answer(to: key, in: county) { return first }
       }
       let kase = try CaseNumber(complaint.caseNumber).flatMap { try connection.caseID(number: $0.text, in: county) }

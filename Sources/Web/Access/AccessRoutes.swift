@@ -11,13 +11,14 @@ struct AccessRoutes: Sendable {
 
   func add(to router: Router<Visit>) {
     router.get("/sign-in", use: show)
-    router.post("/sign-in", use: signIn)
-    router.post("/sign-out", use: signOut)
+    router.post("/sign-in", from: .anybody, use: signIn)
+    router.post("/sign-in/kept", from: .anybody, taking: .kept, use: signIn)
+    router.post("/sign-out", from: .anybody, use: signOut)
     router.get("/posts", use: posts)
-    router.post("/posts", use: choose)
+    router.post("/posts", from: .signedIn, use: choose)
     router.get("/password", use: password)
-    router.post("/password", use: changePassword)
-    router.post("/elder", use: elder)
+    router.post("/password", from: .signedIn, use: changePassword)
+    router.post("/elder", from: .anybody, use: elder)
     CodeRoutes(site: site).add(to: router)
   }
 

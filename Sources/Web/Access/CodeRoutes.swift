@@ -11,9 +11,9 @@ struct CodeRoutes: Sendable {
 
   func add(to router: Router<Visit>) {
     router.get("/password/code", use: show)
-    router.post("/password/code", use: set)
+    router.post("/password/code", from: .anybody, use: set)
     router.get("/password/resets", use: resets)
-    router.post("/password/resets", use: answer)
+    router.post("/password/resets", from: .signedIn, use: answer)
   }
 
   private func page(_ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok) -> Response {
@@ -34,7 +34,7 @@ struct CodeRoutes: Sendable {
     if visit.visitor != nil { throw Detour.forbidden(Self.signedIn) }
     let now = site.clock()
     func field(_ name: String) -> String { form.fields[name]?.first ?? "" }
-    if case .limited(let seconds) = try await LimitRate(site.office)(.signIn, from: visit.address, at: now) {
+    if case .limited(let seconds) = try await LimitRate(site.office, site.keys)(.signIn, from: visit.client.limitKey, at: now) {
       throw Detour.limited(seconds: seconds)
     }
     switch try await SetPasswordByCode(site.office)(
@@ -61,7 +61,7 @@ struct CodeRoutes: Sendable {
   @Sendable private func answer(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
     if visit.visitor?.factor == .owed { throw Detour.giveFactor(next: "/password/resets") }
-    guard let token = request.cookie("session").flatMap({ SessionToken(cookie: $0) }) else {
+    guard let token = request.cookie(.session, site).flatMap({ SessionToken(cookie: $0) }) else {
       throw Detour.signIn(next: "/password/resets")
     }
     let isKnown = form["known"] != "no"

@@ -11,10 +11,10 @@ struct FactorRoutes: Sendable {
 
   func add(to router: Router<Visit>) {
     router.get("/factor", use: ask)
-    router.post("/factor", use: give)
+    router.post("/factor", from: .signedIn, taking: .kept, use: give)
     router.get("/factor/setup", use: show)
-    router.post("/factor/setup", use: confirm)
-    router.post("/factor/codes", use: renew)
+    router.post("/factor/setup", from: .signedIn, use: confirm)
+    router.post("/factor/codes", from: .signedIn, use: renew)
   }
 
   private func token(_ request: Request, _ visit: Visit) throws -> SessionToken {

@@ -13,7 +13,7 @@ struct SessionRoutes: Sendable {
 
   func add(to router: Router<Visit>) {
     router.get("/sessions", use: show)
-    router.post("/sessions", use: end)
+    router.post("/sessions", from: .signedIn, use: end)
   }
 
   private func token(_ request: Request, _ visit: Visit) throws -> (Visitor, SessionToken) {

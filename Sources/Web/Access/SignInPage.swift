@@ -14,7 +14,7 @@ struct SignInView: Sendable {
 func signInPage(_ view: SignInView) -> HTML {
   """
   \(view.issue.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
-  <form method="post" action="/sign-in" class="form card">
+  <form method="post" action="\(view.kept == nil ? "/sign-in" : "/sign-in/kept")" class="form card">
   <input type="hidden" name="csrf" value="\(view.csrf)"><input type="hidden" name="next" value="\(view.next?.text ?? "")">
   \(view.kept.map(keptFields))
   \(textField("account", "账号", FormState.fresh, standard: view.account, extra: " autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\" autofocus"))

@@ -16,7 +16,7 @@ struct CaseRoutes: Sendable {
     router.get("/cases", use: find)
     router.get("/cases/:id", use: show)
     router.get("/cases/:id/:act", use: form)
-    router.post("/cases/:id/:act", use: act)
+    router.post("/cases/:id/:act", from: .seat, taking: .photos, use: act)
   }
 
   // MARK: Lists
@@ -42,7 +42,7 @@ struct CaseRoutes: Sendable {
 
   @Sendable private func find(_ request: Request, _ visit: Visit) async throws -> Response {
     let seat = try visit.seat(for: request)
-    let typed = request.query["q"]
+    let typed = request.searchWords
     let found = try await site.read { [site] connection, county -> ID<Case>? in
       let id =
         try CaseNumber(typed).flatMap { try connection.caseID(number: $0.text, in: county) }
@@ -135,7 +135,8 @@ struct CaseRoutes: Sendable {
     let form = try await site.form(request, visit)
     let seat = try visit.seat(for: request)
     let (id, name) = (try visit.caseID(), try name(visit))
-    if form.files.isEmpty, let done = try await actAtOnce(form, name, on: id, seat) { return done }
+    let key = try site.requestKey(form, request, visit)
+    if form.photos.isEmpty, let done = try await actAtOnce(form, name, on: id, seat, key) { return done }
     let loaded = try await load(id, name, task: Int(form["task"]), seat, visit)
     var reader = ActReader(form: form, scene: loaded.scene)
     let (incoming, fileIssues) = files(in: form)
@@ -148,7 +149,7 @@ struct CaseRoutes: Sendable {
     let actor = Actor.staff(seat)
     var sealed: SealedFiles?
     if !incoming.isEmpty, loaded.refusal == nil {
-      sealed = try await site.sealFiles(incoming, of: id, by: actor, at: now)
+      sealed = try await site.sealFiles(incoming, of: id, by: actor)
       if sealed == nil { throw Detour.notFound }
     }
     guard let action = reader.read(name, files: sealed?.marks ?? [:]) else {
@@ -156,8 +157,7 @@ struct CaseRoutes: Sendable {
       throw Detour.badRequest("表单没有读懂，请刷新后重试。")
     }
     let outcome = try await site.act(
-      action, on: id, expecting: Int(form["sequence"]), by: actor, at: now, key: form.has("key") ? form["key"] : nil,
-      files: sealed)
+      action, on: id, expecting: Int(form["sequence"]), by: actor, at: now, key: key, files: sealed)
     if let done = answer(outcome, name, on: id) { return done }
     switch outcome {
     case .refused(let refusal):
@@ -177,11 +177,11 @@ struct CaseRoutes: Sendable {
   ///
   /// - Returns: nil when it could not be done; what is wrong is then found out beside the page that says so.
   private func actAtOnce(
-    _ form: FormData, _ name: CaseAction.Name, on id: ID<Case>, _ seat: Seat
+    _ form: FormData, _ name: CaseAction.Name, on id: ID<Case>, _ seat: Seat, _ key: RequestKey?
   ) async throws -> Response? {
     let (county, now, task) = (site.county, site.clock(), Int(form["task"]))
     let outcome = try await site.act(
-      on: id, expecting: Int(form["sequence"]), by: .staff(seat), at: now, key: form.has("key") ? form["key"] : nil
+      on: id, expecting: Int(form["sequence"]), by: .staff(seat), at: now, key: key
     ) { kase, connection in
       var reader = ActReader(
         form: form, scene: try connection.actScene(kase, name, for: seat, task: task, in: county, at: now))
@@ -214,13 +214,12 @@ extension After {
 func files(in form: FormData) -> (files: [Attachment], issues: [Issue]) {
   var files: [Attachment] = []
   var issues: [Issue] = []
-  for upload in form.files where upload.field.hasPrefix("file.") {
-    let name = upload.field.dropFirst(5)
+  for photo in form.photos where photo.field.hasPrefix("file.") {
+    let name = photo.field.dropFirst(5)
     guard let place = name == "delegation" ? .delegation : Int(name).map(FilePlace.material) else { continue }
-    do throws(IncomingFile.Fault) {
-      files.append(Attachment(place: place, file: try IncomingFile(name: upload.name, bytes: upload.bytes)))
-    } catch {
-      issues.append(Issue(field: upload.field, text: error.text))
+    switch photo.file {
+    case .success(let file): files.append(Attachment(place: place, file: file))
+    case .failure(let fault): issues.append(Issue(field: photo.field, text: fault.text))
     }
   }
   return (files, issues)

@@ -13,13 +13,15 @@ struct NewCaseRoutes: Sendable {
 
   func add(to router: Router<Visit>) {
     router.get("/cases/new", use: show)
-    router.post("/cases/new", use: post)
+    router.post("/cases/new", from: .posts(Self.agents), taking: .photos, use: post)
     router.get("/cases/new/outlook", use: outlook)
     router.get("/items/search", use: search)
   }
 
+  private static let agents: Set<PostKind> = [.gridAgent, .townAgent, .projectAgent]
+
   private func agent(_ request: Request, _ visit: Visit) throws -> Seat {
-    try visit.seat(for: request, of: [.gridAgent, .townAgent, .projectAgent])
+    try visit.seat(for: request, of: Self.agents)
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -28,7 +30,7 @@ struct NewCaseRoutes: Sendable {
     if let id = Int64(request.query["item"]) {
       return try await page(ID(id), FormState.fresh, .unknown, seat, visit, at: now)
     }
-    let query = request.query["q"]
+    let query = request.searchWords
     let (items, elsewhere, facts) = try await site.read {
       connection, county -> ([CatalogueItem], [CatalogueItem], CountyFacts) in
       let (items, facts) = try connection.findItems(query, of: seat.ownList, in: county, on: now.day)
@@ -45,7 +47,7 @@ struct NewCaseRoutes: Sendable {
   @Sendable private func search(_ request: Request, _ visit: Visit) async throws -> Response {
     let now = site.clock()
     let list = visit.visitor?.seat?.ownList
-    let (items, _) = try await site.read { [query = request.query["q"]] in
+    let (items, _) = try await site.read { [query = request.searchWords] in
       try $0.findItems(query, of: list, in: $1, on: now.day, limit: 8)
     }
     return reply(
@@ -86,6 +88,7 @@ struct NewCaseRoutes: Sendable {
   @Sendable private func post(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
     let seat = try agent(request, visit)
+    let key = try site.requestKey(form, request, visit)
     let now = site.clock()
     guard let raw = Int64(form["item"]) else { throw Detour.notFound }
     let item = ID<CatalogueItem>(raw)
@@ -108,11 +111,11 @@ struct NewCaseRoutes: Sendable {
     }
 
     let site = site
-    let (view, first) = try await site.read {
+    let (view, first) = try await site.read { connection, county in
       (
-        try $0.newCaseView(
-          item, Finding(known), number: form["number"], for: seat, mark: visit.mark, in: $1, site: site, at: now),
-        try form.has("key") ? $0.answer(to: form["key"], in: $1).flatMap { Int64($0) } : nil
+        try connection.newCaseView(
+          item, Finding(known), number: form["number"], for: seat, mark: visit.mark, in: county, site: site, at: now),
+        try key.flatMap { try connection.answer(to: $0, in: county) }.flatMap { Int64($0) }
       )
     }
     if let first { return repeated(ID(first)) }
@@ -164,7 +167,7 @@ struct NewCaseRoutes: Sendable {
       caseClass: delegation?.1, classReason: delegation?.2, originals: delegation?.3 ?? [], files: incoming,
       document: form.has("seen") ? IdentityDocument(rawValue: form["document"]) ?? .other : nil)
     let actor = Actor.staff(seat)
-    switch try await site.open(new, by: actor, at: now, key: form.has("key") ? form["key"] : nil) {
+    switch try await site.open(new, by: actor, at: now, key: key) {
     case .opened(let kase, _):
       return redirect(
         "\(Path.kase(kase.id))",

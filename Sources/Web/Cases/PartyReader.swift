@@ -28,12 +28,14 @@ struct PartyReader {
     let address = line(form, "address", "住址", most: 120, isRequired: false)
     let contact = line(form, "contact", "经办人", most: 40, isRequired: false)
     let reason = line(form, "noNumberReason", "没有号码的原因", most: 60, isRequired: false)
+    let needs = form.all("needs")
     guard issues.isEmpty else { return nil }
     return (
       PartyFacts(
         name: name.replacing("•", with: "·").replacing("．", with: "·"), number: number,
         noNumberReason: number == nil ? reason : nil, phone: phone,
-        address: address, place: PlaceCode(form["place"]), needs: form.all("needs").compactMap(SpecialNeed.init),
+        address: address, place: PlaceCode(form["place"]),
+        needs: SpecialNeed.allCases.filter { needs.contains($0.rawValue) },
         contact: contact.isEmpty ? nil : contact), kind
     )
   }

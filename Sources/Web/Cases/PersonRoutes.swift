@@ -61,9 +61,7 @@ struct PersonRoutes: Sendable {
       ID(raw), of: id, by: Onlooker(seat, mark: visit.mark), at: site.clock())
     switch outcome {
     case .shown(let file, let key):
-      guard let sealed = site.files.read(raw), let bytes = try? key.open(sealed, about: "bytes:\(raw)") else {
-        throw Detour.notFound
-      }
+      guard let bytes = site.files.plain(raw, with: key) else { throw Detour.notFound }
       let name = file.name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "file"
       return Response(
         status: .ok,

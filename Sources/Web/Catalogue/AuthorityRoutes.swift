@@ -17,7 +17,7 @@ struct AuthorityRoutes: Sendable {
 
   func add(to router: Router<Visit>) {
     router.get("/office/authority", use: list)
-    router.post("/office/authority", use: upload)
+    router.post("/office/authority", from: .posts(Set(OfficeAct.catalogue.posts)), taking: .table, use: upload)
     router.get("/office/authority.xlsx", use: export)
     router.get("/office/authority/batches/:id", use: batch)
     router.post("/office/authority/batches/:id", use: settle)

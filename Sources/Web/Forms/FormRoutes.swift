@@ -12,7 +12,7 @@ struct FormRoutes: Sendable {
   func add(to router: Router<Visit>) {
     router.get("/cases/:id/forms", use: list)
     router.get("/cases/:id/forms/:code", use: ask)
-    router.post("/cases/:id/forms/:code", use: save)
+    router.post("/cases/:id/forms/:code", from: .seat, taking: .text, use: save)
     router.get("/cases/:id/forms/:code/read-back", use: readBack)
     router.post("/cases/:id/forms/:code/read-back", use: confirm)
     router.get("/cases/:id/forms/:code/print", use: printed)

@@ -12,7 +12,7 @@ struct TemplateRoutes: Sendable {
   func add(to router: Router<Visit>) {
     router.get("/office/forms", use: list)
     router.get("/office/forms/edit", use: edit)
-    router.post("/office/forms/edit", use: save)
+    router.post("/office/forms/edit", from: .seat, taking: .text, use: save)
     router.get("/office/forms/preview", use: preview)
   }
 

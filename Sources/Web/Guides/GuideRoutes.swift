@@ -13,7 +13,7 @@ struct GuideRoutes: Sendable {
   func add(to router: Router<Visit>) {
     router.get("/guides", use: list)
     router.get("/guides/:code", use: edit)
-    router.post("/guides/:code", use: save)
+    router.post("/guides/:code", from: .seat, taking: .text, use: save)
     router.get("/guides/:code/check", use: check)
     router.post("/guides/:code/submission") { try await move($0, $1, "已送审，请部门领导审核。") { _ in .submit } }
     router.post("/guides/:code/review") { try await move($0, $1, "已审核通过，请放管服办发布。") { _ in .pass } }

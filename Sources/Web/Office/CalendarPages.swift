@@ -11,7 +11,7 @@ struct CalendarRoutes: Sendable {
 
   func add(to router: Router<Visit>) {
     router.get("/office/calendar", use: show)
-    router.post("/office/calendar", use: load)
+    router.post("/office/calendar", from: .posts(Set(OfficeAct.calendar.posts)), taking: .table, use: load)
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {

@@ -17,14 +17,14 @@ struct PublicRoutes: Sendable {
     router.get("/items/:id", use: guide)
     router.get("/items/:id/plain", use: plainSheet)
     router.get("/requests/new", use: askForItem)
-    router.post("/requests/new", use: request)
+    router.post("/requests/new", from: .anybody, use: request)
     router.get("/lookup", use: lookup)
-    router.post("/lookup", use: lookUp)
+    router.post("/lookup", from: .anybody, use: lookUp)
     router.get("/c/:code", use: myCase)
-    router.post("/c/:code/rating", use: rate)
-    router.post("/c/:code/withdrawal", use: withdraw)
+    router.post("/c/:code/rating", from: .anybody, use: rate)
+    router.post("/c/:code/withdrawal", from: .anybody, use: withdraw)
     router.get("/complaints/new", use: complaint)
-    router.post("/complaints/new", use: complain)
+    router.post("/complaints/new", from: .anybody, use: complain)
     router.get("/roster", use: roster)
     router.get("/roster/:place", use: roster)
     router.get("/.well-known/bangban-head.pub") { [site] _, _ in
@@ -48,7 +48,7 @@ struct PublicRoutes: Sendable {
   // MARK: Finding
 
   @Sendable private func home(_ request: Request, _ visit: Visit) async throws -> Response {
-    let query = request.query["q"]
+    let query = request.searchWords
     let today = site.clock().day
     let (items, facts) = try await site.read {
       try $0.findItems(query, of: nil, in: $1, on: today, limit: query.isEmpty ? 12 : 20)
@@ -162,7 +162,7 @@ struct PublicRoutes: Sendable {
         item: item.id, whom: .new(facts.0, facts.1), place: place, channel: .online,
         demand: Words(form.has("demand") ? form["demand"] : "办理\(item.name)"),
         asker: form.has("asker") ? Words(form["asker"]) : nil), by: .principal, at: now,
-      key: form.has("key") ? form["key"] : nil)
+      key: try site.requestKey(form, request, visit))
     switch outcome {
     case .opened(let kase, _):
       let agent = try await site.read { try $0.post(kase.owner, of: $1) }
@@ -266,7 +266,7 @@ struct PublicRoutes: Sendable {
         status: .unprocessableContent)
     }
     let rating = Rating(grade: grade, comment: form.has("comment") ? Words(form["comment"]) : nil)
-    return try await principal(.rate(rating), view, form, visit, thanks: "已收到您的评价，谢谢。")
+    return try await principal(.rate(rating), view, form, request, visit, thanks: "已收到您的评价，谢谢。")
   }
 
   @Sendable private func withdraw(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -274,16 +274,16 @@ struct PublicRoutes: Sendable {
     let view = try await admitted(request, visit)
     let reason = String(form["reason"].prefix(wordsMost))
     return try await principal(
-      .withdraw(Withdrawal(way: .online, identityCheck: "查询码和登记电话", reason: Words(reason))), view, form, visit,
+      .withdraw(Withdrawal(way: .online, identityCheck: "查询码和登记电话", reason: Words(reason))), view, form, request, visit,
       thanks: "已撤回委托。代办员会把原件退还给您。")
   }
 
   private func principal(
-    _ action: CaseAction, _ view: PublicCaseView, _ form: FormData, _ visit: Visit, thanks: String
+    _ action: CaseAction, _ view: PublicCaseView, _ form: FormData, _ request: Request, _ visit: Visit, thanks: String
   ) async throws -> Response {
     let outcome = try await site.act(
       action, on: view.kase.id, expecting: nil, by: .principal, at: site.clock(),
-      key: form.has("key") ? form["key"] : nil)
+      key: try site.requestKey(form, request, visit))
     switch outcome {
     case .done, .repeated: return redirect("\(Path.lookup(view.kase.opening.code.text))", notice: thanks)
     case .refused(let refusal):
@@ -298,7 +298,8 @@ struct PublicRoutes: Sendable {
     reply(
       site.frame("投诉建议", visit, here: "/complaints/new").page(
         complaintPage(
-          .fresh, caseNumber: request.query["case"], csrf: site.csrf(visit), key: UUID().uuidString)))
+          .fresh, caseNumber: String(request.query["case"].prefix(40)), csrf: site.csrf(visit), key: UUID().uuidString))
+    )
   }
 
   @Sendable private func complain(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -310,6 +311,7 @@ struct PublicRoutes: Sendable {
       issues.append(Issue(field: "phone", text: PhoneNumber.check(form["phone"]).explanation))
     }
     if form["name"].count > 40 { issues.append(Issue(field: "name", text: "最多 40 个字。")) }
+    if form["caseNumber"].count > 40 { issues.append(Issue(field: "caseNumber", text: "最多 40 个字。")) }
     guard issues.isEmpty else {
       return reply(
         site.frame("投诉建议", visit, here: "/complaints/new").page(
@@ -322,7 +324,8 @@ struct PublicRoutes: Sendable {
     let number = try await Complain(office: site.office, keys: site.keys)(
       Complaint(
         about: String(form["about"].prefix(20)), text: form["text"], name: form["name"], phone: form["phone"],
-        caseNumber: form["caseNumber"]), at: site.clock(), key: form.has("key") ? form["key"] : nil)
+        caseNumber: form["caseNumber"]), at: site.clock(),
+      key: try site.requestKey(form, request, visit))
     return reply(
       site.frame("已收到", visit, here: "/complaints/new").page(
         """

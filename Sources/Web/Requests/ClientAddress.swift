@@ -12,6 +12,9 @@ package struct ClientAddress: Hashable, Sendable {
   /// (RFC 6177).
   package var limitKey: String { address.map { $0.isIPv6 ? "\($0.network(bits: 64).text)/64" : $0.text } ?? "unknown" }
 
+  /// In full, for the audit.
+  package var text: String { address?.text ?? "unknown" }
+
   /// For people's eyes: enough to tell one's office from elsewhere. `203.0.113.*`, `2001:db8:1::*`.
   package var masked: String {
     guard let address else { return "未知" }

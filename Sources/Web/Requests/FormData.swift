@@ -1,14 +1,14 @@
-import UseCases
+package import UseCases
 
 /// What a page sent: fields by name, and files.
 package struct FormData: Sendable {
   package var fields: [String: [String]]
-  package var files: [UploadedFile]
+  /// Tables, which are read at once.
+  package var files: [UploadedFile] = []
+  /// Photographs and papers, which wait on disk, sealed.
+  package var photos: [UploadedPhoto] = []
 
-  package init(fields: [String: [String]] = [:], files: [UploadedFile] = []) {
-    self.fields = fields
-    self.files = files
-  }
+  package init(fields: [String: [String]] = [:]) { self.fields = fields }
 
   /// The first value, without the blanks around it; empty when absent.
   package subscript(name: String) -> String { fields[name]?.first?.trimmed ?? "" }
@@ -17,17 +17,36 @@ package struct FormData: Sendable {
 
   package func has(_ name: String) -> Bool { !self[name].isEmpty }
 
-  /// `application/x-www-form-urlencoded`, also a query string. What is not well written is taken as it stands.
+  /// A query string, `application/x-www-form-urlencoded`. What is not well written is taken as it stands, what no page of
+  /// ours sends (`BodyLimit.fieldsMax`) is left out.
   package init(urlencoded text: String) {
-    var fields: [String: [String]] = [:]
-    for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
-      let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      fields[Self.decoded(parts[0]), default: []].append(parts.count > 1 ? Self.text(Self.decoded(parts[1])) : "")
-    }
-    self.init(fields: fields)
+    self.init()
+    _ = add(urlencoded: Array(text.utf8))
   }
 
-  private static func decoded(_ escaped: Substring.UTF8View) -> String {
+  /// A body in the same writing; nil when it has more fields than a form may have, or longer names.
+  package init?(bounded body: [UInt8]) {
+    self.init()
+    guard add(urlencoded: body) else { return nil }
+  }
+
+  private mutating func add(urlencoded text: [UInt8]) -> Bool {
+    var (rest, count) = (text[...], 0)
+    while !rest.isEmpty {
+      let pair = rest.prefix { $0 != UInt8(ascii: "&") }
+      rest = rest[pair.endIndex...].dropFirst()
+      guard !pair.isEmpty else { continue }
+      let name = pair.prefix { $0 != UInt8(ascii: "=") }
+      count += 1
+      guard count <= BodyLimit.fieldsMax, name.count <= BodyLimit.fieldNameBytesMax * 3 else { return false }
+      let decoded = Self.decoded(name)
+      guard decoded.utf8.count <= BodyLimit.fieldNameBytesMax else { return false }
+      fields[decoded, default: []].append(Self.text(Self.decoded(pair[name.endIndex...].dropFirst())))
+    }
+    return true
+  }
+
+  private static func decoded(_ escaped: ArraySlice<UInt8>) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(escaped.count)
     var rest = escaped[...]
@@ -35,9 +54,9 @@ package struct FormData: Sendable {
       switch byte {
       case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
       case UInt8(ascii: "%"):
-        let digits = rest.prefix(2).compactMap { Character(UnicodeScalar($0)).hexDigitValue }
-        if digits.count == 2 {
-          bytes.append(UInt8(digits[0] << 4 | digits[1]))
+        let place = rest.startIndex
+        if rest.count >= 2, let high = hexDigit(rest[place]), let low = hexDigit(rest[place + 1]) {
+          bytes.append(high << 4 | low)
           rest = rest.dropFirst(2)
         } else {
           bytes.append(byte)
@@ -48,20 +67,36 @@ package struct FormData: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  private static func hexDigit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+
   /// Without U+0000, which no keyboard types and no database keeps as text.
   static func text(_ typed: String) -> String {
     typed.utf8.contains(0) ? typed.replacing("\0", with: "") : typed
   }
 }
 
+/// A table that was sent, with its bytes.
 package struct UploadedFile: Sendable, Equatable {
   package let field: String
   package let name: String
-  package let bytes: [UInt8]
+  package var bytes: [UInt8]
 
   package init(field: String, name: String, bytes: [UInt8]) {
     self.field = field
     self.name = name
     self.bytes = bytes
   }
+}
+
+/// A photograph or paper that was sent, or why it is not taken.
+package struct UploadedPhoto: Sendable {
+  package let field: String
+  package let file: Result<IncomingFile, IncomingFile.Fault>
 }

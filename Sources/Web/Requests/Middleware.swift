@@ -22,7 +22,7 @@ struct SafetyHeaders: RouterMiddleware {
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     // A year of TLS only (RFC 6797); said only where TLS is, or the browser would find nobody there.
     if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
-    return response
+    return request.method == .head ? response.createHeadResponse() : response
   }
 
   private static let fields = [
@@ -58,6 +58,8 @@ struct Mishaps: RouterMiddleware {
       throw changed  // `WhoIsIt` does it again
     } catch let detour as Detour {
       return detourReply(detour, request, context)
+    } catch is HashingQueue.Full {
+      return busy(page("系统正忙", "系统正忙，请稍后再登录。", .serviceUnavailable, context))
     } catch let error as HTTPError where error.status == .notFound {
       return page("没有找到这一页", "请核对网址，或从首页进入。", .notFound, context)
     } catch let error as HTTPError {
@@ -88,6 +90,13 @@ struct Mishaps: RouterMiddleware {
       status: status)
   }
 
+  /// When a client may try again, said for programs too.
+  private func busy(_ page: Response) -> Response {
+    var page = page
+    page.headers[.retryAfter] = "5"
+    return page
+  }
+
   private func detourReply(_ detour: Detour, _ request: Request, _ visit: Visit) -> Response {
     switch detour {
     case .signIn(let next):
@@ -98,7 +107,9 @@ struct Mishaps: RouterMiddleware {
         site.frame("请重新登录", visit).page(
           signInPage(
             SignInView(
-              csrf: site.csrf(visit), next: path, kept: form, issue: "登录已过期。您填写的内容还在，登录后可以继续提交。", account: ""))),
+              csrf: site.csrf(visit), next: path, kept: form,
+              issue: form == nil
+                ? "登录已过期，带照片的表单没有收下。请登录后返回填写页重新提交。" : "登录已过期。您填写的内容还在，登录后可以继续提交。", account: ""))),
         status: .unauthorized)
     case .giveFactor(let next):
       return redirect(LocalPath("/factor", ["next": next?.text ?? ""]))
@@ -112,7 +123,22 @@ struct Mishaps: RouterMiddleware {
       var response = page("请稍后再试", "操作过于频繁，请\(waitText(seconds))后再试。", .tooManyRequests, visit)
       response.headers[.retryAfter] = "\(seconds)"
       return response
-    case .tooLarge: return page("文件太大", "一次上传的文件合计不能超过 48 MB，单个不超过 10 MB。请减少照片后重试。", .contentTooLarge, visit)
+    case .tooLarge(let limit):
+      switch limit.files {
+      case .none:
+        return page(
+          "内容太多", "一次提交的内容不能超过 \(limit.bytes >> 10) KB，没有收下。请精简文字后重试。", .contentTooLarge, visit)
+      case .sealed:
+        return page("文件太大", "一次上传的文件合计不能超过 48 MB，单个不超过 10 MB。请减少照片后重试。", .contentTooLarge, visit)
+      case .inMemory: return page("文件太大", "表格文件不能超过 10 MB，没有收下。请拆分后重试。", .contentTooLarge, visit)
+      }
+    case .tooManyUploads(let minutes):
+      return page("请稍后再传", "您这一小时上传的照片、文件已到上限，没有收下。请 \(minutes) 分钟后再试。", .tooManyRequests, visit)
+    case .overloaded: return busy(page("系统正忙", "访问的人太多，请稍后再试。刚才的操作没有办理。", .serviceUnavailable, visit))
+    case .notAllowed:
+      var reply = page("请求无法处理", "请返回重试。", .methodNotAllowed, visit)
+      reply.headers[.allow] = "GET, HEAD, POST"
+      return reply
     case .badRequest(let why): return page("请求无法处理", why, .badRequest, visit)
     }
   }

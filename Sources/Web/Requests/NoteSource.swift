@@ -8,6 +8,6 @@ struct NoteSource: RouterMiddleware {
   @concurrent func handle(
     _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
   ) async throws -> Response {
-    try await AuditSource.$current.withValue(.client(context.address)) { try await next(request, context) }
+    try await AuditSource.$current.withValue(.client(context.client.text)) { try await next(request, context) }
   }
 }

@@ -12,7 +12,8 @@ import UseCases
 enum Detour: Error {
   case signIn(next: LocalPath?)
   case reason(LocalPath)  // the page that asks why somebody wants to look
-  case expired(FormData, to: LocalPath)  // a form came in after its session had ended: what was typed is kept
+  /// A form came in after its session had ended: what was typed is kept; nil when it was too large to be read.
+  case expired(FormData?, to: LocalPath)
   case choosePost
   case changePassword
   case giveFactor(next: LocalPath?)
@@ -21,7 +22,10 @@ enum Detour: Error {
   case forbidden(String)
   case forged
   case limited(seconds: Int)
-  case tooLarge
+  case tooLarge(BodyLimit)
+  case tooManyUploads(minutes: Int)
+  case overloaded
+  case notAllowed  // no such method
   case badRequest(String)
 }
 
@@ -42,40 +46,12 @@ func redirect(_ path: LocalPath, notice: String? = nil) -> Response {
 
 extension Request {
   var query: FormData { FormData(urlencoded: uri.query ?? "") }
+
+  /// What is looked for, as far as anybody types it.
+  var searchWords: String { String(query["q"].prefix(100)) }
 }
 
 extension Site {
-  /// The form of a request, after its token was found right. Bodies are limited: 10 MiB a file, 48 MiB in all.
-  func form(_ request: Request, _ visit: Visit) async throws -> FormData {
-    var request = request
-    let buffer: ByteBuffer
-    do {
-      buffer = try await request.collectBody(upTo: 48 << 20)
-    } catch {
-      throw Detour.tooLarge
-    }
-    let type = request.headers[.contentType] ?? ""
-    let form: FormData
-    if type.hasPrefix("multipart/form-data") {
-      guard let read = Multipart.read(Array(buffer.readableBytesView), contentType: type) else {
-        throw Detour.badRequest("表单没有完整到达，请重试。")
-      }
-      form = read
-    } else {
-      form = FormData(urlencoded: String(buffer: buffer))
-    }
-    guard form["csrf"] == csrf(visit), !visit.mark.isEmpty else {
-      // The session ended while the form was open: what was typed survives signing in again.
-      let hadSession = request.cookie(.session, self)?.isEmpty == false  // never sent with a foreign site's form
-      let staysOpen = ["/cases", "/office", "/guides"].contains { request.uri.path.hasPrefix($0) }
-      if visit.visitor == nil, hadSession, staysOpen, let path = LocalPath(parsing: request.uri.path) {
-        throw Detour.expired(form, to: path)
-      }
-      throw Detour.forged
-    }
-    return form
-  }
-
   /// The token that a form must bring back: it hangs on the browser's own cookie.
   func csrf(_ visit: Visit) -> String { keys.signature(of: "csrf|\(visit.mark)") }
 

@@ -13,6 +13,7 @@ package struct Site: Sendable {
   let open: OpenCase
   let files: CaseFolder
   let sealFiles: SealFiles
+  let uploads: Uploads
   let clock: @Sendable () -> Moment
   let isSecure: Bool  // TLS ends before us: cookies only over https, and the browser is told to stay there
   let proxies: TrustedProxies
@@ -32,7 +33,8 @@ package struct Site: Sendable {
     self.proxies = proxies
     office = Office(store: store, county: county, ids: ids, keys: keys)
     act = ActOnCase(county: county, store: store, keys: keys, ids: ids)
-    sealFiles = SealFiles(county: county, store: store, keys: keys, ids: ids, folder: files)
+    sealFiles = SealFiles(county: county, store: store, keys: keys, folder: files)
+    uploads = Uploads(folder: files, ids: ids)
     open = OpenCase(county: county, store: store, keys: keys, ids: ids, folder: files)
   }
 

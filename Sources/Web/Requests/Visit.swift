@@ -8,7 +8,7 @@ package struct Visit: RequestContext {
   package var coreContext: CoreRequestContextStorage
   /// The address of the connection; nil without a socket.
   let connection: IPAddress?
-  /// Where the request came from; `WhoIsIt` asks the proxies.
+  /// Where the request came from; `Gate` asks the proxies.
   package var client: ClientAddress
   package var visitor: Visitor?
   /// The cookie that stands for this browser: the session's token, or a random mark for the public. Form tokens hang on it.
@@ -19,6 +19,10 @@ package struct Visit: RequestContext {
   package var site = SiteName(product: "代办帮办", county: "", host: "", supervisionPhone: "", filing: "")
   /// What the last form brought about, told once on the next page.
   package var noticeText: String?
+  /// What its route says of forms.
+  var formRule = FormRule()
+  /// Where it is counted among the requests under way.
+  var underWay: RequestsUnderWay?
 
   package init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)

@@ -17,13 +17,12 @@ struct WhoIsIt: RouterMiddleware {
 
   @concurrent func handle(_ request: Request, context: Visit, next: Next) async throws -> Response {
     var (request, visit) = (request, context)
-    visit.client = site.proxies.client(of: visit.connection, request.headers)
     let now = site.clock()
     let token = request.cookie(.session, site).flatMap { SessionToken(cookie: $0) }
     visit.isElder = request.cookie(.elder, site) == "1"
     visit.noticeText = NoticeCookie.read(request, site)
     if let known = Standing.remembered(of: token?.digest, in: site.county), known.isGood(at: now),
-      let again = try await request.repeatable()
+      let again = try await request.repeatable(visit)
     {
       request = again
       do {
@@ -98,17 +97,21 @@ struct WhoIsIt: RouterMiddleware {
 }
 
 extension Request {
-  /// The request as it can be answered twice; nil when its body is too large to be kept.
-  fileprivate func repeatable() async throws -> Request? {
+  /// The request as it can be answered twice; nil when its body is larger than every route takes, so that nothing is read
+  /// here that its route would not read.
+  fileprivate func repeatable(_ visit: Visit) async throws -> Request? {
     if method == .get || method == .head { return self }
-    guard let length = headers[.contentLength].flatMap({ Int($0) }), length <= 256 << 10 else { return nil }
-    var request = self
-    do {
-      _ = try await request.collectBody(upTo: length)
-    } catch {
-      throw Detour.badRequest("表单没有完整到达，请重试。")
+    guard let length = contentLength, length <= BodyLimit.form.bytes else { return nil }
+    let request = self
+    return try await visit.reading {
+      var request = request
+      do {
+        _ = try await request.collectBody(upTo: length)
+      } catch {
+        throw Detour.badRequest("表单没有完整到达，请重试。")
+      }
+      return request
     }
-    return request
   }
 }
 

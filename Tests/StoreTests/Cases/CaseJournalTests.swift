@@ -60,14 +60,12 @@ import UseCases
     let county = try await TestCounty.pilot()
     let grid = try await county.grid
     let secret = "欧阳示例秘密"
-    let photo = Array("\u{89}PNG\r\n\u{1A}\n\(secret)".unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
-    var png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    png += Array(secret.utf8) + photo
+    let png = ImageSizeTests.png(640, 480) + Array(secret.utf8)
     let kase = try await county.accepted(
       "NX036", by: grid, at: at("2026-11-23"), name: secret, demand: Words("\(secret)的诉求"),
       files: [
-        Attachment(place: .material(0), file: try IncomingFile(name: "\(secret).png", bytes: png)),
-        Attachment(place: .delegation, file: try IncomingFile(name: "签名.png", bytes: png)),
+        Attachment(place: .material(0), file: try county.incoming("\(secret).png", png, at: at("2026-11-23"))),
+        Attachment(place: .delegation, file: try county.incoming("签名.png", png, at: at("2026-11-23"))),
       ])
     try await county.does(.giveFeedback(note: Words("告诉\(secret)"), toldBy: .phone), kase.id, grid, at("2026-11-23"))
     #expect(kase.delegation?.paper != nil)

@@ -74,6 +74,18 @@ import UseCases
     #expect(same == .invalid([UseCases.Issue(field: "password", text: PasswordRule.Fault.usedBefore.text)]))
   }
 
+  @Test func `says beside its field what is longer than 512 bytes`() async throws {
+    let (_, office, token) = try await signedIn()
+    let marked = "Ab1-" + String(repeating: "\u{301}", count: 300)
+    let text = PasswordRule.Fault.tooLong.text
+    let long = try await ChangePassword(office)(
+      session: token, current: password, password: marked, again: marked, at: now)
+    #expect(long == .invalid(["password", "again"].map { UseCases.Issue(field: $0, text: text) }))
+    let current = try await ChangePassword(office)(
+      session: token, current: marked, password: "Daiban-2026", again: "Daiban-2026", at: now)
+    #expect(current == .invalid([UseCases.Issue(field: "current", text: text)]))
+  }
+
   @Test func `is not possible without a session`() async throws {
     let (_, office, _) = try await signedIn()
     let outcome = try await ChangePassword(office, keys)(

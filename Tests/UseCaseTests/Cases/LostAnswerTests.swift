@@ -37,8 +37,8 @@ private struct Gone: Store {
 @Suite struct `When the answer to a commit is lost` {
   private static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]
 
-  private static func photo(of place: FilePlace) throws -> UseCases.Attachment {
-    UseCases.Attachment(place: place, file: try IncomingFile(name: "照片.png", bytes: png))
+  private static func photo(of place: FilePlace, in county: TestCounty) throws -> UseCases.Attachment {
+    UseCases.Attachment(place: place, file: try county.incoming("照片.png", png, at: at("2026-11-23")))
   }
 
   @Test func `an act with a key is done once and keeps its files`() async throws {
@@ -48,8 +48,8 @@ private struct Gone: Store {
     let store = Speechless(store: county.store)
     let files = try #require(
       try await SealFiles(
-        county: county.county, store: store, keys: county.keys, ids: county.ids, folder: county.files)(
-          [Self.photo(of: .material(0))], of: kase.id, by: grid, at: at("2026-11-23")))
+        county: county.county, store: store, keys: county.keys, folder: county.files)(
+          [Self.photo(of: .material(0), in: county)], of: kase.id, by: grid))
     let mark = try #require(files.marks[.material(0)])
     let outcome = try await ActOnCase(county: county.county, store: store, keys: county.keys, ids: county.ids)(
       .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"), key: "k1",
@@ -72,7 +72,7 @@ private struct Gone: Store {
     let outcome = try await open(
       NewCase(
         item: item.id, whom: .new(facts, .person), place: TestCounty.village, channel: .visit, demand: "挂失",
-        files: [Self.photo(of: .material(0))]), by: try await county.grid, at: at("2026-11-23"), key: "k1")
+        files: [Self.photo(of: .material(0), in: county)]), by: try await county.grid, at: at("2026-11-23"), key: "k1")
     guard case .repeated(let id) = outcome else { Issue.record("\(outcome)"); return }
     let cases = try await county.store.read { [county = county.county] in try $0.caseIDs(in: county, after: ID(0)) }
     #expect(cases == [id])
@@ -98,8 +98,8 @@ private struct Gone: Store {
     let store = Speechless(store: county.store)
     let files = try #require(
       try await SealFiles(
-        county: county.county, store: store, keys: county.keys, ids: county.ids, folder: county.files)(
-          [Self.photo(of: .material(0))], of: kase.id, by: grid, at: at("2026-11-23")))
+        county: county.county, store: store, keys: county.keys, folder: county.files)(
+          [Self.photo(of: .material(0), in: county)], of: kase.id, by: grid))
     await #expect(throws: StoreFault.unknown("lost")) {
       try await ActOnCase(county: county.county, store: store, keys: county.keys, ids: county.ids)(
         .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"),

@@ -23,8 +23,10 @@ final class TestSite: Sendable {
   /// - Parameters:
   ///   - wrapped: what stands between the site and the county's store, such as one that fails or counts.
   ///   - isSecure: as behind a proxy that ends TLS.
+  ///   - requestsMost: how many requests are worked on at once.
   init(
-    wrapped: (any Store) -> any Store = { $0 }, isSecure: Bool = false, proxies: TrustedProxies = .none
+    wrapped: (any Store) -> any Store = { $0 }, isSecure: Bool = false, proxies: TrustedProxies = .none,
+    requestsMost: Int = 400
   ) async throws {
     county = try await TestCounty.empty()
     let hand = ClockHand()
@@ -33,7 +35,7 @@ final class TestSite: Sendable {
     let site = Site(
       county: county.county, store: wrapped(county.store), keys: county.keys, ids: county.ids, files: county.files,
       isSecure: isSecure, proxies: proxies, clock: { hand.now })
-    let router = makeRouter(site)
+    let router = makeRouter(site, requestsMost: requestsMost)
     routes = router.routes.map { ($0.method, $0.path.description) }
     responder = router.buildResponder()
   }
@@ -53,22 +55,38 @@ final class TestSite: Sendable {
   struct Answer: Sendable {
     let status: HTTPResponse.Status
     let headers: HTTPFields
-    let text: String
+    let bytes: [UInt8]
+    var text: String { String(decoding: bytes, as: UTF8.self) }
     var location: String { headers[.location] ?? "" }
   }
 
   /// One request of a browser that keeps its cookies.
+  ///
+  /// - Parameters:
+  ///   - declared: the length it states, if not the body's own; `.some(nil)` for a body that says its length as it comes.
+  ///   - host: as a second `Host`, or without any, a request comes to the router.
   func ask(
-    _ method: HTTPRequest.Method, _ path: String, _ jar: Jar, body: [UInt8] = [], type: String? = nil
+    _ method: HTTPRequest.Method, _ path: String, _ jar: Jar, body: [UInt8] = [], type: String? = nil,
+    declared: Int?? = nil, host: String? = "test", more: HTTPFields = [:]
   ) async throws -> Answer {
-    var head = HTTPRequest(method: method, scheme: "http", authority: "test", path: path)
+    try await ask(
+      method, path, jar, RequestBody(buffer: ByteBuffer(bytes: body)), type: type,
+      declared: declared ?? (method == .post ? body.count : nil), host: host, more: more)
+  }
+
+  /// The same with a body that comes by and by.
+  func ask(
+    _ method: HTTPRequest.Method, _ path: String, _ jar: Jar, _ body: RequestBody, type: String?, declared: Int?,
+    host: String? = "test", more: HTTPFields = [:]
+  ) async throws -> Answer {
+    var head = HTTPRequest(method: method, scheme: "http", authority: host, path: path, headerFields: more)
     let cookies = jar.header
     if !cookies.isEmpty { head.headerFields[.cookie] = cookies }
     if let type { head.headerFields[.contentType] = type }
     if let agent = jar.agent { head.headerFields[.userAgent] = agent }
     head.headerFields[values: HTTPField.Name("X-Forwarded-For")!] = jar.forwardedFor
-    if method == .post { head.headerFields[.contentLength] = "\(body.count)" }
-    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
+    if let declared { head.headerFields[.contentLength] = "\(declared)" }
+    let request = Request(head: head, body: body)
     var logger = Logger(label: "test")
     logger[metadataKey: "hb.request.id"] = "test"  // as the server's own requests have one
     let channel = EmbeddedChannel()
@@ -79,7 +97,7 @@ final class TestSite: Sendable {
     let writer = Collector()
     try await response.body.write(writer)
     return Answer(
-      status: response.status, headers: response.headers, text: String(decoding: writer.bytes.value, as: UTF8.self))
+      status: response.status, headers: response.headers, bytes: writer.bytes.value)
   }
 
   func get(_ path: String, _ jar: Jar = Jar()) async throws -> Answer { try await ask(.get, path, jar) }

@@ -13,6 +13,7 @@ import time
 import urllib.parse
 import urllib.request
 
+from attacked import AIMS, measure_attacked
 from finding import ITEMS, measure_finding
 from load import CONNECTIONS, ROUNDS, SECONDS, Target, compare, wrk
 from servers import KEPT, RELEASE, ROOT, Postgres, Server, SQLite
@@ -182,6 +183,15 @@ def finding_section(found, made):
     ])
 
 
+def attacked_section(rows, made):
+    return section("While it is attacked", [
+        f"{made} · aims: {AIMS}. The attacks are those of Tests/Support/attacking.py, from another address of the same machine.", "",
+        "| attack | p99 ms | worst ms | sign-in s | memory above idle, MiB | aims |", "|---|---:|---:|---:|---:|---|",
+        *(f"| {name} | {p99:.1f} | {worst:.1f} | {sign_in:.2f} | {more} | {'met' if met else 'missed'} |"
+          for name, p99, worst, sign_in, more, met in rows), "",
+    ])
+
+
 REPORT = ROOT / "docs" / "benchmarks.md"
 
 
@@ -255,6 +265,8 @@ def main():
     if not asked.large:
         print("── finding items", flush=True)
         report([finding_section(measure_finding(), made)])
+        print("── attacked", flush=True)
+        report([attacked_section(measure_attacked(), made)])
 
 
 main()

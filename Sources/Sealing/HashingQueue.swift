@@ -1,0 +1,87 @@
+import Dispatch
+import Synchronization
+
+/// Where passwords are hashed: on threads of their own, with a queue that has an end. Who finds it full is told so at once;
+/// and since one client may have only a few waiting in it, one client alone does not fill it.
+package final class HashingQueue: Sendable {
+  /// The queue is full, or this client's part of it.
+  package struct Full: Error {}
+
+  package static let shared = HashingQueue(workers: 2, waitingMost: 64, waitingMostEach: 4)
+  /// For whom the current task works: the address of a client of the site. nil for the house's own work, such as a command,
+  /// which waits as long as it takes.
+  @TaskLocal package static var client: String?
+
+  private struct Waiting {
+    let client: String?
+    let work: @Sendable () -> Void
+  }
+
+  private struct State {
+    var running = 0
+    var waiting: [Waiting] = []
+    var waitingOf: [String: Int] = [:]
+  }
+
+  private let state = Mutex(State())
+  private let threads = DispatchQueue(label: "passwords", attributes: .concurrent)
+  private let workers: Int
+  private let waitingMost: Int
+  private let waitingMostEach: Int
+
+  package init(workers: Int, waitingMost: Int, waitingMostEach: Int) {
+    (self.workers, self.waitingMost, self.waitingMostEach) = (workers, waitingMost, waitingMostEach)
+  }
+
+  package var waiting: Int { state.withLock { $0.waiting.count } }
+
+  /// Throws `Full` before any work.
+  package func run<T: Sendable>(_ body: @Sendable @escaping () throws -> T) async throws -> T {
+    let client = Self.client
+    return try await withCheckedThrowingContinuation { continuation in
+      let work: @Sendable () -> Void = { continuation.resume(with: Result(catching: body)) }
+      let taken: Taken = state.withLock { state in
+        guard state.running == workers else {
+          state.running += 1
+          return .now
+        }
+        if let client {
+          guard state.waiting.count < waitingMost, state.waitingOf[client, default: 0] < waitingMostEach else {
+            return .not
+          }
+          state.waitingOf[client, default: 0] += 1
+        }
+        state.waiting.append(Waiting(client: client, work: work))
+        return .later
+      }
+      switch taken {
+      case .now: threads.async { self.work(work) }
+      case .later: break
+      case .not: continuation.resume(throwing: Full())
+      }
+    }
+  }
+
+  private enum Taken { case now, later, not }
+
+  /// One after the other, as long as any waits.
+  private func work(_ first: @Sendable () -> Void) {
+    first()
+    while let next = next() { next() }
+  }
+
+  private func next() -> (@Sendable () -> Void)? {
+    state.withLock { state in
+      guard !state.waiting.isEmpty else {
+        state.running -= 1
+        return nil
+      }
+      let next = state.waiting.removeFirst()
+      if let client = next.client {
+        let left = state.waitingOf[client, default: 1] - 1
+        state.waitingOf[client] = left > 0 ? left : nil
+      }
+      return next.work
+    }
+  }
+}

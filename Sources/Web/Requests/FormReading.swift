@@ -1,0 +1,185 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Store
+import UseCases
+
+extension Site {
+  /// The form of a request, after its token was found right. Who may not send it, and what is too large, is refused before
+  /// it is read.
+  func form(_ request: Request, _ visit: Visit) async throws -> FormData {
+    guard let path = LocalPath(parsing: request.uri.path) else { throw Detour.notFound }
+    var rule = visit.formRule
+    let hadSession = request.cookie(.session, self)?.isEmpty == false  // never sent with a foreign site's form
+    let staysOpen = ["/cases", "/office", "/guides"].contains { path.text.hasPrefix($0) }
+    // The session ended while the form was open: what was typed survives signing in again.
+    let hasExpired = visit.visitor == nil && hadSession && staysOpen
+    switch (rule.sender, visit.visitor) {
+    case (.anybody, _), (.signedIn, .some): break
+    case (.seat, .some): _ = try visit.seat(for: request)
+    case (.posts(let kinds), .some): _ = try visit.seat(for: request, of: kinds)
+    case (_, nil):
+      guard hasExpired else { throw Detour.forged }
+      guard let length = request.contentLength, length <= BodyLimit.expired.bytes else {
+        throw Detour.expired(nil, to: path)
+      }
+      rule.limit = BodyLimit.expired
+    }
+    if rule.limit.files == .sealed { try await admitUpload(request, visit) }
+
+    func isOurs(_ form: FormData) -> Bool { form["csrf"] == csrf(visit) && !visit.mark.isEmpty }
+    let reading = FormReading(limit: rule.limit, uploads: uploads, clock: clock, isOurs: isOurs)
+    let form = try await visit.reading { try await reading.form(of: request) }
+    guard isOurs(form) else { throw hasExpired ? Detour.expired(form, to: path) : Detour.forged }
+    return form
+  }
+
+  private func admitUpload(_ request: Request, _ visit: Visit) async throws {
+    let bytes = request.contentLength ?? BodyLimit.photos.bytes
+    guard bytes > BodyLimit.form.bytes, bytes <= BodyLimit.photos.bytes, let visitor = visit.visitor else { return }
+    let outcome = try await LimitUploads(office)(of: visitor.staff.id, bytes: bytes, at: clock())
+    if case .limited(let minutes) = outcome { throw Detour.tooManyUploads(minutes: minutes) }
+  }
+
+  /// The mark of a form that makes sending it again harmless: nobody else, and no other form, gets the answer of its first.
+  func requestKey(_ form: FormData, _ request: Request, _ visit: Visit) throws -> RequestKey? {
+    guard form.has("key") else { return nil }
+    let sender = visit.visitor.map { "staff \($0.staff.id.raw)" } ?? visit.mark
+    guard let key = RequestKey(form["key"], of: sender, to: request.uri.path, keys: keys) else {
+      throw Detour.badRequest("表单没有读懂，请刷新后重试。")
+    }
+    return key
+  }
+}
+
+extension Request {
+  /// As declared; nil for a body that says its length as it comes.
+  var contentLength: Int? { headers[.contentLength].flatMap { Int($0) } }
+}
+
+/// Reads one form within its limit, as it arrives.
+struct FormReading {
+  let limit: BodyLimit
+  let uploads: Uploads
+  let clock: @Sendable () -> Moment
+  /// Whether the form so far bears its token: asked before a file is written.
+  let isOurs: (FormData) -> Bool
+
+  func form(of request: Request) async throws -> FormData {
+    if let declared = request.contentLength, declared > limit.bytes { throw Detour.tooLarge(limit) }
+    let type = request.headers[.contentType] ?? ""
+    guard type.hasPrefix("multipart/form-data") else {
+      var bytes: [UInt8] = []
+      // Nothing but a file is larger than what is typed.
+      let most = min(limit.bytes, BodyLimit.kept.bytes)
+      try await each(request, upTo: most) { bytes += $0 }
+      guard let form = FormData(bounded: bytes) else { throw Detour.badRequest("表单的内容项太多或名称过长，没有收下。") }
+      return form
+    }
+    guard var parts = MultipartForm(contentType: type, reading: self) else {
+      throw Detour.badRequest("表单没有读懂，请刷新后重试。")
+    }
+    try await each(request, upTo: limit.bytes) { try parts.take($0) }
+    return try parts.form()
+  }
+
+  private func each(_ request: Request, upTo most: Int, _ body: ([UInt8]) throws -> Void) async throws {
+    var count = 0
+    do {
+      for try await buffer in request.body {
+        count += buffer.readableBytes
+        guard count <= most else { throw Detour.tooLarge(limit) }
+        try body(Array(buffer.readableBytesView))
+      }
+    } catch let error where !(error is Detour || error is StoreFault) {
+      throw Detour.badRequest("表单没有完整到达，请重试。")
+    }
+    if let declared = request.contentLength, declared != count { throw Detour.badRequest("表单没有完整到达，请重试。") }
+  }
+}
+
+/// A form in parts: fields are kept, files go where the route wants them.
+private struct MultipartForm {
+  private enum Part {
+    case field(String, [UInt8])
+    case file(UploadedFile)
+    case photo(field: String, Upload)
+    case ignored
+  }
+
+  private let reading: FormReading
+  private var reader: MultipartReader
+  private var read = FormData()
+  private var part: Part?
+  private var textBytes = 0
+
+  init?(contentType: String, reading: FormReading) {
+    guard let reader = MultipartReader(contentType: contentType) else { return nil }
+    (self.reader, self.reading) = (reader, reading)
+  }
+
+  mutating func take(_ bytes: [UInt8]) throws {
+    let pieces: [MultipartReader.Piece]
+    do throws(MultipartReader.Malformed) { pieces = try reader.read(bytes) } catch { throw Self.unread }
+    for piece in pieces {
+      switch piece {
+      case .part(let head): part = try begin(head)
+      case .bytes(let bytes): try add(bytes)
+      case .partEnd:
+        end()
+        part = nil
+      }
+    }
+  }
+
+  func form() throws -> FormData {
+    guard reader.isComplete else { throw Self.unread }
+    return read
+  }
+
+  private static let unread = Detour.badRequest("表单没有完整到达，请重试。")
+
+  private func begin(_ head: MultipartReader.Head) throws -> Part {
+    guard head.name.utf8.count <= BodyLimit.fieldNameBytesMax else { throw Self.unread }
+    guard let file = head.file else { return .field(head.name, []) }
+    guard reading.limit.files != .none else { return .ignored }
+    guard reading.isOurs(read) else { throw Detour.forged }
+    guard read.files.count + read.photos.count < BodyLimit.filesMax else {
+      throw Detour.badRequest("一次最多上传 \(BodyLimit.filesMax) 个文件，请分几次上传。")
+    }
+    return reading.limit.files == .sealed
+      ? .photo(field: head.name, try reading.uploads.begin(file, at: reading.clock()))
+      : .file(UploadedFile(field: head.name, name: file, bytes: []))
+  }
+
+  private mutating func add(_ bytes: [UInt8]) throws {
+    switch part {
+    case .field(let name, var text):
+      textBytes += bytes.count
+      guard textBytes <= BodyLimit.textBytesMax else { throw Detour.tooLarge(.text) }
+      part = nil  // so that the text is added to, not copied
+      text += bytes
+      part = .field(name, text)
+    case .file(var file):
+      part = nil
+      file.bytes += bytes
+      part = .file(file)
+    case .photo(_, let upload): try upload.take(bytes)
+    case .ignored, nil: break
+    }
+  }
+
+  private mutating func end() {
+    switch part {
+    case .field(let name, let text):
+      read.fields[name, default: []].append(FormData.text(String(decoding: text, as: UTF8.self)))
+    case .file(let file): if !file.bytes.isEmpty { read.files.append(file) }
+    case .photo(let field, let upload):
+      guard !upload.isEmpty else { break }
+      read.photos.append(UploadedPhoto(field: field, file: Result(catching: upload.finish)))
+    case .ignored, nil: break
+    }
+  }
+}
