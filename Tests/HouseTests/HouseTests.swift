@@ -82,7 +82,7 @@ import Testing
   @Test func `writes every parameter and option into the settings page`() throws {
     let page = try String(contentsOf: Self.root.appendingPathComponent("docs/settings.md"), encoding: .utf8)
     let serve = try Self.sources("bangban").first { $0.name == "Serve.swift" }!.text
-    for option in ["--port", "--host", "--data", "--sample", "--sample-on-network", "--secure-cookies", "--verbose"] {
+    for option in ["--port", "--host", "--data", "--sample", "--sample-on-network", "--database-file", "--secure-cookies", "--verbose"] {
       #expect(page.contains(option))
     }
     #expect(serve.contains("secureCookies"))
