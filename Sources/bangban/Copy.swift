@@ -54,7 +54,7 @@ struct Copy: AsyncParsableCommand {
       }
       return try PostgresStore(url: server, connections: 2)
     } catch let fault as StoreFault {
-      throw CleanExit("不能打开 \(address.prefix { $0 != "@" })（\(describe(fault))）。")
+      throw CleanExit("不能打开 \(DatabaseAddress.shown(address))（\(describe(fault))）。")
     }
   }
 }

@@ -17,6 +17,14 @@ enum DatabaseAddress {
     address.hasPrefix("postgres://") || address.hasPrefix("postgresql://")
   }
 
+  /// As it may be printed: without a password.
+  static func shown(_ address: String) -> String {
+    guard hasPassword(address), var parts = URLComponents(string: address) else { return address }
+    parts.password = nil
+    parts.query = nil
+    return parts.string ?? "postgres://…"
+  }
+
   /// Whether an address has a password in it: `postgres://user:password@host/…` or `?password=`.
   static func hasPassword(_ address: String) -> Bool {
     guard isServer(address), let parts = URLComponents(string: address) else { return false }
