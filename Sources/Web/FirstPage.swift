@@ -42,7 +42,7 @@ private struct NotNamedYet: RouterMiddleware {
     <li>用 <code>bangban user add</code> 建立系统管理员、安全管理员、审计管理员和放管服办的账号。</li>
     <li>用 <code>bangban import</code> 导入部门、事项和人员。</li>
     </ol>
-    <p class="meta">完成第 1 步后本页自动换成首页，不必重新启动。每一步的写法见 docs/operations.md，或运行 <code>bangban init --help</code>。只想试用的，另用一个数据目录运行 <code>bangban serve --sample</code>。</p>
+    <p class="meta">完成第 1 步后刷新本页就是首页，不必重新启动。每一步的写法见 docs/operations.md，或运行 <code>bangban init --help</code>。只想试用的，另用一个数据目录运行 <code>bangban serve --sample</code>。</p>
     </section>
     </main>
     </body>

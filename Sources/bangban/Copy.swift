@@ -11,6 +11,7 @@ struct Copy: AsyncParsableCommand {
     discussion: """
       From a file to a server, or back; stop the server that writes to the first one before.
         bangban copy --from sqlite:data/bangban.db --to postgres://bangban@db/bangban
+      An address with a password is read from a file that is its owner's alone: --to file:FILE
       Master key and files stay where they are: serve the new database with the same --data.
       """)
 
@@ -58,12 +59,14 @@ struct Copy: AsyncParsableCommand {
         guard creating || FileManager.default.fileExists(atPath: file) else { throw CleanExit("找不到数据库 \(file)。") }
         return try SQLiteStore(path: file)
       }
-      guard address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") else {
-        throw CleanExit("“\(address)”应写成 sqlite:文件 或 postgres://…")
+      let server =
+        address.hasPrefix("file:") ? try DatabaseAddress.read(from: String(address.dropFirst("file:".count))) : address
+      guard DatabaseAddress.isServer(server) else {
+        throw CleanExit("“\(address)”应写成 sqlite:文件、postgres://… 或 file:写着地址的文件")
       }
-      return try PostgresStore(url: address, connections: 2)
+      return try PostgresStore(url: server, connections: 2)
     } catch let fault as StoreFault {
-      throw CleanExit("不能打开 \(address.prefix { $0 != "@" })（\(describe(fault))）。")
+      throw CleanExit("不能打开 \(DatabaseAddress.shown(address))（\(describe(fault))）。")
     }
   }
 }

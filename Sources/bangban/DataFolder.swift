@@ -46,7 +46,7 @@ struct DataFolder {
       throw CleanExit(
         server == nil
           ? "不能打开数据库 \(database)（\(describe(error))）。请检查磁盘、权限，或从备份恢复。"
-          : "不能连接数据库服务器（\(describe(error))）。请检查 --database 的地址、账号和网络。")
+          : "不能连接数据库服务器（\(describe(error))）。请检查数据库的地址、账号和网络。")
     }
     return Opened(folder: self, store: store, keys: keys, ids: IDMaker(), isNewKey: !hadKey)
   }
@@ -183,15 +183,28 @@ struct DataOption: ParsableArguments {
   var data = "data"
   @Option(help: "A PostgreSQL database, postgres://…, instead of the one in the data folder.")
   var database: String?
+  @Option(help: "A file that holds that address, for one with a password in it; for its owner's eyes only (0600).")
+  var databaseFile: String?
 
   var folder: DataFolder { DataFolder(path: data) }
 
+  func validate() throws {
+    guard database == nil || databaseFile == nil else { throw ValidationError("--database 和 --database-file 只能用一个。") }
+  }
+
   func open(creating: Bool = true, tightening: Bool = true) throws -> DataFolder.Opened {
-    try folder.open(creating: creating, server: database, tightening: tightening)
+    if let database, DatabaseAddress.hasPassword(database) {
+      warn("警告：命令行里的数据库密码对本机所有用户可见。请把地址写进文件（chmod 600），改用 --database-file。")
+    }
+    let server = try databaseFile.map(DatabaseAddress.read) ?? database
+    return try folder.open(creating: creating, server: server, tightening: tightening)
   }
 
   /// As they are typed again for the next command.
-  var words: String { "--data \(data)" + (database.map { " --database \($0)" } ?? "") }
+  var words: String {
+    let server = database.map { " --database \($0)" } ?? databaseFile.map { " --database-file \($0)" }
+    return "--data \(data)" + (server ?? "")
+  }
 }
 
 /// Prints a line at once, also into a file or pipe, where `print` would hold it back.

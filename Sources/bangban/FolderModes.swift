@@ -27,10 +27,13 @@ struct FolderModes {
 
   /// What others may read or write, for `doctor`.
   func faults() -> [String] {
-    (topLevel + stored).compactMap { path in
-      guard let mode = Self.mode(path), mode.bits & 0o077 != 0 else { return nil }
-      return "\(path) 的权限是 \(String(mode.bits & 0o777, radix: 8))，其他用户也能读写"
-    }
+    (topLevel + stored).compactMap(Self.fault)
+  }
+
+  /// nil for a file that only its own user may read and write.
+  static func fault(of path: String) -> String? {
+    guard let mode = mode(path), mode.bits & 0o077 != 0 else { return nil }
+    return "\(path) 的权限是 \(String(mode.bits & 0o777, radix: 8))，其他用户也能读写"
   }
 
   private var topLevel: [String] {

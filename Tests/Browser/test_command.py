@@ -376,3 +376,20 @@ def test_a_folder_that_all_users_share_is_left_alone_and_said(tmp_path):
     done = subprocess.run([str(BINARY), "migrate", "--data", shared], capture_output=True, text=True)
     assert done.returncode == 0 and "不能收紧" in done.stderr
     assert shared.stat().st_mode & 0o1777 == 0o1777
+
+
+def test_a_databases_password_stays_off_the_command_line(tmp_path):
+    file = tmp_path / "database"
+    words = ["migrate", "--data", tmp_path / "data", "--database-file", file]
+    assert "不能读取文件" in run(*words, code=1)
+    file.write_text("postgres://nobody:x@127.0.0.1:1/none\n")
+    file.chmod(0o644)
+    assert "644" in run(*words, code=1)
+    file.chmod(0o600)
+    said = run(*words, code=1)
+    assert "不能连接数据库服务器" in said and "命令行" not in said
+    file.write_text("bangban.db\n")
+    assert "第一行应是数据库地址" in run(*words, code=1)
+    assert "只能用一个" in run(*words, "--database", "postgres://nobody@127.0.0.1:1/none", code=64)
+    said = run("migrate", "--data", tmp_path / "data", "--database", "postgres://nobody:x@127.0.0.1:1/none", code=1)
+    assert "对本机所有用户可见" in said

@@ -83,8 +83,8 @@ import Testing
     let page = try String(contentsOf: Self.root.appendingPathComponent("docs/settings.md"), encoding: .utf8)
     let serve = try Self.sources("bangban").first { $0.name == "Serve.swift" }!.text
     for option in [
-      "--port", "--host", "--data", "--sample", "--sample-on-network", "--secure-cookies", "--trusted-proxy",
-      "--verbose", "--head-file", "--head-syslog", "--head-webhook",
+      "--port", "--host", "--data", "--sample", "--sample-on-network", "--database-file", "--secure-cookies",
+      "--trusted-proxy", "--verbose", "--head-file", "--head-syslog", "--head-webhook",
     ] {
       #expect(page.contains(option))
     }
