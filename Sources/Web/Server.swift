@@ -6,8 +6,8 @@ import NIOCore
 /// The site's table of contents: each feature adds its routes, addresses are in `Path`.
 package func makeRouter(_ site: Site) -> Router<Visit> {
   let router = Router(context: Visit.self)
-  addAssets(to: router)
   router.add(middleware: SafetyHeaders())
+  addAssets(to: router)
   router.add(middleware: Mishaps(site: site))  // what befalls the next
   router.add(middleware: WhoIsIt(site: site))
   router.add(middleware: Mishaps(site: site))  // the same with the visitor's name above it

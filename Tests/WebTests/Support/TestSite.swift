@@ -17,6 +17,8 @@ final class TestSite: Sendable {
   let county: TestCounty
   private let responder: any HTTPResponder<Visit>
   private let clock: ClockHand
+  /// Every route of the site's own router, as `GET /cases/{id}`.
+  let routes: [String]
 
   /// - Parameter wrapped: what stands between the site and the county's store, such as one that fails or counts.
   init(wrapped: (any Store) -> any Store = { $0 }) async throws {
@@ -27,15 +29,20 @@ final class TestSite: Sendable {
     let site = Site(
       county: county.county, store: wrapped(county.store), keys: county.keys, ids: county.ids, files: county.files,
       clock: { hand.now })
-    responder = makeRouter(site).buildResponder()
+    let router = makeRouter(site)
+    routes = Self.names(router)
+    responder = router.buildResponder()
   }
 
   /// Other routes than the site's own.
   init(county: TestCounty, router: Router<Visit>) {
     self.county = county
     clock = ClockHand()
+    routes = Self.names(router)
     responder = router.buildResponder()
   }
+
+  private static func names(_ router: Router<Visit>) -> [String] { router.routes.map { "\($0.method) \($0.path)" } }
 
   var now: Moment {
     get { clock.now }
