@@ -8,8 +8,8 @@ import NIOCore
 /// that nobody takes it for the site; `/health` is well, since the process is.
 package func makeFirstPage() -> Router<Visit> {
   let router = Router(context: Visit.self)
-  addAssets(to: router)
   router.add(middleware: SafetyHeaders(isSecure: false))
+  addAssets(to: router)
   router.add(middleware: NotNamedYet())
   return router
 }

@@ -8,8 +8,8 @@ import NIOCore
 /// - Parameter requestsMost: how many requests are worked on at once; more are answered 503 at once.
 package func makeRouter(_ site: Site, requestsMost: Int = 400) -> Router<Visit> {
   let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
-  addAssets(to: router)
   router.add(middleware: SafetyHeaders(isSecure: site.isSecure))
+  addAssets(to: router)
   router.add(middleware: Mishaps(site: site))  // what befalls the next
   router.add(middleware: Gate(underWay: RequestsUnderWay(most: requestsMost), proxies: site.proxies))
   router.add(middleware: NoteSource())

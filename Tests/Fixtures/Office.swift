@@ -37,13 +37,13 @@ extension TestCounty {
   package func accepted(
     _ code: String, by actor: Actor, at now: Moment, originals: [String] = [], name: String = "张三丰",
     number: String? = "411325199003070015",
-    demand: Words = "请帮忙办理", isEnterprise: Bool = false, files: [Attachment] = []
+    demand: Words = "请帮忙办理", isEnterprise: Bool = false, files: [Attachment] = [], place given: PlaceCode? = nil
   ) async throws -> Case {
     let county = county
     let found = try await store.read { try $0.item(code: code, of: county, on: now.day) }
     guard let item = found else { preconditionFailure("no item \(code)") }
     let place =
-      actor.seat.map { seat -> PlaceCode in
+      given ?? actor.seat.map { seat -> PlaceCode in
         if case .place(let code) = seat.unit {
           code.level == .town ? PlaceCode("411325306203")! : code
         } else {

@@ -17,7 +17,9 @@ final class TestSite: Sendable {
   let county: TestCounty
   private let responder: any HTTPResponder<Visit>
   private let clock: ClockHand
-  /// Every route there is, as the router knows it.
+  /// Every route of the site's own router, as `GET /cases/{id}`.
+  let routeNames: [String]
+  /// The same as the router knows them.
   let routes: [(method: HTTPRequest.Method, path: String)]
 
   /// - Parameters:
@@ -37,6 +39,7 @@ final class TestSite: Sendable {
       isSecure: isSecure, proxies: proxies, clock: { hand.now })
     let router = makeRouter(site, requestsMost: requestsMost)
     routes = router.routes.map { ($0.method, $0.path.description) }
+    routeNames = Self.names(router)
     responder = router.buildResponder()
   }
 
@@ -44,8 +47,11 @@ final class TestSite: Sendable {
   init(county: TestCounty, router: Router<Visit>) {
     self.county = county
     clock = ClockHand()
+    routes = Self.names(router)
     responder = router.buildResponder()
   }
+
+  private static func names(_ router: Router<Visit>) -> [String] { router.routes.map { "\($0.method) \($0.path)" } }
 
   var now: Moment {
     get { clock.now }

@@ -1,0 +1,151 @@
+import Domain
+
+/// Who may open what, written out by hand from the permission matrix (domain.md §5.15) and not read from the code: a route that is
+/// missing here fails the test.
+struct Door {
+  /// With what is really there; see `HostileSite.places`.
+  let example: String
+  let who: Set<PostKind?>
+  /// What those who may are answered.
+  let ok: Set<Int>
+
+  init(_ example: String, _ who: Set<PostKind?>, ok: Set<Int> = [200]) {
+    self.example = example
+    self.who = who
+    self.ok = ok
+  }
+}
+
+extension Door {
+  private static let anybody = Set(HostileSite.all)
+  private static let anyPost = Set<PostKind?>(PostKind.allCases)
+  private static let agents: Set<PostKind?> = [.gridAgent, .townAgent, .projectAgent]
+  private static let lead: Set<PostKind?> = [.leadOffice]
+  private static let department: Set<PostKind?> = [.departmentHelper, .departmentLeader]
+  private static let writers: Set<PostKind?> = [.departmentHelper, .departmentLeader, .leadOffice]
+  private static let reviewers: Set<PostKind?> = [.departmentLeader, .leadOffice]
+  private static let watchers: Set<PostKind?> = [.supervisor, .leadOffice, .archivist, .ratingReviewer]
+  private static let tasks: Set<PostKind?> = [.departmentHelper, .departmentLeader, .supervisor, .leadOffice]
+  private static let accounts: Set<PostKind?> = [.leadOffice, .systemAdministrator, .securityAdministrator]
+  private static let town: Set<PostKind?> = [.townAgent, .supervisor]
+  /// A case of the guests' town, its owner the 基层代办员, with a task at the guests' department.
+  private static let sight: Set<PostKind?> = [
+    .townAgent, .projectAgent, .supervisor, .departmentHelper, .departmentLeader, .leadOffice, .archivist,
+    .ratingReviewer,
+  ]
+  private static let owner: Set<PostKind?> = [.townAgent]
+
+  static let reading: [String: Door] = [
+    "/": Door("/?q=低保", anybody), "/items/{id}": Door("/items/{item}", anybody),
+    "/items/{id}/plain": Door("/items/{item}/plain", anybody), "/items/search": Door("/items/search?q=a", anybody),
+    "/requests/new": Door("/requests/new?item={item}", anybody), "/lookup": Door("/lookup", anybody),
+    "/c/{code}": Door("/c/{lookup}", anybody, ok: [303]), "/complaints/new": Door("/complaints/new", anybody),
+    "/roster": Door("/roster", anybody), "/roster/{place}": Door("/roster/411325306000", anybody),
+    "/privacy": Door("/privacy", anybody), "/sign-in": Door("/sign-in?next=/desk", anybody),
+    "/catalogue": Door("/catalogue", anybody, ok: [303]),
+    "/catalogue/{place}": Door("/catalogue/411325306000", anybody),
+    "/catalogue/{place}/changes": Door("/catalogue/411325306000/changes?from=1&to=1", anybody),
+
+    "/posts": Door("/posts", anyPost), "/password": Door("/password", anyPost),
+    "/factor": Door("/factor", anyPost), "/factor/setup": Door("/factor/setup", anyPost),
+    "/desk": Door("/desk", anyPost, ok: [200, 303]),
+    "/cases": Door("/cases?q=x", anyPost), "/cases/new": Door("/cases/new?item={item}", agents),
+    "/cases/new/outlook": Door("/cases/new/outlook?item={item}&class=general", agents),
+    "/tasks": Door("/tasks", tasks), "/watch": Door("/watch", watchers),
+    "/watch/list": Door("/watch/list?light=red", watchers),
+    "/watch/confirm": Door("/watch/confirm", watchers.union(department)), "/watch/tasks": Door("/watch/tasks", tasks),
+
+    "/cases/{id}": Door("/cases/{case}", sight),
+    "/cases/{id}/{act}": Door("/cases/{case}/feedback", sight, ok: [200, 409]),
+    "/cases/{id}/person": Door("/cases/{case}/person", anyPost, ok: [200, 303, 403, 404]),
+    "/cases/{id}/papers/{kind}": Door("/cases/{case}/papers/acceptance", sight),
+    "/cases/{id}/files/{file}": Door("/cases/{filed}/files/{file}", sight, ok: [200, 303, 403, 404]),
+    "/cases/{id}/forms": Door("/cases/{case}/forms", sight),
+    "/cases/{id}/forms/{code}": Door("/cases/{case}/forms/liangxiang", sight, ok: [200, 403]),
+    "/cases/{id}/forms/{code}/read-back": Door(
+      "/cases/{case}/forms/liangxiang/read-back", sight, ok: [200, 303, 403, 404]),
+    "/cases/{id}/forms/{code}/print": Door("/cases/{case}/forms/liangxiang/print", sight, ok: [200, 403, 404]),
+
+    "/guides": Door("/guides", writers), "/guides/{code}": Door("/guides/NX004", writers),
+    "/guides/{code}/check": Door("/guides/NX004/check", writers),
+    "/catalogue/proposals": Door("/catalogue/proposals", department),
+    "/catalogue/proposals/edit": Door("/catalogue/proposals/edit", department),
+    "/catalogue/town": Door("/catalogue/town", town),
+    "/catalogue/village": Door("/catalogue/village", [.gridAgent, .townAgent, .supervisor], ok: [200, 303]),
+
+    "/office/items": Door("/office/items", lead), "/office/items/edit": Door("/office/items/edit?code=NX001", lead),
+    "/office/catalogue": Door("/office/catalogue", lead),
+    "/office/catalogue/proposals/{id}": Door("/office/catalogue/proposals/{proposal}", lead),
+    "/office/words": Door("/office/words", lead), "/office/authority": Door("/office/authority", writers),
+    "/office/authority.xlsx": Door("/office/authority.xlsx", lead),
+    "/office/authority/batches/{id}": Door("/office/authority/batches/{batch}", lead),
+    "/office/forms": Door("/office/forms", writers),
+    "/office/forms/edit": Door("/office/forms/edit?code=dibao", writers),
+    "/office/forms/preview": Door("/office/forms/preview?code=dibao", writers),
+    "/office/posts": Door("/office/posts", lead), "/office/posts/{post}": Door("/office/posts/{vacant}", lead),
+    "/office/departments": Door("/office/departments", lead),
+    "/office/departments/{code}": Door("/office/departments/D06", lead),
+    "/office/staff": Door("/office/staff", lead), "/office/staff/{person}": Door("/office/staff/{person}", lead),
+    "/office/accounts": Door("/office/accounts", accounts),
+    "/office/accounts/new": Door("/office/accounts/new", accounts),
+    "/office/places": Door("/office/places", lead),
+    "/office/places/edit": Door("/office/places/edit?code=411325306208", lead),
+    "/office/calendar": Door("/office/calendar", lead), "/office/parameters": Door("/office/parameters", lead),
+    "/office/settings": Door("/office/settings", lead), "/office/audit": Door("/office/audit", [.auditor]),
+  ]
+
+  static let writing: [String: Door] = [
+    "/sign-in": Door("/sign-in", anybody), "/sign-out": Door("/sign-out", anybody), "/elder": Door("/elder", anybody),
+    "/requests/new": Door("/requests/new", anybody), "/lookup": Door("/lookup", anybody),
+    "/complaints/new": Door("/complaints/new", anybody), "/c/{code}/rating": Door("/c/{lookup}/rating", anybody),
+    "/c/{code}/withdrawal": Door("/c/{lookup}/withdrawal", anybody),
+
+    "/posts": Door("/posts", anyPost), "/password": Door("/password", anyPost),
+    "/factor": Door("/factor", anyPost), "/factor/setup": Door("/factor/setup", anyPost),
+    "/factor/codes": Door("/factor/codes", anyPost), "/cases/new": Door("/cases/new", agents),
+    "/cases/{id}/{act}": Door("/cases/{case}/feedback", owner),
+    "/cases/{id}/person": Door("/cases/{case}/person", sight),
+    "/cases/{id}/forms/{code}": Door("/cases/{case}/forms/liangxiang", owner),
+    "/cases/{id}/forms/{code}/read-back": Door("/cases/{case}/forms/liangxiang/read-back", owner),
+    "/cases/{id}/facts/removal": Door("/cases/{case}/facts/removal", owner),
+
+    "/guides/{code}": Door("/guides/NX004", writers),
+    "/guides/{code}/submission": Door("/guides/NX004/submission", writers),
+    "/guides/{code}/mark": Door("/guides/NX004/mark", writers),
+    "/guides/{code}/review": Door("/guides/NX004/review", reviewers),
+    "/guides/{code}/return": Door("/guides/NX004/return", reviewers),
+    "/guides/{code}/publication": Door("/guides/NX004/publication", lead),
+    "/catalogue/proposals/edit": Door("/catalogue/proposals/edit", department),
+    "/catalogue/claims/{id}": Door("/catalogue/claims/{claim}", department),
+    "/catalogue/town/claims": Door("/catalogue/town/claims", town),
+    "/catalogue/town/publication": Door("/catalogue/town/publication", town),
+    "/catalogue/notices": Door("/catalogue/notices", [.gridAgent, .townAgent, .supervisor]),
+    "/catalogue/village": Door("/catalogue/village", [.gridAgent, .townAgent]),
+
+    "/office/items/edit": Door("/office/items/edit", lead),
+    "/office/items/retirement": Door("/office/items/retirement", lead),
+    "/office/catalogue/publication": Door("/office/catalogue/publication", lead),
+    "/office/catalogue/claims": Door("/office/catalogue/claims", lead),
+    "/office/catalogue/proposals/{id}": Door("/office/catalogue/proposals/{proposal}", lead),
+    "/office/words": Door("/office/words", lead), "/office/words/removal": Door("/office/words/removal", lead),
+    "/office/authority": Door("/office/authority", lead),
+    "/office/authority/batches/{id}": Door("/office/authority/batches/{batch}", lead),
+    "/office/forms/edit": Door("/office/forms/edit", writers), "/office/posts": Door("/office/posts", lead),
+    "/office/posts/{post}/holder": Door("/office/posts/{vacant}/holder", lead),
+    "/office/posts/{post}/vacancy": Door("/office/posts/{vacant}/vacancy", lead),
+    "/office/posts/{post}/backup": Door("/office/posts/{vacant}/backup", lead),
+    "/office/posts/{post}/closure": Door("/office/posts/{vacant}/closure", lead),
+    "/office/departments": Door("/office/departments", lead),
+    "/office/departments/{code}": Door("/office/departments/D06", lead),
+    "/office/staff": Door("/office/staff", lead), "/office/staff/{person}": Door("/office/staff/{person}", lead),
+    "/office/accounts": Door("/office/accounts", accounts),
+    "/office/accounts/new": Door("/office/accounts/new", accounts),
+    "/office/places": Door("/office/places", lead), "/office/places/edit": Door("/office/places/edit", lead),
+    "/office/places/retirement": Door("/office/places/retirement", lead),
+    "/office/calendar": Door("/office/calendar", lead),
+    "/office/parameters": Door("/office/parameters", lead), "/office/settings": Door("/office/settings", lead),
+  ]
+
+  /// Answered without a look at who asks, and the same for everybody: may be kept by caches.
+  static func isPlain(_ path: String) -> Bool { path == "/health" || path.hasPrefix("/assets/") }
+}
