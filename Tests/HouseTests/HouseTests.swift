@@ -100,6 +100,29 @@ import Testing
     for name in names { #expect(page.contains("`\(name)`"), "docs/settings.md lacks \(name)") }
   }
 
+  /// OWASP ASVS 5.0.0 has 345 requirements: each is answered once, and what an answer names is there.
+  @Test func `answers every requirement of the security standard`() throws {
+    let table = try String(contentsOf: Self.root.appendingPathComponent("docs/security/asvs.csv"), encoding: .utf8)
+    let rows = table.split(separator: "\n").dropFirst().map { line in
+      line.replacing(/"[^"]*"/) { $0.output.replacing(",", with: "，") }
+        .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    #expect(rows.count == 345 && Set(rows.map { $0[0] }).count == 345)
+    for row in rows {
+      try #require(row.count == 7, "\(row)")
+      switch (row[2], row[3]) {
+      case ("no", "-"): #expect(!row[6].isEmpty, "\(row[0]) does not say why it does not apply")
+      case ("yes", "holds"): #expect(!row[4].isEmpty, "\(row[0]) does not say where it holds")
+      case ("yes", "partly"), ("yes", "open"): #expect(!row[6].isEmpty, "\(row[0]) does not say what is missing")
+      default: Issue.record("\(row[0]) is neither answered nor left out")
+      }
+      for path in (row[4] + " " + row[5]).split(separator: " ") {
+        let file = Self.root.appendingPathComponent(String(path)).path
+        #expect(FileManager.default.fileExists(atPath: file), "\(row[0]) names \(path)")
+      }
+    }
+  }
+
   @Test func `keeps its pages' budget`() throws {
     func size(_ name: String) throws -> Int {
       try Data(contentsOf: Self.root.appendingPathComponent("Sources/Assets/\(name)")).count

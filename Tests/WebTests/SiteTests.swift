@@ -25,6 +25,9 @@ import Web
     let policy = answer.headers[.contentSecurityPolicy] ?? ""
     #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"))
     #expect(answer.headers[.xContentTypeOptions] == "nosniff")
+    for name in ["Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy", "Referrer-Policy"] {
+      #expect(answer.headers[HTTPField.Name(name)!] == "same-origin")
+    }
   }
 
   @Test(arguments: ["/desk", "/cases", "/cases/1", "/watch", "/tasks", "/cases/new"])

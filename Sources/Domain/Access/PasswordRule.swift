@@ -26,6 +26,7 @@ package struct PasswordRule: Sendable {
     case tooFewKinds
     case holdsAccountName
     case holdsPhone
+    case tooCommon
     case usedBefore
     case published
 
@@ -36,6 +37,7 @@ package struct PasswordRule: Sendable {
       case .tooFewKinds: "密码须含大写字母、小写字母、数字、符号中的至少三种"
       case .holdsAccountName: "密码不能含有账号名，请换一个"
       case .holdsPhone: "密码不能含有本人电话号码，请换一个"
+      case .tooCommon: "密码太常见，容易被猜中，请换一个"
       case .usedBefore: "不能使用最近 \(PasswordRule.reusedAfter) 次用过的密码，请换一个"
       case .published: "这是公布过的示例密码，请换一个"
       }
@@ -68,9 +70,30 @@ package struct PasswordRule: Sendable {
     if accountName.count >= 3, lowered.contains(accountName.lowercased()) { faults.append(.holdsAccountName) }
     let digits = phone.filter(\.isNumber)
     if digits.count >= 7, password.contains(digits) { faults.append(.holdsPhone) }
-    if password == PublishedPassword.text { faults.append(.published) }
+    if password == PublishedPassword.text {
+      faults.append(.published)
+    } else if isCommon(password) {
+      faults.append(.tooCommon)
+    }
     return faults
   }
+
+  /// Whether a password is one of the common ones as it stands, or becomes one without digits and signs at its ends and with
+  /// letters in place of the signs that stand for them: `P@ssw0rd-2026` is *password*.
+  private func isCommon(_ password: String) -> Bool {
+    let small = password.lowercased()
+    if CommonPasswords.all.contains(small) { return true }
+    let core = small.drop { !$0.isLetter && !Self.letters.keys.contains($0) }
+    let ends = core.lastIndex { $0.isLetter }.map { core[...$0] } ?? ""
+    let plain = String(ends.map { Self.letters[$0] ?? $0 }.filter(\.isLetter))
+    return CommonPasswords.all.contains(plain) || CommonPasswords.ofTheHouse.contains(plain)
+      || CommonPasswords.all.contains(String(small.filter(\.isLetter)))
+      || CommonPasswords.ofTheHouse.contains(String(small.filter(\.isLetter)))
+  }
+
+  private static let letters: [Character: Character] = [
+    "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i",
+  ]
 }
 
 /// What all accounts of the sample county sign in with. It stands in the README, so it is nobody's password: no account of

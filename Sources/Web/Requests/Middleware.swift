@@ -32,6 +32,8 @@ struct SafetyHeaders: RouterMiddleware {
         + "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"),
     HTTPField(name: .xContentTypeOptions, value: "nosniff"),
     HTTPField(name: HTTPField.Name("Referrer-Policy")!, value: "same-origin"),
+    HTTPField(name: HTTPField.Name("Cross-Origin-Opener-Policy")!, value: "same-origin"),
+    HTTPField(name: HTTPField.Name("Cross-Origin-Resource-Policy")!, value: "same-origin"),
     HTTPField(name: HTTPField.Name("Permissions-Policy")!, value: "geolocation=(), microphone=(), camera=(self)"),
   ]
 }

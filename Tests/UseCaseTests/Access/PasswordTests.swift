@@ -10,12 +10,25 @@ import UseCases
 
   @Test(
     arguments: [
-      ("Neixiang-2026", []), ("Ab1-", [.tooShort(least: 8)]), ("neixiang2026", [.tooFewKinds]),
+      ("Yulan-Huakai-26", []), ("Ab1-", [.tooShort(least: 8)]), ("neixiang2026", [.tooFewKinds, .tooCommon]),
       ("Qlp.lm-2026", [.holdsAccountName]), ("Tel-13800000011", [.holdsPhone]),
       ("", [.tooShort(least: 8), .tooFewKinds]), ("内乡县代办Ab1", []),
     ] as [(String, [PasswordRule.Fault])])
   func `says everything that is wrong`(password: String, faults: [PasswordRule.Fault]) {
     #expect(agent.faults(in: password) == faults)
+  }
+
+  @Test(arguments: [
+    "P@ssw0rd-2026", "Password123!", "DaiBan#2027", "Neixiang-2026", "123Dragon!!", "Qwer-1234",
+    "!Woaini-1314",
+  ])
+  func `refuses what people try first, however it is dressed up`(password: String) {
+    #expect(agent.faults(in: password).contains(.tooCommon))
+  }
+
+  @Test(arguments: ["Xuexi-Tuijin-2026", "Summer-Rain-On-Leaves-7", "内乡县代办Ab1", "Kx7-mmQp-22tZ"])
+  func `takes what is none of them`(password: String) {
+    #expect(agent.faults(in: password).isEmpty)
   }
 
   @Test func `asks administrators for ten characters`() {
@@ -27,7 +40,7 @@ import UseCases
 
 @Suite struct `Changing a password` {
   let now = Moment(day: Day(iso: "2026-11-23")!, minute: 540)
-  let password = "Neixiang-2026"
+  let password = "Yulan-Huakai-26"
   let keys = KeyRing(master: [UInt8](repeating: 7, count: 32))
 
   private func signedIn() async throws -> (TestCounty, Office, SessionToken) {
@@ -49,15 +62,15 @@ import UseCases
     let (county, office, token) = try await signedIn()
     let change = ChangePassword(office, keys)
     let wrong = try await change(
-      session: token, current: "x", password: "Daiban-2026", again: "Daiban-2026", at: now)
+      session: token, current: "x", password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(wrong == .invalid([UseCases.Issue(field: "current", text: "当前密码不正确，请重新输入")]))
     let done = try await change(
-      session: token, current: password, password: "Daiban-2026", again: "Daiban-2026", at: now)
+      session: token, current: password, password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(done == .changed)
     let account = try await county.store.read { try $0.account(named: "qlp.lm", of: county.county) }
     #expect(account?.mustChange == false)
     #expect(account?.usedPasswords.count == 2)
-    #expect(try PasswordHash.verify("Daiban-2026", against: account?.password ?? ""))
+    #expect(try PasswordHash.verify("Xuexi-Tuijin-2026", against: account?.password ?? ""))
   }
 
   @Test func `shows all that is wrong with the new one`() async throws {
@@ -78,18 +91,18 @@ import UseCases
     let (_, office, token) = try await signedIn()
     let marked = "Ab1-" + String(repeating: "\u{301}", count: 300)
     let text = PasswordRule.Fault.tooLong.text
-    let long = try await ChangePassword(office)(
+    let long = try await ChangePassword(office, keys)(
       session: token, current: password, password: marked, again: marked, at: now)
     #expect(long == .invalid(["password", "again"].map { UseCases.Issue(field: $0, text: text) }))
-    let current = try await ChangePassword(office)(
-      session: token, current: marked, password: "Daiban-2026", again: "Daiban-2026", at: now)
+    let current = try await ChangePassword(office, keys)(
+      session: token, current: marked, password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(current == .invalid([UseCases.Issue(field: "current", text: text)]))
   }
 
   @Test func `is not possible without a session`() async throws {
     let (_, office, _) = try await signedIn()
     let outcome = try await ChangePassword(office, keys)(
-      session: SessionToken(), current: password, password: "Daiban-2026", again: "Daiban-2026", at: now)
+      session: SessionToken(), current: password, password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(outcome == .noSession)
   }
 
@@ -97,7 +110,7 @@ import UseCases
     let (county, office, token) = try await signedIn()
     let change = ChangePassword(office, keys)
     func wrong() async throws -> ChangePassword.Outcome {
-      try await change(session: token, current: "x", password: "Daiban-2026", again: "Daiban-2026", at: now)
+      try await change(session: token, current: "x", password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     }
     for _ in 1...4 {
       #expect(try await wrong() == .invalid([UseCases.Issue(field: "current", text: "当前密码不正确，请重新输入")]))
@@ -118,7 +131,7 @@ import UseCases
         in: county.county)
     }
     let done = try await ChangePassword(office, keys)(
-      session: token, current: password, password: "Daiban-2026", again: "Daiban-2026", at: now)
+      session: token, current: password, password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(done == .changed)
     let left = try await county.store.read { try $0.sessions(of: "qlp.lm", in: county.county).map(\.digest) }
     #expect(left == [token.digest])

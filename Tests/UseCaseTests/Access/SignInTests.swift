@@ -7,7 +7,7 @@ import UseCases
 
 @Suite struct `Signing in` {
   let now = Moment(day: Day(iso: "2026-11-23")!, minute: 540)
-  let password = "Neixiang-2026"
+  let password = "Yulan-Huakai-26"
 
   /// 李示例 with one post, or two.
   private func county(posts: Int = 1) async throws -> (TestCounty, Office) {

@@ -8,7 +8,7 @@ import UseCases
 /// A county with its three administrators (1, 2, 3 in the posts 1, 2, 3), the lead office (4), somebody with an account (5) and
 /// somebody without (6).
 struct ThreeCounty: Sendable {
-  static let password = "Neixiang-2026"
+  static let password = "Yulan-Huakai-26"
   static let names: KeyValuePairs<Int64, String> = [1: "xitong", 2: "anquan", 3: "shenji", 4: "fgb", 5: "wang"]
   static let kinds: [PostKind] = [.systemAdministrator, .securityAdministrator, .auditor, .leadOffice]
 

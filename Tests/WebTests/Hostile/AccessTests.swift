@@ -5,7 +5,7 @@ import Testing
 extension Hostile {
   @Suite(.serialized) struct `Doors` {
     @Test func `are known for every route of the router`() async throws {
-      let routes = try await TestSite().routes
+      let routes = try await TestSite().routeNames
       func paths(_ method: String) -> Set<String> {
         Set(
           routes.filter { $0.hasPrefix("\(method) ") }.map { String($0.dropFirst(method.count + 1)) }.filter {
