@@ -60,7 +60,8 @@ struct User: AsyncParsableCommand {
       let opened = try place.open(creating: false)
       try await opened.migrate()
       try await issue(
-        account, Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys), try alone.emergency())
+        account, Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys),
+        try alone.emergency())
     }
   }
 

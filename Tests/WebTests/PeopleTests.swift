@@ -229,8 +229,8 @@ import Web
     let kase = try await site.county.accepted(
       "NX001", by: try await site.county.grid, at: site.now,
       files: [
-        UseCases.Attachment(place: .material(0), file: try IncomingFile(name: "身份证.png", bytes: Self.png)),
-        UseCases.Attachment(place: .delegation, file: try IncomingFile(name: "签名.png", bytes: Self.png)),
+        UseCases.Attachment(place: .material(0), file: try site.county.incoming("身份证.png", Self.png, at: site.now)),
+        UseCases.Attachment(place: .delegation, file: try site.county.incoming("签名.png", Self.png, at: site.now)),
       ])
     let path = "/cases/\(kase.id.raw)/files"
     return (

@@ -15,12 +15,12 @@ extension AuditAct {
   /// How it ended, where nothing else is said. Acts that tell of a refusal are named so.
   var outcome: AuditOutcome {
     switch self {
-    case .signInFailed, .factorFailed: .failed
-    case .accountLocked, .notFound: .refused
+    case .signInFailed, .factorFailed, .lookUpFailed: .failed
+    case .signInPaused, .accountLocked, .lookUpBlocked, .notFound: .refused
     default: rawValue.hasSuffix("Refused") ? .refused : .done
     }
   }
 
   /// Whether it tells of who tries to come in as a member of the team, though nobody is known yet.
-  var isAtTheDoor: Bool { [.signInFailed, .accountLocked, .factorFailed].contains(self) }
+  var isAtTheDoor: Bool { [.signInFailed, .signInPaused, .accountLocked, .factorFailed].contains(self) }
 }

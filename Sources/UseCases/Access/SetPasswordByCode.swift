@@ -61,6 +61,8 @@ package struct SetPasswordByCode: Sendable {
       account.take(hash, mustChange: false)
       try connection.update(account, of: office.county)
       try connection.endSessions(of: name, in: office.county)
+      // Who typed the old password wrong until he asked for a code need not wait with the new one.
+      try TryCount(.signIn, at: name, in: office.county, keys: office.keys).forgetAll(connection)
       try office.note(.codeUsed, name, by: .console, at: now, in: connection)
       return .done
     }

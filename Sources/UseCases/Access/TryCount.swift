@@ -31,4 +31,7 @@ struct TryCount: Sendable {
   func forget(_ connection: any Connection) throws {
     try connection.forgetTries(at: thing, by: source, in: county)
   }
+
+  /// Everybody's.
+  func forgetAll(_ connection: any Connection) throws { try connection.forgetTries(at: thing, in: county) }
 }

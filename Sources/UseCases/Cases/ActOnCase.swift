@@ -60,7 +60,7 @@ package struct ActOnCase: Sendable {
 
   /// The same for an act that does more than to the case.
   func act(
-    on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment, key: String?,
+    on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment, key: RequestKey?,
     reading read: @Sendable @escaping (StoredCase, any Connection) throws -> Reading?
   ) async throws -> Outcome {
     try await perform(

@@ -28,7 +28,7 @@ package struct CheckIdentity: Sendable {
   ///   - key: of the request, made by the page.
   package func callAsFunction(
     _ id: ID<Case>, seeing document: IdentityDocument, taking choice: Choice, expecting sequence: Int?, by actor: Actor,
-    at now: Moment, key: String?
+    at now: Moment, key: RequestKey?
   ) async throws -> Outcome {
     let (county, keys, ids) = (act.county, act.keys, act.ids)
     do {

@@ -34,7 +34,9 @@ struct CodeRoutes: Sendable {
     if visit.visitor != nil { throw Detour.forbidden(Self.signedIn) }
     let now = site.clock()
     func field(_ name: String) -> String { form.fields[name]?.first ?? "" }
-    if case .limited(let seconds) = try await LimitRate(site.office, site.keys)(.signIn, from: visit.client.limitKey, at: now) {
+    if case .limited(let seconds) = try await LimitRate(site.office, site.keys)(
+      .signIn, from: visit.client.limitKey, at: now)
+    {
       throw Detour.limited(seconds: seconds)
     }
     switch try await SetPasswordByCode(site.office)(

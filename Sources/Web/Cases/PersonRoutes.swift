@@ -166,7 +166,7 @@ struct PersonRoutes: Sendable {
     let fields = PersonField.allCases.filter { form["take.\($0.rawValue)"] == "said" }
     let outcome = try await CheckIdentity(site.act)(
       id, seeing: document, taking: form["do"] == "all" ? .all : .these(Set(fields)), expecting: Int(form["sequence"]),
-      by: .staff(seat), at: site.clock(), key: form.has("key") ? form["key"] : nil)
+      by: .staff(seat), at: site.clock(), key: try site.requestKey(form, request, visit))
     func again(_ refusal: String) async throws -> Response {
       try await identityForm(
         id, FormState(form: form, issues: []), seat, visit, refusal: refusal, status: .conflict)

@@ -65,10 +65,10 @@ struct AccountRoutes: Sendable {
     }
   }
 
-  private func slip(_ code: IssuedCode, _ visit: Visit, back: String) -> Response {
+  private func slip(_ code: IssuedCode, _ visit: Visit, back: LocalPath) -> Response {
     reply(
       site.frame("一次性验证码", visit, here: "/office/accounts", current: "/office/accounts").page(
-        codeSlip(code, back: ("返回账号", back))))
+        codeSlip(code, back: ("返回账号", back.text))))
   }
 
   // MARK: A new account
@@ -106,7 +106,7 @@ struct AccountRoutes: Sendable {
     let outcome = try await AddAccount(site.office)(
       name: form["account"], for: ID(person), by: .seat(seat), at: site.clock())
     if case .done(let code) = outcome {
-      return slip(code, visit, back: officePath("/office/accounts", ["q": code.account]))
+      return slip(code, visit, back: LocalPath("/office/accounts", ["q": code.account]))
     }
     return try await site.settle(
       outcome, to: "/office/accounts", notice: "已新增账号。", refusal: Self.refusal, again: again)

@@ -72,7 +72,7 @@ struct ThreeView: Sendable {
       let account = try connection.account(of: staff.id, in: county)
       let standing =
         account.map { account in
-          account.isDisabled ? "已停用" : account.isLocked(at: now) ? "已锁定" : account.password.isEmpty ? "未设密码" : "在用"
+          account.isDisabled ? "已停用" : account.password.isEmpty ? "未设密码" : "在用"
         } ?? "没有账号"
       return Person(
         staff: staff, account: account?.name, isDisabled: account?.isDisabled ?? false, standing: standing,

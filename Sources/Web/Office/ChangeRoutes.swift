@@ -19,12 +19,12 @@ struct ChangeRoutes: Sendable {
     router.post("/office/changes/:change/withdrawal", use: withdraw)
   }
 
-  private static let path = "/office/changes"
+  private static let path: LocalPath = "/office/changes"
 
   private func page(
-    _ title: String, _ visit: Visit, here: String, _ body: HTML, status: HTTPResponse.Status = .ok
+    _ title: String, _ visit: Visit, here: LocalPath, _ body: HTML, status: HTTPResponse.Status = .ok
   ) -> Response {
-    reply(site.frame(title, visit, here: here, current: Self.path).page(body), status: status)
+    reply(site.frame(title, visit, here: here, current: Self.path.text).page(body), status: status)
   }
 
   private func seat(_ request: Request, _ visit: Visit) throws -> Seat {
@@ -79,7 +79,7 @@ struct ChangeRoutes: Sendable {
     }
     let path: Path? = if case .done(let proposed) = outcome { .change(proposed.id) } else { nil }
     return try await site.settle(
-      outcome, to: path?.description ?? Self.path, notice: "已提出，等另一名管理员确认。", again: again)
+      outcome, to: path.map { LocalPath($0) } ?? Self.path, notice: "已提出，等另一名管理员确认。", again: again)
   }
 
   // MARK: One
@@ -100,7 +100,7 @@ struct ChangeRoutes: Sendable {
     let view = try await site.read { try ChangeView($0, $1, id, seat: seat, at: now) }
     guard let view else { throw Detour.notFound }
     return page(
-      view.change.what.title, visit, here: Path.change(id).description, changePage(view, state, csrf: site.csrf(visit)),
+      view.change.what.title, visit, here: LocalPath(.change(id)), changePage(view, state, csrf: site.csrf(visit)),
       status: status)
   }
 
@@ -117,7 +117,7 @@ struct ChangeRoutes: Sendable {
         Issue(field: wholePage, text: "提出以后情况已有变化，没有办理。请核对现状；仍有需要的，拒绝这一项后重新提出。")
       ])
     }
-    return try await site.settle(outcome, to: Path.change(id).description, notice: notice, again: again)
+    return try await site.settle(outcome, to: LocalPath(.change(id)), notice: notice, again: again)
   }
 
   @Sendable private func confirm(_ request: Request, _ visit: Visit) async throws -> Response {

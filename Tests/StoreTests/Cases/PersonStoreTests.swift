@@ -105,7 +105,8 @@ import UseCases
     let facts = PartyFacts(name: "张三", number: "411325199003070015", phone: phone, address: "", place: nil)
     let item = try await county.store.read { try $0.item(code: "NX036", of: code, on: Self.now.day)! }
     let opening = Opening(
-      number: CaseNumber(town: TestCounty.town, day: Self.now.day, serial: 1), code: LookupCode(random: 1),
+      number: CaseNumber(letters: .init("NX")!, town: TestCounty.town, day: Self.now.day, serial: 1),
+      code: LookupCode(random: 1),
       at: Self.now,
       place: TestCounty.village, channel: .visit, item: CaseItem(item), materials: item.materials,
       principal: Principal(party: ID(7), kind: .person, shownName: "张*", shownPhone: Words(Mask.phone(opened))),

@@ -10,7 +10,8 @@ import UseCases
   let now = at("2026-03-02")
 
   private func lookUp(_ county: TestCounty, _ store: (any Store)? = nil) -> LookUpCase {
-    LookUpCase(Office(store: store ?? county.store, county: county.county, ids: county.ids, keys: county.keys), county.keys)
+    LookUpCase(
+      Office(store: store ?? county.store, county: county.county, ids: county.ids, keys: county.keys), county.keys)
   }
 
   /// A case whose telephone ends in 1234, and a code that nobody has.
@@ -101,9 +102,9 @@ import UseCases
         work.append(recording.statements())
       }
     }
-    #expect(work[0].contains { $0.contains("FROM party") })
+    #expect(work[0].contains { $0.contains("FROM case_head") })
     // The first opens a case that this process has not seen; from the second on both are known alike.
     #expect(Array(work[1...5]) == Array(work[7...11]))
-    #expect(work[6].contains { $0.contains("FROM party") })
+    #expect(work[6].contains { $0.contains("FROM case_head") })
   }
 }

@@ -14,7 +14,7 @@ import UseCases
     let kase = try await county.accepted(
       "NX036", by: try await county.grid, at: Self.now,
       files: [
-        UseCases.Attachment(place: .material(0), file: try IncomingFile(name: "照片.png", bytes: Self.png))
+        UseCases.Attachment(place: .material(0), file: try county.incoming("照片.png", Self.png, at: Self.now))
       ])
     return (county, kase)
   }
@@ -35,7 +35,7 @@ import UseCases
     let (county, kase) = try await opened()
     let other = try await county.accepted(
       "NX001", by: try await county.grid, at: Self.now,
-      files: [UseCases.Attachment(place: .material(0), file: try IncomingFile(name: "b.png", bytes: Self.png))])
+      files: [UseCases.Attachment(place: .material(0), file: try county.incoming("b.png", Self.png, at: Self.now))])
     let seat = try await county.supervisor.seat!
     let watching = Onlooker(seat, mark: "s:one")
     #expect(try await look(kase, county, watching, at: Self.now) == "needsReason")
@@ -84,7 +84,8 @@ import UseCases
     facts.number = "411325199003070015"
     let claimed = facts.claimed(differing: [.number])
     let opening = Opening(
-      number: CaseNumber(town: TestCounty.town, day: Self.now.day, serial: 900), code: LookupCode(random: 5),
+      number: CaseNumber(letters: .init("NX")!, town: TestCounty.town, day: Self.now.day, serial: 900),
+      code: LookupCode(random: 5),
       at: Self.now, place: TestCounty.village, channel: .online, item: nameless.item,
       materials: nameless.opening.materials, principal: nameless.principal, claimed: claimed, owner: grid.seat!.post,
       demand: "挂失", isConsultation: false, due: Self.now.day)

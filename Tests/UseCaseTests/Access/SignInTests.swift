@@ -237,7 +237,24 @@ import UseCases
       try [first, second].map { try connection.session($0.token.digest, of: county.county) != nil }
     }
     #expect(alive == [single == 0, true])
-    #expect(try await acts(county) == (single == 0 ? [.signedIn, .signedIn] : [.signedIn, .sessionsEnded, .signedIn]))
+    #expect(try await acts(county) == (single == 0 ? [.signedIn, .signedIn] : [.sessionsEnded, .signedIn, .signedIn]))
+  }
+
+  @Test func `does not wait with a new password that was chosen by code`() async throws {
+    let (county, office) = try await county()
+    let signIn = signIn(county)
+    for _ in 1...5 { _ = try await signIn(account: "qlp.lm", password: "wrong", from: stranger, at: now) }
+    guard case .done(let code) = try await ResetPassword(office)("qlp.lm", by: .console, at: now) else {
+      Testing.Issue.record("not reset")
+      return
+    }
+    #expect(
+      try await signIn(account: "qlp.lm", password: password, from: stranger, at: now) == .waiting(seconds: 60))
+    let new = "Yuliang-Hedian-27"
+    #expect(
+      try await SetPasswordByCode(office)(account: "qlp.lm", code: code.text, password: new, again: new, at: now)
+        == .done)
+    _ = try signedIn(try await signIn(account: "qlp.lm", password: new, from: stranger, at: now))
   }
 
   @Test func `ends with signing out`() async throws {

@@ -5,17 +5,14 @@ import Testing
 extension Hostile {
   @Suite(.serialized) struct `Doors` {
     @Test func `are known for every route of the router`() async throws {
-      let routes = try await TestSite().routeNames
-      func paths(_ method: String) -> Set<String> {
-        Set(
-          routes.filter { $0.hasPrefix("\(method) ") }.map { String($0.dropFirst(method.count + 1)) }.filter {
-            !Door.isPlain($0)
-          })
+      let routes = try await TestSite().routes
+      func paths(_ method: HTTPRequest.Method) -> Set<String> {
+        Set(routes.filter { $0.method == method }.map(\.path).filter { !Door.isPlain($0) })
       }
-      #expect(paths("GET") == Set(Door.reading.keys), "Write down in Doors.swift who may open it.")
-      #expect(paths("POST") == Set(Door.writing.keys), "Write down in Doors.swift who may send it.")
+      #expect(paths(.get) == Set(Door.reading.keys), "Write down in Doors.swift who may open it.")
+      #expect(paths(.post) == Set(Door.writing.keys), "Write down in Doors.swift who may send it.")
       // Pages need no other method: whatever else is registered would go round these tests.
-      #expect(routes.allSatisfy { $0.hasPrefix("GET ") || $0.hasPrefix("POST ") })
+      #expect(routes.allSatisfy { [.get, .head, .post].contains($0.method) })
     }
 
     @Test func `open to whom they shall and to nobody else`() async throws {

@@ -114,8 +114,7 @@ extension Hostile {
         let answer = try await site.get(path)
         #expect(faults(of: answer, path).isEmpty && answer.status == .notFound)
       }
-      for path in site.routeNames.filter({ $0.hasPrefix("GET ") }).map({ String($0.dropFirst(4)) }) where Door.isPlain(path)
-      {
+      for path in site.routes.filter({ $0.method == .get }).map(\.path) where Door.isPlain(path) {
         let answer = try await site.get(path)
         let said = faults(of: answer, path).filter { !$0.contains("may be kept") }
         #expect(said.isEmpty && answer.status == .ok)

@@ -40,7 +40,8 @@ struct HostileSite: Sendable {
     try await SampleCases(
       county: county.county, store: county.store, keys: county.keys, ids: county.ids, folder: county.files)(
         at: site.now)
-    let picture = try IncomingFile(name: "照片.jpg", bytes: [0xFF, 0xD8, 0xFF, 0xE0] + Array(repeating: 1, count: 60))
+    let picture = try county.incoming(
+      "照片.jpg", [0xFF, 0xD8, 0xFF, 0xE0] + Array(repeating: 1, count: 60), at: site.now)
     let filed = try await county.accepted(
       "NX036", by: try await county.townAgent, at: site.now,
       files: [UseCases.Attachment(place: .material(0), file: picture)])

@@ -26,8 +26,8 @@ extension Hostile {
       var done: Set<String> = []
       // What does not come by a form of a page: a file's name, a search, a person's own words.
       let county = hostile.site.county
-      let file = try IncomingFile(
-        name: "\(Self.payload).jpg", bytes: [0xFF, 0xD8, 0xFF, 0xE0] + Array(repeating: 1, count: 60))
+      let file = try county.incoming(
+        "\(Self.payload).jpg", [0xFF, 0xD8, 0xFF, 0xE0] + Array(repeating: 1, count: 60), at: hostile.site.now)
       _ = try await county.accepted(
         "NX036", by: try await county.townAgent, at: hostile.site.now, name: Self.payload, number: nil,
         demand: Words(Self.payload), files: [UseCases.Attachment(place: .material(0), file: file)])

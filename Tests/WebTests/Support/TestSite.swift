@@ -17,9 +17,7 @@ final class TestSite: Sendable {
   let county: TestCounty
   private let responder: any HTTPResponder<Visit>
   private let clock: ClockHand
-  /// Every route of the site's own router, as `GET /cases/{id}`.
-  let routeNames: [String]
-  /// The same as the router knows them.
+  /// Every route there is, as the router knows it: `GET`, `/cases/{id}`.
   let routes: [(method: HTTPRequest.Method, path: String)]
 
   /// - Parameters:
@@ -38,8 +36,7 @@ final class TestSite: Sendable {
       county: county.county, store: wrapped(county.store), keys: county.keys, ids: county.ids, files: county.files,
       isSecure: isSecure, proxies: proxies, clock: { hand.now })
     let router = makeRouter(site, requestsMost: requestsMost)
-    routes = router.routes.map { ($0.method, $0.path.description) }
-    routeNames = Self.names(router)
+    routes = Self.routes(of: router)
     responder = router.buildResponder()
   }
 
@@ -47,11 +44,13 @@ final class TestSite: Sendable {
   init(county: TestCounty, router: Router<Visit>) {
     self.county = county
     clock = ClockHand()
-    routes = Self.names(router)
+    routes = Self.routes(of: router)
     responder = router.buildResponder()
   }
 
-  private static func names(_ router: Router<Visit>) -> [String] { router.routes.map { "\($0.method) \($0.path)" } }
+  private static func routes(of router: Router<Visit>) -> [(method: HTTPRequest.Method, path: String)] {
+    router.routes.map { ($0.method, $0.path.description) }
+  }
 
   var now: Moment {
     get { clock.now }
