@@ -20,6 +20,7 @@ package final class HashingQueue: Sendable {
   private struct State {
     var running = 0
     var waiting: [Waiting] = []
+    /// Of clients only: the house's own work takes nobody's place.
     var waitingOf: [String: Int] = [:]
   }
 
@@ -46,7 +47,8 @@ package final class HashingQueue: Sendable {
           return .now
         }
         if let client {
-          guard state.waiting.count < waitingMost, state.waitingOf[client, default: 0] < waitingMostEach else {
+          guard state.waitingOf.values.reduce(0, +) < waitingMost, state.waitingOf[client, default: 0] < waitingMostEach
+          else {
             return .not
           }
           state.waitingOf[client, default: 0] += 1

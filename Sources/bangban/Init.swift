@@ -36,6 +36,8 @@ struct Init: AsyncParsableCommand {
       code, facts, divisions: Array(list), at: now())
     {
     case .named(let county, let settings, let places, let elsewhere):
+      // The record stands under the key from its first row.
+      try await RunBackfills(store: opened.store, keys: opened.keys)(at: now)
       print("已初始化：\(settings.name)（\(county.code)），办件编号以 \(settings.letters.text) 开头，区划 \(places) 个。")
       if elsewhere > 0 { print("文件里另有 \(elsewhere) 行属于其他县，没有导入。") }
       print(next)
@@ -63,14 +65,17 @@ struct Init: AsyncParsableCommand {
     let words = place.words
     return """
 
-      现在还没有人能登录。请为以下岗位各建一个账号（三员由三个人分别担任，不兼其他岗位）：
+      下一步：导入部门、事项、人员，启动服务。
+        bangban import departments 文件 \(words)
+        bangban import items 文件 \(words)
+        bangban import people 文件 \(words)
+        bangban serve \(words)
+      现在还没有人能登录。服务启动后，请为以下岗位各建一个账号（三员由三个人分别担任，不兼其他岗位）：
         bangban user add 账号 --name 姓名 --phone 工作电话 --post systemAdministrator \(words)
         bangban user add 账号 --name 姓名 --phone 工作电话 --post securityAdministrator \(words)
         bangban user add 账号 --name 姓名 --phone 工作电话 --post auditor \(words)
         bangban user add 账号 --name 姓名 --phone 工作电话 --post leadOffice \(words)
       每次显示的一次性验证码只出现一次，请当面交给本人，30 分钟内在 /password/code 设置自己的密码。
-      然后导入部门、事项、人员（bangban import departments|items|people 文件 \(words)），启动：
-        bangban serve \(words)
       """
   }
 }

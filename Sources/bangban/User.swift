@@ -145,17 +145,10 @@ struct EmergencyOption: ParsableArguments {
 
   func emergency() throws -> Emergency? {
     guard let reason else { return nil }
-    guard let emergency = Emergency(reason: reason, systemUser: Self.systemUser) else {
+    guard let emergency = Emergency(reason) else {
       throw CleanExit("--emergency 须写明理由，不超过 \(Emergency.reasonMax) 个字。")
     }
     return emergency
-  }
-
-  /// Who called the command: before `sudo`, where it was used.
-  private static var systemUser: String {
-    let user = NSUserName()
-    guard let caller = ProcessInfo.processInfo.environment["SUDO_USER"], caller != user else { return user }
-    return "\(caller)（sudo \(user)）"
   }
 }
 

@@ -18,13 +18,23 @@ def project(tmp_path):
     return tmp_path, recorded
 
 
-def versions(project, resolved, word="--check"):
-    state = {"object": {"artifacts": [], "dependencies": [
-        {"basedOn": None,
-         "packageRef": {"identity": name, "kind": "remoteSourceControl", "location": name, "name": name},
-         "state": {"checkoutState": {"revision": "0", **({"version": version} if version else {"branch": "main"})},
-                   "name": "sourceControlCheckout"}, "subpath": name}
-        for name, version in resolved.items()]}, "version": 7}
+def from_source(name, version):
+    return {"basedOn": None,
+            "packageRef": {"identity": name, "kind": "remoteSourceControl", "location": name, "name": name},
+            "state": {"checkoutState": {"revision": "0", **({"version": version} if version else {"branch": "main"})},
+                      "name": "sourceControlCheckout"}, "subpath": name}
+
+
+def from_registry(name, version):
+    name = f"scope.{name}"
+    return {"basedOn": None, "packageRef": {"identity": name, "kind": "registry", "location": name, "name": name},
+            "state": {"name": "registryDownload", "version": version}, "subpath": name}
+
+
+def versions(project, resolved, word="--check", entry=from_source):
+    state = {"object": {
+        "artifacts": [], "dependencies": [entry(name, version) for name, version in resolved.items()],
+        "prebuilts": [{"identity": "swift-syntax", "version": "600.0.1"}]}, "version": 7}
     folder = project / ".build"
     folder.mkdir(exist_ok=True)
     (folder / "workspace-state.json").write_text(json.dumps(state, indent=2, separators=(",", " : ")))
@@ -34,6 +44,12 @@ def versions(project, resolved, word="--check"):
 def test_the_recorded_versions_pass(project):
     place, recorded = project
     said = versions(place, recorded)
+    assert said.returncode == 0, said.stderr
+
+
+def test_the_same_versions_from_a_registry_pass(project):
+    place, recorded = project
+    said = versions(place, recorded, entry=from_registry)
     assert said.returncode == 0, said.stderr
 
 

@@ -152,7 +152,7 @@ import Web
     let audit = try await site.open("/office/audit", try await site.signIn("shenji"))
     #expect(audit.words.contains("黄灯：剩余不多于") || audit.words.contains("yellowDays"))
     let checked = try await site.open("/office/audit?check=1", audit.jar)
-    #expect(checked.words.contains("核验正常"))
+    #expect(checked.words.contains("前后相符") && checked.text.contains("notice success"))
   }
 }
 

@@ -53,7 +53,7 @@ import Web
     // Before the delegation full facts want a reason: one click.
     let path = "/cases/\(claimed.id.raw)/identity-check"
     let asked = try await site.open(path, agent)
-    #expect(asked.path == "/cases/\(claimed.id.raw)/reason?for=identity-check")
+    #expect(asked.path == "/cases/\(claimed.id.raw)/reason?for=identity%2Dcheck")
     let sides = try await asked.send("/cases/\(claimed.id.raw)/reason")
     for text in ["张受害", "张新", "13800000123", "13900000999"] { #expect(sides.words.contains(text), "\(text)") }
 
@@ -275,7 +275,7 @@ import Web
     let jar = try await site.signIn(who)
     let asked = try await site.get(photo, jar)
     let reason = "/cases/\(kase.id.raw)/reason"
-    #expect(asked.status == .seeOther && asked.location.hasPrefix("\(reason)?for=files/"))
+    #expect(asked.status == .seeOther && asked.location.hasPrefix("\(reason)?for=files%2F"))
     #expect(try await site.audit(.fileViewed).isEmpty)
     let page = try await site.open(photo, jar)
     #expect(page.words.contains("理由会记入审计"))
@@ -302,6 +302,39 @@ import Web
     #expect(try await site.get(photo, owner).status == .seeOther)
     #expect(try await site.get(photo, try await site.signIn("w306212")).status == .notFound)
     #expect(try await site.get("/cases/\(kase.id.raw)/files/1", owner).status == .notFound)
+  }
+
+  @Test func `want a second factor beside the reason where the county requires one, but not of whose live case it is`()
+    async throws
+  {
+    let (site, kase, photo, _) = try await opened()
+    let (grid, code) = (try await site.county.grid, site.county.county)
+    func require(_ value: Int) async throws {
+      try await site.county.store.write { try $0.set(.secondFactor, to: value, of: code) }
+    }
+    let reason = "/cases/\(kase.id.raw)/reason"
+    try await require(1)
+    let owner = try await site.signIn("w306208")
+    #expect(try await site.get(photo, owner).status == .ok)
+    let requested = try await site.fill("NX003", by: owner, button: "request")
+    #expect(try await site.open("\(requested.path)/person", owner).path == "\(requested.path)/reason?for=person")
+
+    try await site.county.does(
+      .withdraw(Withdrawal(way: .phone, identityCheck: "回拨", reason: "")), kase.id, grid, site.now)
+    try await site.county.does(.archive, kase.id, grid, site.now)
+    let asked = try await site.get(photo, owner)
+    #expect(asked.location.hasPrefix("\(reason)?for=files"))
+    #expect(try await site.get(asked.location, owner).location == "/factor/setup")
+    let target = String(photo.split(separator: "/").dropFirst(2).joined(separator: "/"))
+    let sent = try await site.post(reason, [("for", target), ("why", "check")], owner, from: "/cases")
+    #expect(sent.location == "/factor/setup")
+    #expect(try await site.get(photo, owner).status == .seeOther, "no reason was kept")
+    #expect(try await site.get(asked.location, try await site.signIn("b06")).location == "/factor/setup")
+
+    try await require(0)
+    #expect(try await site.get(asked.location, owner).status == .ok)
+    #expect(try await site.post(reason, [("for", target), ("why", "check")], owner, from: "/cases").location == photo)
+    #expect(try await site.get(photo, owner).status == .ok)
   }
 }
 

@@ -12,15 +12,16 @@ package enum AuditOutcome: String, Sendable, CaseIterable {
 }
 
 extension AuditAct {
-  /// How it ended, where nothing else is said. Acts that tell of a refusal are named so.
+  /// How it ended, where nothing else is said. Acts that tell of a refusal or a failure are named so.
   var outcome: AuditOutcome {
     switch self {
-    case .signInFailed, .factorFailed, .lookUpFailed: .failed
     case .signInPaused, .accountLocked, .lookUpBlocked, .notFound: .refused
-    default: rawValue.hasSuffix("Refused") ? .refused : .done
+    default: rawValue.hasSuffix("Refused") ? .refused : rawValue.hasSuffix("Failed") ? .failed : .done
     }
   }
 
   /// Whether it tells of who tries to come in as a member of the team, though nobody is known yet.
-  var isAtTheDoor: Bool { [.signInFailed, .signInPaused, .accountLocked, .factorFailed].contains(self) }
+  var isAtTheDoor: Bool {
+    [.signInFailed, .signInPaused, .accountLocked, .factorFailed, .codeUsed, .codeFailed].contains(self)
+  }
 }

@@ -44,20 +44,18 @@ struct AccountDoor: Sendable {
 }
 
 /// 应急: the operator does at the server's console what else two of the three administrators do together. Noted in the audit with
-/// the reason and the system's user.
+/// the reason; the row names the system's user (`AuditSource`).
 package struct Emergency: Sendable, Equatable {
   package static let reasonMax = 200
 
   package let reason: String
-  package let systemUser: String
 
   /// nil without a reason, or for one that is too long.
-  package init?(reason: String, systemUser: String) {
+  package init?(_ reason: String) {
     let reason = reason.trimmed
     guard (1...Self.reasonMax).contains(reason.count) else { return nil }
     self.reason = reason
-    self.systemUser = systemUser
   }
 
-  var told: String { "（控制台应急，系统用户 \(systemUser)：\(reason)）" }
+  var told: String { "（控制台应急：\(reason)）" }
 }

@@ -26,6 +26,10 @@ package struct SetPasswordByCode: Sendable {
   ) async throws -> Outcome {
     let name = AccountName.normal(typed)
     guard AccountName.isValid(name) else { return Self.wrong }
+    let unreadable = [("password", password), ("again", again)].filter { !PasswordRule.isReadable($0.1) }
+    guard unreadable.isEmpty else {
+      return .invalid(unreadable.map { Issue(field: $0.0, text: PasswordRule.Fault.tooLong.text) })
+    }
     let parts = OneTimeCode.read(typedCode) ?? []
     let digests = parts.map(FreshCode.digest)
     let found = try await office.store.read { [office] connection -> Found? in

@@ -79,10 +79,20 @@ struct PersonRoutes: Sendable {
   // MARK: Why
 
   @Sendable private func askForReason(_ request: Request, _ visit: Visit) async throws -> Response {
-    _ = try visit.seat(for: request)
+    let seat = try visit.seat(for: request)
     let id = try visit.caseID()
     guard let target = ViewTarget(request.query["for"]) else { throw Detour.notFound }
+    try await askFactor(of: seat, toReveal: id, visit)
     return reasonForm(id, target, .fresh, visit)
+  }
+
+  /// Where the county requires second factors (docs/decisions/0038), whoever opens a person without having his live case in
+  /// hand has one: without it a stolen password would reveal everybody whom its owner may look at.
+  private func askFactor(of seat: Seat, toReveal id: ID<Case>, _ visit: Visit) async throws {
+    guard visit.visitor?.lacksFactorToReveal == true else { return }
+    let kase = try await site.read { [keys = site.keys] in try $0.storedCase(id, in: $1, keys: keys)?.kase }
+    guard let kase, Permission.sees(kase, seat: seat) else { try await site.notFound("case \(id.raw)", visit) }
+    guard seat.post == kase.owner, kase.isOpen else { throw Detour.setUpFactor }
   }
 
   private func reasonForm(
@@ -98,6 +108,7 @@ struct PersonRoutes: Sendable {
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
     guard let target = ViewTarget(form["for"]) else { throw Detour.notFound }
+    try await askFactor(of: seat, toReveal: id, visit)
     let chosen = ViewReason(rawValue: form["why"])
     let told = form["reason"]
     let reason = [chosen == .other ? nil : chosen?.title, told.isEmpty ? nil : told].compactMap { $0 }

@@ -112,7 +112,7 @@ private func personLinks(_ person: ThreeView.Person) -> HTML {
     return "<div class=\"acts\">\(changeLink(.account, ["person": "\(person.staff.id.raw)"]))</div>"
   }
   return """
-    <div class="acts">\(changeLink(.reset, ["account": account]))\(HTML.when(person.isDisabled || person.standing == "已锁定", changeLink(.enable, ["account": account])))\(HTML.when(!person.isDisabled, changeLink(.disable, ["account": account])))\(HTML.when(person.hasFactor, changeLink(.factor, ["account": account])))</div>
+    <div class="acts">\(changeLink(.reset, ["account": account]))\(HTML.when(person.isDisabled, changeLink(.enable, ["account": account])))\(HTML.when(!person.isDisabled, changeLink(.disable, ["account": account])))\(HTML.when(person.hasFactor, changeLink(.factor, ["account": account])))</div>
     """
 }
 
@@ -200,7 +200,7 @@ extension ChangeForm {
     case .vacate: "岗位空缺，其 AB 岗仍可代理。"
     case .uncover: "岗位没有 AB 岗。"
     case .account: "开通账号，本人凭两半段验证码设置密码。"
-    case .enable: "账号可以登录，锁定解除。"
+    case .enable: "账号可以登录。"
     case .disable: "账号不能登录，正在使用的登录退出。"
     case .reset: "原密码作废、登录退出，本人凭两半段验证码设置新密码。"
     case .factor: "登录退出，下次登录时本人重新设置动态口令。"

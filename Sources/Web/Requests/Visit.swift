@@ -44,5 +44,7 @@ package struct Visitor: Sendable, Equatable {
   package let factor: SecondFactor
   /// The chosen post needs a second factor, and his account has none.
   package let mustSetUpFactor: Bool
+  /// His account has no second factor, though the county asks one of whoever opens what is not his own work.
+  let lacksFactorToReveal: Bool
   var chosenPost: Bool { postTitle != nil }
 }

@@ -123,12 +123,13 @@ extension Standing {
 extension Visitor {
   fileprivate init(_ session: SessionRow, _ facts: CountyFacts, on day: Day) {
     let seat = session.seat(on: day)
-    let mustSetUpFactor =
-      session.factor == .none && facts.parameters[.secondFactor] == 1 && seat?.kind.needsSecondFactor == true
+    let lacksFactor = session.factor == .none && facts.parameters[.secondFactor] == 1
+    let mustSetUpFactor = lacksFactor && seat?.kind.needsSecondFactor == true
     self.init(
       account: session.account, staff: session.staff,
       seat: session.factor == .owed || mustSetUpFactor ? nil : seat,
       postTitle: session.post.map { facts.title(of: $0) }, mustChangePassword: session.mustChange,
-      factor: session.factor, mustSetUpFactor: mustSetUpFactor)
+      factor: session.factor, mustSetUpFactor: mustSetUpFactor,
+      lacksFactorToReveal: lacksFactor)
   }
 }

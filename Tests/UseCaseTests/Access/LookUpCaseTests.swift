@@ -99,12 +99,13 @@ import UseCases
     for code in [code, nobodys] {
       for _ in 1...6 {
         #expect(try await lookUp(code: code.text, tail: "0000", at: now) == .refused)
-        work.append(recording.statements())
+        // A journal is read unless the process remembers the case, which has nothing to do with the code: tests beside this
+        // one make it forget.
+        work.append(recording.statements().filter { !$0.contains("FROM case_event") })
       }
     }
-    #expect(work[0].contains { $0.contains("FROM case_head") })
-    // The first opens a case that this process has not seen; from the second on both are known alike.
-    #expect(Array(work[1...5]) == Array(work[7...11]))
-    #expect(work[6].contains { $0.contains("FROM case_head") })
+    for tried in work[0...5] { #expect(tried.contains { $0.contains("FROM case_head") }) }
+    // From the second on: the first of all begins the audit.
+    for number in 1...5 { #expect(work[number] == work[number + 6], "try \(number + 1)") }
   }
 }

@@ -208,7 +208,7 @@ struct ThreeCounty: Sendable {
     }
     #expect(try await three.state == before)
     // With the security administrator away, nobody but the auditor is left.
-    let emergency = Emergency(reason: "离职", systemUser: "operator")
+    let emergency = Emergency("离职")
     guard
       case .done = try await DisableAccount(three.office)(
         "anquan", by: .console, emergency: emergency, at: three.now),
@@ -429,7 +429,7 @@ struct ThreeCounty: Sendable {
     #expect(isRejected(try await run(county, row("shenji", .auditor, backup: "second") + row("second", .archivist))))
     #expect(isRejected(try await run(county, row("shenji", .archivist))))
     #expect(isRejected(try await run(county, row("archiv", .archivist, backup: "shenji"))))
-    let emergency = Emergency(reason: "审计管理员离职", systemUser: "operator")
+    let emergency = Emergency("审计管理员离职")
     #expect(
       try await run(county, row("second", .auditor), emergency)
         == .imported(ImportFile.Counts(added: 1), skipped: []))

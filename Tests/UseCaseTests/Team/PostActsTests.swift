@@ -152,7 +152,7 @@ import UseCases
         #expect(outcome == (isHis ? .done(Done()) : .notPermitted), "\(parameter)")
       }
     }
-    #expect(Parameter.allCases.filter { $0.settler == .securityAdministrator }.count == 5)
+    #expect(Parameter.allCases.filter { $0.settler == .securityAdministrator }.count == 6)
   }
 
   @Test func `is the notice of a further year, which makes its deadlines certain`() async throws {

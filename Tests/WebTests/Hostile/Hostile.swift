@@ -104,7 +104,7 @@ struct HostileSite: Sendable {
 
   /// All rows of all tables but those that count visits: what a refused request must leave as it is.
   func rows() async throws -> [String: [[Value]]] {
-    let apart: Set<String> = ["audit", "rate", "session", "search_miss", "job"]
+    let apart: Set<String> = ["audit", "audit_end", "wrong_try", "rate", "session", "search_miss", "job"]
     var found: [String: [[Value]]] = [:]
     for table in TableShape.all where !apart.contains(table.name) {
       found[table.name] = try await site.county.store.read { [county = site.county.county] in
