@@ -86,12 +86,12 @@ struct PersonRoutes: Sendable {
     return reasonForm(id, target, .fresh, visit)
   }
 
-  /// Where the county requires second factors (docs/decisions/0038), whoever opens a person without having his live case in
+  /// A case out of sight has no such page. Where the county requires second factors (docs/decisions/0038), whoever opens a person without having his live case in
   /// hand has one: without it a stolen password would reveal everybody whom its owner may look at.
   private func askFactor(of seat: Seat, toReveal id: ID<Case>, _ visit: Visit) async throws {
-    guard visit.visitor?.lacksFactorToReveal == true else { return }
     let kase = try await site.read { [keys = site.keys] in try $0.storedCase(id, in: $1, keys: keys)?.kase }
     guard let kase, Permission.sees(kase, seat: seat) else { try await site.notFound("case \(id.raw)", visit) }
+    guard visit.visitor?.lacksFactorToReveal == true else { return }
     guard seat.post == kase.owner, kase.isOpen else { throw Detour.setUpFactor }
   }
 
