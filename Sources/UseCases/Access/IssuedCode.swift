@@ -34,6 +34,9 @@ extension Account {
   /// Nobody signs in until its person has chosen a new password with a code. The old ones stay known, so that they are not
   /// chosen again.
   mutating func forgetPassword() {
+    if !password.isEmpty, !usedPasswords.contains(password) {
+      usedPasswords = Array(([password] + usedPasswords).prefix(PasswordRule.reusedAfter))
+    }
     password = ""
     mustChange = true
   }
