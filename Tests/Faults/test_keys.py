@@ -38,8 +38,8 @@ def progress(place):
     """The job's row: done, total, and whether it ended."""
     said = bangban("jobs", *place)
     assert said.returncode == 0, said.stderr
-    done, total = re.search(r"rewrap-2：(\d+)/(\d+)", said.stdout).groups()
-    return int(done), int(total), "完成" in said.stdout
+    done, total, rest = re.search(r"rewrap-2：(\d+)/(\d+)(.*)", said.stdout).groups()
+    return int(done), int(total), "完成" in rest
 
 
 def wrapped(place):
@@ -169,7 +169,7 @@ def test_what_a_build_without_key_numbers_sealed_opens_with_a_new_key_alone(engi
         for name, agent, _ in datum.visitors(server):
             if name in ("gridAgent", "townAgent"):
                 for file in expected["files"]:
-                    status, body = agent.load(file)
+                    status, body = datum.look(agent, file)
                     if status == 200:
                         files[file] = hashlib.sha256(body).hexdigest()
     finally:

@@ -122,6 +122,18 @@ def visitors(server):
     yield "public", public, ["/", "/roster", "/catalogue", *passes]
 
 
+def look(agent, path):
+    """Status and bytes of a page or file, for a reason where one is asked for."""
+    status, body = agent.load(path, timeout=30)
+    _, _, case, *target = path.split("/") if path.startswith("/cases/") else ("", "", "")
+    if status == 303 and target:
+        reason, target = f"/cases/{case}/reason", "/".join(target)
+        fields = {"csrf": agent.token(f"{reason}?for={target}"), "for": target, "why": "check"}
+        assert agent.ask(reason, fields)[0] == 303
+        status, body = agent.load(path, timeout=30)
+    return status, body
+
+
 def kind_of(path):
     return re.sub(r"\d+", "N", path.split("?")[0]) + "?" * ("?" in path)
 
