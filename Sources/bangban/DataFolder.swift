@@ -146,6 +146,11 @@ struct DataFolder {
       return "服务器时间（\(now.text)）早于数据库里最近的记录（\(last.text)），期限会算错。请校正服务器时间。"
     }
 
+    /// For the acts of the office, of the one county of this folder.
+    func office() async throws -> Office {
+      Office(store: store, county: try await county(), ids: ids, keys: keys)
+    }
+
     /// The one county of this folder.
     func county() async throws -> County {
       guard let county = try await store.read({ try $0.counties() }).first else {

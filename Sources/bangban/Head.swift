@@ -27,7 +27,7 @@ struct HeadCommand: AsyncParsableCommand {
     if publicKey { return print(opened.keys.headKey.publicKey.pem, terminator: "") }
     guard settle >= 0 else { throw ValidationError("--settle is a number of seconds.") }
     try await opened.migrate()
-    let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys)
+    let office = try await opened.office()
     guard case .made(let head) = try await MakeHead(office)(settleSeconds: settle, at: now()) else {
       throw CleanExit("以前的记录还没有全部用密钥封存，请先运行 bangban migrate。")
     }

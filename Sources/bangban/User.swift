@@ -33,7 +33,7 @@ struct User: AsyncParsableCommand {
       // One row through the same door as an import of people.
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys)
+      let office = try await opened.office()
       let text =
         "account,name,phone,post,unit\n"
         + [account, name, phone, (post ?? .gridAgent).rawValue, unit].map(csvField).joined(separator: ",") + "\n"
@@ -60,7 +60,7 @@ struct User: AsyncParsableCommand {
       let opened = try place.open(creating: false)
       try await opened.migrate()
       try await issue(
-        account, Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys),
+        account, try await opened.office(),
         try alone.emergency())
     }
   }
@@ -76,7 +76,7 @@ struct User: AsyncParsableCommand {
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys)
+      let office = try await opened.office()
       let emergency = try alone.emergency()
       _ = try done(
         try await RemoveSecondFactor(office)(account, by: .console, emergency: emergency, at: now()), account)
@@ -93,7 +93,7 @@ struct User: AsyncParsableCommand {
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys)
+      let office = try await opened.office()
       let emergency = try alone.emergency()
       _ = try done(
         try await DisableAccount(office)(account, by: .console, emergency: emergency, at: now()), account)
@@ -110,7 +110,7 @@ struct User: AsyncParsableCommand {
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      let office = Office(store: opened.store, county: try await opened.county(), ids: opened.ids, keys: opened.keys)
+      let office = try await opened.office()
       let emergency = try alone.emergency()
       _ = try done(
         try await EnableAccount(office)(account, by: .console, emergency: emergency, at: now()), account)

@@ -52,11 +52,7 @@ package struct ChangePassword: Sendable {
 
     let rule = PasswordRule(
       accountName: found.account.name, phone: found.staff.workPhone, isAdministrator: found.isAdministrator)
-    var issues = rule.faults(in: password).map { Issue(field: "password", text: $0.text) }
-    if password != again { issues.append(Issue(field: "again", text: "两次输入的新密码不一致，请重新输入")) }
-    if issues.isEmpty, try await found.account.hasUsed(password) {
-      issues.append(Issue(field: "password", text: PasswordRule.Fault.usedBefore.text))
-    }
+    let issues = try await found.account.issues(with: password, again: again, rule)
     guard issues.isEmpty else { return .invalid(issues) }
 
     let hash = try await PasswordHash.making(password)

@@ -46,11 +46,7 @@ package struct SetPasswordByCode: Sendable {
 
     // He has the code: what is wrong with his new password may be said.
     let rule = PasswordRule(accountName: name, phone: found.phone, isAdministrator: found.isAdministrator)
-    var issues = rule.faults(in: password).map { Issue(field: "password", text: $0.text) }
-    if password != again { issues.append(Issue(field: "again", text: "两次输入的新密码不一致，请重新输入")) }
-    if issues.isEmpty, try await found.account.hasUsed(password) {
-      issues.append(Issue(field: "password", text: PasswordRule.Fault.usedBefore.text))
-    }
+    let issues = try await found.account.issues(with: password, again: again, rule)
     guard issues.isEmpty else { return .invalid(issues) }
 
     let hash = try await PasswordHash.making(password)
@@ -98,6 +94,17 @@ extension AccountCode {
 }
 
 extension Account {
+  /// What is wrong with a new password typed twice, beside the fields `password` and `again`. Whether it was used before is
+  /// looked at last: each earlier one takes a hash.
+  func issues(with password: String, again: String, _ rule: PasswordRule) async throws -> [Issue] {
+    var issues = rule.faults(in: password).map { Issue(field: "password", text: $0.text) }
+    if password != again { issues.append(Issue(field: "again", text: "两次输入的新密码不一致，请重新输入")) }
+    if issues.isEmpty, try await hasUsed(password) {
+      issues.append(Issue(field: "password", text: PasswordRule.Fault.usedBefore.text))
+    }
+    return issues
+  }
+
   /// Whether it is the password of now or one of the last ones. About 75 ms for each of those.
   func hasUsed(_ password: String) async throws -> Bool {
     for digest in Set([self.password] + usedPasswords).sorted() where !digest.isEmpty {
