@@ -1,10 +1,12 @@
 /// Words that people take for passwords first, the commonest ones of published lists of breached passwords (frequency list of
 /// zxcvbn, MIT licence), and some that people here take. Small letters and digits only.
 enum CommonPasswords {
-  static let all = Set(table.split { $0 == " " || $0 == "\n" }.map(String.init))
+  static func contains(_ word: String) -> Bool { all.contains(word) || ofTheHouse.contains(word) }
+
+  private static let all = Set(table.split { $0 == " " || $0 == "\n" }.map(String.init))
 
   /// The product, the work and the office by name: what somebody who knows the house tries first.
-  static let ofTheHouse: Set<String> = [
+  private static let ofTheHouse: Set<String> = [
     "bangban", "daiban", "daibanbangban", "bangbandaiban", "daibanyuan", "bangbanyuan", "zhengwu", "zhengwufuwu",
     "fangguanfu", "fangguanfuban", "banshi", "duban", "neixiang", "neixiangxian", "password", "mima",
   ]

@@ -82,13 +82,10 @@ package struct PasswordRule: Sendable {
   /// letters in place of the signs that stand for them: `P@ssw0rd-2026` is *password*.
   private func isCommon(_ password: String) -> Bool {
     let small = password.lowercased()
-    if CommonPasswords.all.contains(small) { return true }
     let core = small.drop { !$0.isLetter && !Self.letters.keys.contains($0) }
     let ends = core.lastIndex { $0.isLetter }.map { core[...$0] } ?? ""
     let plain = String(ends.map { Self.letters[$0] ?? $0 }.filter(\.isLetter))
-    return CommonPasswords.all.contains(plain) || CommonPasswords.ofTheHouse.contains(plain)
-      || CommonPasswords.all.contains(String(small.filter(\.isLetter)))
-      || CommonPasswords.ofTheHouse.contains(String(small.filter(\.isLetter)))
+    return [small, plain, String(small.filter(\.isLetter))].contains(where: CommonPasswords.contains)
   }
 
   private static let letters: [Character: Character] = [

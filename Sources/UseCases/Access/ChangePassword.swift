@@ -1,5 +1,5 @@
 package import Domain
-package import Sealing
+import Sealing
 package import Store
 
 /// 修改密码, by the person himself. His other sessions end.
@@ -12,12 +12,9 @@ package struct ChangePassword: Sendable {
   }
 
   private let office: Office
-  private let keys: KeyRing
+  private var keys: KeyRing { office.keys }
 
-  package init(_ office: Office, _ keys: KeyRing) {
-    self.office = office
-    self.keys = keys
-  }
+  package init(_ office: Office) { self.office = office }
 
   private struct Found: Sendable {
     let account: Account

@@ -1,5 +1,5 @@
 package import Domain
-package import Sealing
+import Sealing
 import Store
 
 /// Finds earlier principals by number or telephone, for an agent who opens a case. Every look-up is a row in the audit,
@@ -17,12 +17,9 @@ package struct FindPerson: Sendable {
   }
 
   private let office: Office
-  private let keys: KeyRing
+  private var keys: KeyRing { office.keys }
 
-  package init(office: Office, keys: KeyRing) {
-    self.office = office
-    self.keys = keys
-  }
+  package init(_ office: Office) { self.office = office }
 
   package func callAsFunction(_ key: Key, by seat: Seat, at now: Moment) async throws -> Outcome {
     try await office.store.write { [office, keys] connection in

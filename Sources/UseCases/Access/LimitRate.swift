@@ -1,5 +1,5 @@
 package import Domain
-package import Sealing
+import Sealing
 import Store
 
 /// How often one source may ask for something that costs us work or tells it something.
@@ -34,12 +34,9 @@ package struct LimitRate: Sendable {
   static let hour: Int64 = 3_600_000
 
   private let office: Office
-  private let keys: KeyRing
+  private var keys: KeyRing { office.keys }
 
-  package init(_ office: Office, _ keys: KeyRing) {
-    self.office = office
-    self.keys = keys
-  }
+  package init(_ office: Office) { self.office = office }
 
   /// What is counted as it is kept: a keyed digest, so that neither addresses nor names can be read from the table.
   static func source(_ kind: String, _ text: String, _ keys: KeyRing) -> String {

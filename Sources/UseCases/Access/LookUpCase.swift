@@ -1,5 +1,5 @@
 package import Domain
-package import Sealing
+import Sealing
 import Store
 
 /// 查询办件: by its look-up code and the last four digits of a telephone. Five wrong endings in an hour, by whomever, and the
@@ -12,12 +12,9 @@ package struct LookUpCase: Sendable {
   }
 
   private let office: Office
-  private let keys: KeyRing
+  private var keys: KeyRing { office.keys }
 
-  package init(_ office: Office, _ keys: KeyRing) {
-    self.office = office
-    self.keys = keys
-  }
+  package init(_ office: Office) { self.office = office }
 
   fileprivate struct Compared: Sendable {
     let id: ID<Case>?  // nil when there is no such code

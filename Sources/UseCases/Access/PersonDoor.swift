@@ -1,5 +1,5 @@
 package import Domain
-package import Sealing
+import Sealing
 import Store
 
 /// What shows a person in full and is opened only through `PersonDoor`.
@@ -50,7 +50,7 @@ struct PersonDoor {
   }
 
   let office: Office
-  let keys: KeyRing
+  var keys: KeyRing { office.keys }
 
   func callAsFunction(
     _ id: ID<Case>, _ shown: Shown, by onlooker: Onlooker, at now: Moment, _ connection: any Connection
@@ -88,12 +88,9 @@ package struct GiveViewReason: Sendable {
   private static let minutes = 60
 
   private let office: Office
-  private let keys: KeyRing
+  private var keys: KeyRing { office.keys }
 
-  package init(office: Office, keys: KeyRing) {
-    self.office = office
-    self.keys = keys
-  }
+  package init(_ office: Office) { self.office = office }
 
   /// - Parameter reason: of a length within `lengths`.
   package func callAsFunction(

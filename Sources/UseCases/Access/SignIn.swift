@@ -1,5 +1,5 @@
 package import Domain
-package import Sealing
+import Sealing
 package import Store
 
 /// From where somebody signs in.
@@ -38,12 +38,9 @@ package struct SignIn: Sendable {
   }
 
   private let office: Office
-  private let keys: KeyRing
+  private var keys: KeyRing { office.keys }
 
-  package init(_ office: Office, _ keys: KeyRing) {
-    self.office = office
-    self.keys = keys
-  }
+  package init(_ office: Office) { self.office = office }
 
   // Costs as much to check as a real one and fits no password.
   private static let decoy =
@@ -56,7 +53,7 @@ package struct SignIn: Sendable {
     guard PasswordRule.isReadable(password) else { return .refused }
     let name = AccountName.normal(typed)
     let tries = SignInTries(name, source, office.county, keys)
-    let limit = try await LimitRate(office, keys)(.signIn, from: tries.source, at: now)
+    let limit = try await LimitRate(office)(.signIn, from: tries.source, at: now)
     if case .limited(let seconds) = limit { return .waiting(seconds: seconds) }
     let (stored, wait) = try await office.store.read { [office] connection in
       (

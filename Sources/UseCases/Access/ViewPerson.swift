@@ -22,19 +22,16 @@ package struct ViewPerson: Sendable {
   }
 
   private let office: Office
-  private let keys: KeyRing
+  private var keys: KeyRing { office.keys }
 
-  package init(office: Office, keys: KeyRing) {
-    self.office = office
-    self.keys = keys
-  }
+  package init(_ office: Office) { self.office = office }
 
   /// - Parameter what: where the facts are shown, for the audit.
   package func callAsFunction(
     _ id: ID<Case>, for what: String, by onlooker: Onlooker, at now: Moment
   ) async throws -> Outcome {
     try await office.store.write { [office, keys] connection in
-      switch try PersonDoor(office: office, keys: keys)(id, .facts(what), by: onlooker, at: now, connection) {
+      switch try PersonDoor(office: office)(id, .facts(what), by: onlooker, at: now, connection) {
       case .notFound: return .notFound
       case .notPermitted: return .notPermitted
       case .needsReason: return .needsReason
@@ -58,20 +55,16 @@ package struct ViewFile: Sendable {
   }
 
   private let office: Office
-  private let keys: KeyRing
 
-  package init(office: Office, keys: KeyRing) {
-    self.office = office
-    self.keys = keys
-  }
+  package init(_ office: Office) { self.office = office }
 
   package func callAsFunction(
     _ file: ID<CaseFile>, of id: ID<Case>, by onlooker: Onlooker, at now: Moment
   ) async throws -> Outcome {
-    try await office.store.write { [office, keys] connection in
+    try await office.store.write { [office] connection in
       // A file that is not there is not looked at.
       guard try connection.file(file, of: id, key: nil, in: office.county) != nil else { return .notFound }
-      switch try PersonDoor(office: office, keys: keys)(id, .file(file), by: onlooker, at: now, connection) {
+      switch try PersonDoor(office: office)(id, .file(file), by: onlooker, at: now, connection) {
       case .notFound: return .notFound
       case .notPermitted: return .notPermitted
       case .needsReason: return .needsReason

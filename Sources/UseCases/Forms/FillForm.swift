@@ -1,5 +1,5 @@
 package import Domain
-package import Sealing
+import Sealing
 import Store
 
 /// 代填表单 (R102): one conversation fills one or several forms of a case. What was said is kept for later forms as far as
@@ -20,12 +20,9 @@ package struct FillForm: Sendable {
   }
 
   private let office: Office
-  private let keys: KeyRing
+  private var keys: KeyRing { office.keys }
 
-  package init(office: Office, keys: KeyRing) {
-    self.office = office
-    self.keys = keys
-  }
+  package init(_ office: Office) { self.office = office }
 
   /// - Parameters:
   ///   - code: of one form; nil for all that the item needs.
@@ -84,12 +81,9 @@ package struct FillForm: Sendable {
 /// 与本人核对无误: the form was read to the person in plain words, and he agreed (R102).
 package struct ConfirmReadBack: Sendable {
   private let office: Office
-  private let keys: KeyRing
+  private var keys: KeyRing { office.keys }
 
-  package init(office: Office, keys: KeyRing) {
-    self.office = office
-    self.keys = keys
-  }
+  package init(_ office: Office) { self.office = office }
 
   /// - Parameter code: of one form; nil for all that are filled in.
   package func callAsFunction(

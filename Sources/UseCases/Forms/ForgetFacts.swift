@@ -1,17 +1,14 @@
 package import Domain
-package import Sealing
+import Sealing
 import Store
 
 /// 删除留存资料: the person takes back that his facts are kept for later forms (个人信息保护法第十五条、第四十七条). Forms that were
 /// filled with them stay.
 package struct ForgetFacts: Sendable {
   private let office: Office
-  private let keys: KeyRing
+  private var keys: KeyRing { office.keys }
 
-  package init(office: Office, keys: KeyRing) {
-    self.office = office
-    self.keys = keys
-  }
+  package init(_ office: Office) { self.office = office }
 
   package func callAsFunction(_ id: ID<Case>, by seat: Seat, at now: Moment) async throws -> OfficeOutcome<Done> {
     try await office.store.write { [office, keys] connection in

@@ -1,6 +1,6 @@
 package import Domain
 import Foundation
-package import Sealing
+import Sealing
 package import Store
 
 /// 投诉建议: what anybody says about an agent or a case gets a number at once (R063); its handling follows.
@@ -22,12 +22,9 @@ package struct Complaint: Sendable, Codable {
 
 package struct Complain: Sendable {
   private let office: Office
-  private let keys: KeyRing
+  private var keys: KeyRing { office.keys }
 
-  package init(office: Office, keys: KeyRing) {
-    self.office = office
-    self.keys = keys
-  }
+  package init(_ office: Office) { self.office = office }
 
   /// - Parameter key: of the form; sent again it gets the number it got first.
   /// - Returns: the number to ask by, such as `TS-20261123-0007`.

@@ -51,7 +51,7 @@ struct AccessRoutes: Sendable {
       devices: request.cookie(.device, site).flatMap { DeviceMarks(cookie: $0) } ?? DeviceMarks(),
       origin: SessionOrigin(
         address: visit.client.masked, agent: BrowserName(request.headers[.userAgent] ?? "").text))
-    switch try await SignIn(site.office, site.keys)(
+    switch try await SignIn(site.office)(
       account: form["account"], password: form.fields["password"]?.first ?? "", from: source, at: now)
     {
     case .refused: return again("账号或密码不对，请核对后重试。")
@@ -85,7 +85,7 @@ struct AccessRoutes: Sendable {
 
   @Sendable private func signOut(_ request: Request, _ visit: Visit) async throws -> Response {
     _ = try await site.form(request, visit)
-    if let token = request.cookie(.session, site).flatMap({ SessionToken(cookie: $0) }) {
+    if let token = request.sessionToken(site) {
       try await SignOut(site.office)(token, at: site.clock())
     }
     var response = redirect("/sign-in", notice: "已退出。")
@@ -95,8 +95,7 @@ struct AccessRoutes: Sendable {
   }
 
   @Sendable private func posts(_ request: Request, _ visit: Visit) async throws -> Response {
-    guard let visitor = visit.visitor else { throw Detour.signIn(next: "/posts") }
-    if visitor.factor == .owed { throw Detour.giveFactor(next: "/posts") }
+    let visitor = try visit.signedIn(comingBackTo: "/posts")
     let today = site.clock().day
     let posts = try await site.read { try $0.posts(takenBy: visitor.staff.id, in: $1, on: today) }
     return reply(
@@ -106,10 +105,8 @@ struct AccessRoutes: Sendable {
 
   @Sendable private func choose(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
-    guard let token = request.cookie(.session, site).flatMap({ SessionToken(cookie: $0) }),
-      let post = Int64(form["post"])
-    else { throw Detour.notFound }
-    if visit.visitor?.factor == .owed { throw Detour.giveFactor(next: "/posts") }
+    _ = try visit.signedIn(comingBackTo: "/posts")
+    guard let token = request.sessionToken(site), let post = Int64(form["post"]) else { throw Detour.notFound }
     switch try await ChoosePost(site.office)(ID(post), session: token, at: site.clock()) {
     case .chosen(let seat): return redirect(seat.kind.home)
     case .notYours: throw Detour.notFound
@@ -118,20 +115,18 @@ struct AccessRoutes: Sendable {
   }
 
   @Sendable private func password(_ request: Request, _ visit: Visit) async throws -> Response {
-    guard let visitor = visit.visitor else { throw Detour.signIn(next: "/password") }
-    if visitor.factor == .owed { throw Detour.giveFactor(next: "/password") }
+    let visitor = try visit.signedIn(comingBackTo: "/password")
     return reply(
       site.frame("修改密码", visit).page(
         passwordPage(.fresh, csrf: site.csrf(visit), isForced: visitor.mustChangePassword)))
   }
 
   @Sendable private func changePassword(_ request: Request, _ visit: Visit) async throws -> Response {
-    guard let visitor = visit.visitor, let token = request.cookie(.session, site).flatMap({ SessionToken(cookie: $0) })
-    else { throw Detour.signIn(next: "/password") }
-    if visitor.factor == .owed { throw Detour.giveFactor(next: "/password") }
+    let visitor = try visit.signedIn(comingBackTo: "/password")
+    guard let token = request.sessionToken(site) else { throw Detour.signIn(next: "/password") }
     let form = try await site.form(request, visit)
     func field(_ name: String) -> String { form.fields[name]?.first ?? "" }
-    let outcome = try await ChangePassword(site.office, site.keys)(
+    let outcome = try await ChangePassword(site.office)(
       session: token, current: field("current"), password: field("password"), again: field("again"), at: site.clock())
     switch outcome {
     case .changed: return redirect("/desk", notice: "密码已修改。")

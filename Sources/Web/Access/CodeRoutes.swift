@@ -34,7 +34,7 @@ struct CodeRoutes: Sendable {
     if visit.visitor != nil { throw Detour.forbidden(Self.signedIn) }
     let now = site.clock()
     func field(_ name: String) -> String { form.fields[name]?.first ?? "" }
-    if case .limited(let seconds) = try await LimitRate(site.office, site.keys)(
+    if case .limited(let seconds) = try await LimitRate(site.office)(
       .signIn, from: visit.client.limitKey, at: now)
     {
       throw Detour.limited(seconds: seconds)
@@ -53,8 +53,7 @@ struct CodeRoutes: Sendable {
   }
 
   @Sendable private func resets(_ request: Request, _ visit: Visit) async throws -> Response {
-    guard let visitor = visit.visitor else { throw Detour.signIn(next: "/password/resets") }
-    if visitor.factor == .owed { throw Detour.giveFactor(next: "/password/resets") }
+    let visitor = try visit.signedIn(comingBackTo: "/password/resets")
     let view = try await site.read { try ResetsView($0, $1, account: visitor.account) }
     return reply(
       site.frame("密码重置记录", visit, here: "/password/resets").page(resetsPage(view, csrf: site.csrf(visit))))
@@ -62,10 +61,8 @@ struct CodeRoutes: Sendable {
 
   @Sendable private func answer(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
-    if visit.visitor?.factor == .owed { throw Detour.giveFactor(next: "/password/resets") }
-    guard let token = request.cookie(.session, site).flatMap({ SessionToken(cookie: $0) }) else {
-      throw Detour.signIn(next: "/password/resets")
-    }
+    _ = try visit.signedIn(comingBackTo: "/password/resets")
+    guard let token = request.sessionToken(site) else { throw Detour.signIn(next: "/password/resets") }
     let isKnown = form["known"] != "no"
     guard try await AnswerReset(site.office)(session: token, isKnown: isKnown, at: site.clock()) else {
       throw Detour.signIn(next: "/password/resets")

@@ -18,7 +18,7 @@ struct FactorRoutes: Sendable {
   }
 
   private func token(_ request: Request, _ visit: Visit) throws -> SessionToken {
-    guard visit.visitor != nil, let token = request.cookie(.session, site).flatMap({ SessionToken(cookie: $0) }) else {
+    guard visit.visitor != nil, let token = request.sessionToken(site) else {
       throw Detour.signIn(next: "/factor/setup")
     }
     return token
@@ -54,7 +54,7 @@ struct FactorRoutes: Sendable {
     func again(_ issue: String, _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
       page(visit, issues(issue), next: LocalPath(parsing: form["next"]), kept: kept, status: status)
     }
-    switch try await GiveSecondFactor(site.office, keys: site.keys)(form["code"], session: token, at: site.clock()) {
+    switch try await GiveSecondFactor(site.office)(form["code"], session: token, at: site.clock()) {
     case .wrong: return again(Self.wrong)
     case .wait(let minutes): return again(Self.wait(minutes), .tooManyRequests)
     case .notOwed: return redirect("/desk")
@@ -88,7 +88,7 @@ struct FactorRoutes: Sendable {
     _ request: Request, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let token = try token(request, visit)
-    switch try await SetUpSecondFactor(site.office, keys: site.keys).begin(session: token, at: site.clock()) {
+    switch try await SetUpSecondFactor(site.office).begin(session: token, at: site.clock()) {
     case .noSession: throw Detour.giveFactor(next: "/factor/setup")
     case .alreadySet(let left):
       return reply(
@@ -106,7 +106,7 @@ struct FactorRoutes: Sendable {
   @Sendable private func confirm(_ request: Request, _ visit: Visit) async throws -> Response {
     let token = try token(request, visit)
     let form = try await site.form(request, visit)
-    let outcome = try await SetUpSecondFactor(site.office, keys: site.keys).confirm(
+    let outcome = try await SetUpSecondFactor(site.office).confirm(
       form["code"], session: token, at: site.clock())
     switch outcome {
     case .wrong: return try await setUpPage(request, visit, issues(Self.wrong), status: .unprocessableContent)
@@ -126,7 +126,7 @@ struct FactorRoutes: Sendable {
   @Sendable private func renew(_ request: Request, _ visit: Visit) async throws -> Response {
     let token = try token(request, visit)
     let form = try await site.form(request, visit)
-    switch try await RenewRecoveryCodes(site.office, keys: site.keys)(form["code"], session: token, at: site.clock()) {
+    switch try await RenewRecoveryCodes(site.office)(form["code"], session: token, at: site.clock()) {
     case .wrong: return try await setUpPage(request, visit, issues(Self.wrong), status: .unprocessableContent)
     case .wait(let minutes):
       return try await setUpPage(request, visit, issues(Self.wait(minutes)), status: .tooManyRequests)

@@ -17,10 +17,8 @@ struct SessionRoutes: Sendable {
   }
 
   private func token(_ request: Request, _ visit: Visit) throws -> (Visitor, SessionToken) {
-    guard let visitor = visit.visitor,
-      let token = request.cookie(.session, site).flatMap({ SessionToken(cookie: $0) })
-    else { throw Detour.signIn(next: Self.path) }
-    if visitor.factor == .owed { throw Detour.giveFactor(next: Self.path) }
+    let visitor = try visit.signedIn(comingBackTo: Self.path)
+    guard let token = request.sessionToken(site) else { throw Detour.signIn(next: Self.path) }
     return (visitor, token)
   }
 

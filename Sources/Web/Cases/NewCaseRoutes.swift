@@ -195,7 +195,7 @@ struct NewCaseRoutes: Sendable {
   ) async throws -> Response {
     // The page tells whether the same is under way for the number that was typed, so this is a look-up like any other.
     let number = known == nil ? Self.number(form["number"], on: now.day) : nil
-    if let number { _ = try await FindPerson(office: site.office, keys: site.keys)(.number(number), by: seat, at: now) }
+    if let number { _ = try await FindPerson(site.office)(.number(number), by: seat, at: now) }
     return try await page(
       item, FormState(form: form, issues: issues), Finding(known), seat, visit, at: now, number: number ?? "",
       refusal: refusal, status: .unprocessableContent)
@@ -219,7 +219,7 @@ struct NewCaseRoutes: Sendable {
       return try await again(form, [Issue(field: "who", text: text)], item, nil, seat, visit, at: now)
     }
     let key: FindPerson.Key = phone.isAccepted ? .phone(phone.normalized) : .number(check.normalized)
-    let outcome = try await FindPerson(office: site.office, keys: site.keys)(key, by: seat, at: now)
+    let outcome = try await FindPerson(site.office)(key, by: seat, at: now)
     /// What was typed goes where it belongs, so that it is not typed again.
     func typeOn(_ text: String) async throws -> Response {
       let field = phone.isAccepted ? "phone" : "number"

@@ -57,7 +57,7 @@ struct PersonRoutes: Sendable {
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
     guard let raw = Int64(visit.parameters.get("file") ?? "") else { throw Detour.notFound }
-    let outcome = try await ViewFile(office: site.office, keys: site.keys)(
+    let outcome = try await ViewFile(site.office)(
       ID(raw), of: id, by: Onlooker(seat, mark: visit.mark), at: site.clock())
     switch outcome {
     case .shown(let file, let key):
@@ -124,7 +124,7 @@ struct PersonRoutes: Sendable {
     if let issue {
       return reasonForm(id, target, FormState(form: form, issues: [issue]), visit, status: .unprocessableContent)
     }
-    let outcome = try await GiveViewReason(office: site.office, keys: site.keys)(
+    let outcome = try await GiveViewReason(site.office)(
       reason, for: target.shown, of: id, by: Onlooker(seat, mark: visit.mark), at: site.clock())
     switch outcome {
     case .kept: return redirect(target.path(of: id))
@@ -206,7 +206,7 @@ extension Site {
     of id: ID<Case>, for target: ViewTarget, shown: String? = nil, by seat: Seat, _ visit: Visit
   ) async throws -> ViewPerson.Seen {
     guard case .facts(let usual) = target.shown else { preconditionFailure("a file shows no facts") }
-    let outcome = try await ViewPerson(office: office, keys: keys)(
+    let outcome = try await ViewPerson(office)(
       id, for: shown ?? usual, by: Onlooker(seat, mark: visit.mark), at: clock())
     switch outcome {
     case .shown(let seen): return seen

@@ -77,7 +77,7 @@ struct FormRoutes: Sendable {
     let form = try await site.form(request, visit)
     let seat = try visit.seat(for: request)
     let scene = try await scene(visit, seat)
-    let outcome = try await FillForm(office: site.office, keys: site.keys)(
+    let outcome = try await FillForm(site.office)(
       scene.kase.id, code: code(visit), typed: form.answers(to: scene.templates(code(visit))),
       consent: FillForm.Consent(keepsFacts: form.has("keepsFacts"), keepsSensitive: form.has("keepsSensitive")),
       by: seat, at: site.clock())
@@ -122,7 +122,7 @@ struct FormRoutes: Sendable {
     _ = try await site.form(request, visit)
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
-    let outcome = try await ConfirmReadBack(office: site.office, keys: site.keys)(
+    let outcome = try await ConfirmReadBack(site.office)(
       id, code: code(visit), by: seat, at: site.clock())
     return try await site.settle(
       outcome, to: "\(Path.kase(id))/forms", notice: "已记下：与本人核对无误。可以打印签字。",
@@ -134,7 +134,7 @@ struct FormRoutes: Sendable {
     _ = try await site.form(request, visit)
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
-    let outcome = try await ForgetFacts(office: site.office, keys: site.keys)(id, by: seat, at: site.clock())
+    let outcome = try await ForgetFacts(site.office)(id, by: seat, at: site.clock())
     return try await site.settle(
       outcome, to: "\(Path.kase(id))/forms", notice: "已删除留存的资料，已经填好的表不受影响。",
       refusal: "表单由负责此件的代办员在办理期间填写。"

@@ -38,7 +38,7 @@ struct PublicRoutes: Sendable {
   }
 
   private func admit(_ kind: LimitRate.Kind, _ visit: Visit) async throws {
-    if case .limited(let seconds) = try await LimitRate(site.office, site.keys)(
+    if case .limited(let seconds) = try await LimitRate(site.office)(
       kind, from: visit.client.limitKey, at: site.clock())
     {
       throw Detour.limited(seconds: seconds)
@@ -196,7 +196,7 @@ struct PublicRoutes: Sendable {
     let form = try await site.form(request, visit)
     try await admit(.lookup, visit)
     let now = site.clock()
-    switch try await LookUpCase(site.office, site.keys)(code: form["code"], tail: form["tail"], at: now) {
+    switch try await LookUpCase(site.office)(code: form["code"], tail: form["tail"], at: now) {
     case .found(let code):
       var response = redirect(LocalPath(.lookup(code.text)))
       response.setCookie(.pass(code), pass(code, form["tail"], visit, until: now.milliseconds + 3_600_000), site)
@@ -321,7 +321,7 @@ struct PublicRoutes: Sendable {
         status: .unprocessableContent)
     }
     try await admit(.request, visit)
-    let number = try await Complain(office: site.office, keys: site.keys)(
+    let number = try await Complain(site.office)(
       Complaint(
         about: String(form["about"].prefix(20)), text: form["text"], name: form["name"], phone: form["phone"],
         caseNumber: form["caseNumber"]), at: site.clock(),

@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Store
 
 /// Every cookie of the site, with how long a browser keeps it. Their other attributes are the same for all: HttpOnly,
 /// SameSite=Lax, Path=/, no Domain; over TLS also Secure and the prefix `__Host-`, which keeps other hosts of the same domain
@@ -51,6 +52,11 @@ extension Request {
     }
     return nil
   }
+}
+
+extension Request {
+  /// Of a signed-in browser; nil also for what cannot be one of ours.
+  func sessionToken(_ site: Site) -> SessionToken? { cookie(.session, site).flatMap { SessionToken(cookie: $0) } }
 }
 
 extension Response {

@@ -116,10 +116,15 @@ extension Site {
 
 /// Who works with a county's cases must be signed in and act from a post.
 extension Visit {
+  /// Who has signed in altogether: with his password, and with the second factor where his account has one.
+  func signedIn(comingBackTo next: LocalPath?) throws -> Visitor {
+    guard let visitor else { throw Detour.signIn(next: next) }
+    if visitor.factor == .owed { throw Detour.giveFactor(next: next) }
+    return visitor
+  }
+
   func seat(for request: Request) throws -> Seat {
-    let here = LocalPath(parsing: request.uri.description)
-    guard let visitor else { throw Detour.signIn(next: here) }
-    if visitor.factor == .owed { throw Detour.giveFactor(next: here) }
+    let visitor = try signedIn(comingBackTo: LocalPath(parsing: request.uri.description))
     if visitor.mustChangePassword { throw Detour.changePassword }
     if visitor.mustSetUpFactor { throw Detour.setUpFactor }
     guard let seat = visitor.seat else { throw Detour.choosePost }

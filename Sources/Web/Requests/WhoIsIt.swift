@@ -18,7 +18,7 @@ struct WhoIsIt: RouterMiddleware {
   @concurrent func handle(_ request: Request, context: Visit, next: Next) async throws -> Response {
     var (request, visit) = (request, context)
     let now = site.clock()
-    let token = request.cookie(.session, site).flatMap { SessionToken(cookie: $0) }
+    let token = request.sessionToken(site)
     visit.isElder = request.cookie(.elder, site) == "1"
     visit.noticeText = NoticeCookie.read(request, site)
     if let known = Standing.remembered(of: token?.digest, in: site.county), known.isGood(at: now),

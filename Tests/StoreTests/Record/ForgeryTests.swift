@@ -15,7 +15,7 @@ import UseCases
     try await county.does(.giveFeedback(note: "在办", toldBy: .phone), kase.id, grid, at("2026-11-23"))
     let seat = grid.seat!
     for number in 0..<10 {
-      _ = try await ViewPerson(office: county.office, keys: county.keys)(
+      _ = try await ViewPerson(county.office)(
         kase.id, for: "打印 \(number)", by: Onlooker(seat, mark: "s:test"), at: at("2026-11-23"))
       try await NoteNotFound(county.office)("办件 \(number)", by: seat, at: at("2026-11-23"))
     }

@@ -42,7 +42,7 @@ import UseCases
       return
     }
     #expect(try await add(name: "nobody", for: ID(99), by: lead, at: now) == .notFound)
-    let signedIn = try await SignIn(office, county.keys)(
+    let signedIn = try await SignIn(office)(
       account: "qlp.hk", password: code.text, from: SignInSource(client: "192.0.2.1"), at: now)
     #expect(signedIn == .refused)
     let check = try await county.store.read { try $0.checkAudit(of: county.county, keys: county.keys) }

@@ -60,7 +60,7 @@ import UseCases
 
   @Test func `needs the current one, and takes effect`() async throws {
     let (county, office, token) = try await signedIn()
-    let change = ChangePassword(office, keys)
+    let change = ChangePassword(office)
     let wrong = try await change(
       session: token, current: "x", password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(wrong == .invalid([UseCases.Issue(field: "current", text: "当前密码不正确，请重新输入")]))
@@ -75,7 +75,7 @@ import UseCases
 
   @Test func `shows all that is wrong with the new one`() async throws {
     let (_, office, token) = try await signedIn()
-    let change = ChangePassword(office, keys)
+    let change = ChangePassword(office)
     let bad = try await change(session: token, current: password, password: "short", again: "other", at: now)
     guard case .invalid(let issues) = bad else {
       Testing.Issue.record("accepted")
@@ -91,24 +91,24 @@ import UseCases
     let (_, office, token) = try await signedIn()
     let marked = "Ab1-" + String(repeating: "\u{301}", count: 300)
     let text = PasswordRule.Fault.tooLong.text
-    let long = try await ChangePassword(office, keys)(
+    let long = try await ChangePassword(office)(
       session: token, current: password, password: marked, again: marked, at: now)
     #expect(long == .invalid(["password", "again"].map { UseCases.Issue(field: $0, text: text) }))
-    let current = try await ChangePassword(office, keys)(
+    let current = try await ChangePassword(office)(
       session: token, current: marked, password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(current == .invalid([UseCases.Issue(field: "current", text: text)]))
   }
 
   @Test func `is not possible without a session`() async throws {
     let (_, office, _) = try await signedIn()
-    let outcome = try await ChangePassword(office, keys)(
+    let outcome = try await ChangePassword(office)(
       session: SessionToken(), current: password, password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(outcome == .noSession)
   }
 
   @Test func `ends every session after five wrong current passwords`() async throws {
     let (county, office, token) = try await signedIn()
-    let change = ChangePassword(office, keys)
+    let change = ChangePassword(office)
     func wrong() async throws -> ChangePassword.Outcome {
       try await change(session: token, current: "x", password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     }
@@ -130,7 +130,7 @@ import UseCases
         at: now,
         in: county.county)
     }
-    let done = try await ChangePassword(office, keys)(
+    let done = try await ChangePassword(office)(
       session: token, current: password, password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(done == .changed)
     let left = try await county.store.read { try $0.sessions(of: "qlp.lm", in: county.county).map(\.digest) }

@@ -22,7 +22,7 @@ import UseCases
   private func look(_ kase: Case, _ county: TestCounty, _ onlooker: Onlooker, at now: Moment) async throws -> String {
     let file = kase.materials[0].files[0].id
     return
-      switch try await ViewFile(office: county.office, keys: county.keys)(file, of: kase.id, by: onlooker, at: now)
+      switch try await ViewFile(county.office)(file, of: kase.id, by: onlooker, at: now)
     {
     case .shown: "shown"
     case .needsReason: "needsReason"
@@ -39,7 +39,7 @@ import UseCases
     let seat = try await county.supervisor.seat!
     let watching = Onlooker(seat, mark: "s:one")
     #expect(try await look(kase, county, watching, at: Self.now) == "needsReason")
-    let give = GiveViewReason(office: county.office, keys: county.keys)
+    let give = GiveViewReason(county.office)
     let shown = Shown.file(kase.materials[0].files[0].id)
     #expect(try await give("督办核查", for: shown, of: kase.id, by: watching, at: Self.now) == .kept)
     #expect(try await look(kase, county, watching, at: Self.now.adding(minutes: 59)) == "shown")
@@ -57,7 +57,7 @@ import UseCases
   @Test func `keeps no reason of whoever may not look, and notes that he tried`() async throws {
     let (county, kase) = try await opened()
     let seat = try await county.townAgent.seat!
-    let give = GiveViewReason(office: county.office, keys: county.keys)
+    let give = GiveViewReason(county.office)
     let outcome = try await give(
       "想看看", for: .facts("完整信息"), of: kase.id, by: Onlooker(seat, mark: "s:one"), at: Self.now)
     #expect(outcome == .notPermitted)
@@ -124,7 +124,7 @@ import UseCases
   @Test func `is an agent's within his place, and noted whether or not there is one`() async throws {
     let county = try await TestCounty.pilot()
     let kase = try await county.accepted("NX036", by: try await county.grid, at: Self.now)
-    let find = FindPerson(office: county.office, keys: county.keys)
+    let find = FindPerson(county.office)
     let (own, town) = (try await county.grid.seat!, try await county.townAgent.seat!)
     let other = try await county.seat(.gridAgent, .place(PlaceCode("411325306212")!)).seat!
     let number = "411325199003070015"

@@ -30,7 +30,7 @@ import UseCases
   }
 
   private func signIn(_ county: TestCounty, _ store: (any Store)? = nil) -> SignIn {
-    SignIn(Office(store: store ?? county.store, county: county.county, ids: county.ids, keys: county.keys), county.keys)
+    SignIn(Office(store: store ?? county.store, county: county.county, ids: county.ids, keys: county.keys))
   }
 
   let office1 = SignInSource(client: "198.51.100.1")
@@ -271,7 +271,7 @@ import UseCases
   @Test func `and looking things up is limited by source`() async throws {
     let (county, office) = try await county()
     try await county.store.write { try $0.set(.lookupsPerMinute, to: 2, of: county.county) }
-    let limit = LimitRate(office, county.keys)
+    let limit = LimitRate(office)
     #expect(try await limit(.lookup, from: "a", at: now) == .admitted)
     #expect(try await limit(.lookup, from: "a", at: now) == .admitted)
     #expect(try await limit(.lookup, from: "a", at: now) == .limited(seconds: 60))

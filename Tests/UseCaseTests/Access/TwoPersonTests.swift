@@ -116,7 +116,7 @@ struct ThreeCounty: Sendable {
 
     // 5 has an account whose password the lead office may have seen.
     guard
-      case .signedIn(let before) = try await SignIn(three.office, three.office.keys)(
+      case .signedIn(let before) = try await SignIn(three.office)(
         account: "wang", password: ThreeCounty.password, from: SignInSource(client: "192.0.2.1"), at: three.now)
     else {
       Testing.Issue.record("not signed in")
@@ -135,7 +135,7 @@ struct ThreeCounty: Sendable {
     #expect(session == nil)
     let hasFactor = try await three.county.store.read { try $0.hasSecondFactor("wang", in: county) }
     #expect(!hasFactor)
-    let old = try await SignIn(three.office, three.office.keys)(
+    let old = try await SignIn(three.office)(
       account: "wang", password: ThreeCounty.password, from: SignInSource(client: "192.0.2.1"),
       at: three.now.adding(minutes: 11))
     #expect(old == .refused)
@@ -148,7 +148,7 @@ struct ThreeCounty: Sendable {
     }
     #expect(try await three.choose(second.text + first.text, for: "wang") == .done)
     guard
-      case .signedIn(let signed) = try await SignIn(three.office, three.office.keys)(
+      case .signedIn(let signed) = try await SignIn(three.office)(
         account: "wang", password: "Xin-Mi-Ma-2026", from: SignInSource(client: "192.0.2.1"),
         at: three.now.adding(minutes: 21))
     else {
@@ -325,7 +325,7 @@ struct ThreeCounty: Sendable {
   @Test func `takes the old password and the sessions away at once`() async throws {
     let three = try await ThreeCounty()
     guard
-      case .signedIn(let signed) = try await SignIn(three.office, three.office.keys)(
+      case .signedIn(let signed) = try await SignIn(three.office)(
         account: "wang", password: ThreeCounty.password, from: SignInSource(client: "192.0.2.1"), at: three.now)
     else { return }
     let code = try await reset(three)
@@ -334,7 +334,7 @@ struct ThreeCounty: Sendable {
     #expect(session == nil)
     for secret in [code, ThreeCounty.password, ""] {
       #expect(
-        try await SignIn(three.office, three.office.keys)(
+        try await SignIn(three.office)(
           account: "wang", password: secret, from: SignInSource(client: "192.0.2.1"), at: three.now) == .refused)
     }
   }
@@ -380,7 +380,7 @@ struct ThreeCounty: Sendable {
     let later = three.now.adding(minutes: 2)
     func signIn() async throws -> SignIn.SignedIn? {
       guard
-        case .signedIn(let signed) = try await SignIn(three.office, three.office.keys)(
+        case .signedIn(let signed) = try await SignIn(three.office)(
           account: "wang", password: "Xin-Mi-Ma-2026", from: SignInSource(client: "192.0.2.1"), at: later)
       else { return nil }
       return signed

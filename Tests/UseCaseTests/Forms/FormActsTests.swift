@@ -48,7 +48,7 @@ import UseCases
     for question in scene.interview(scene.templates(code)).questions {
       typed[question.id] = Self.answer(to: question.field.type)
     }
-    return try await FillForm(office: county.office, keys: county.keys)(
+    return try await FillForm(county.office)(
       kase.id, code: code, typed: typed, consent: consent, by: seat(try await county.grid), at: Self.now)
   }
 
@@ -110,7 +110,7 @@ import UseCases
   @Test func `says what is wrong beside each question, and keeps nothing`() async throws {
     let county = try await TestCounty.pilot()
     let kase = try await county.accepted("NX001", by: try await county.grid, at: Self.now)
-    let outcome = try await FillForm(office: county.office, keys: county.keys)(
+    let outcome = try await FillForm(county.office)(
       kase.id, code: "dibao", typed: ["fact-householdIncome": .one("很少"), "fact-ethnicity": .one("汉族")],
       consent: Self.kept, by: seat(try await county.grid), at: Self.now)
     guard case .invalid(let issues) = outcome else { Testing.Issue.record("\(outcome)"); return }
@@ -129,7 +129,7 @@ import UseCases
     for question in scene.interview(scene.templates).questions {
       typed[question.id] = Self.answer(to: question.field.type)
     }
-    let outcome = try await FillForm(office: county.office, keys: county.keys)(
+    let outcome = try await FillForm(county.office)(
       loss.id, code: "gaoling", typed: typed, consent: Self.notKept, by: seat(try await county.grid), at: Self.now)
     #expect(outcome == .done(Done()))
     let (code, keys) = (county.county, county.keys)
@@ -150,14 +150,14 @@ import UseCases
   @Test func `is the owner's alone`() async throws {
     let county = try await TestCounty.pilot()
     let kase = try await county.accepted("NX001", by: try await county.grid, at: Self.now)
-    let fill = FillForm(office: county.office, keys: county.keys)
+    let fill = FillForm(county.office)
     let supervisor = seat(try await county.supervisor)
     #expect(
       try await fill(kase.id, code: nil, typed: [:], consent: Self.kept, by: supervisor, at: Self.now) == .notPermitted)
     let stranger = seat(try await county.seat(.gridAgent, .place(PlaceCode("411325306212")!)))
     #expect(
       try await fill(kase.id, code: nil, typed: [:], consent: Self.kept, by: stranger, at: Self.now) == .notFound)
-    let confirm = ConfirmReadBack(office: county.office, keys: county.keys)
+    let confirm = ConfirmReadBack(county.office)
     #expect(try await confirm(kase.id, code: nil, by: supervisor, at: Self.now) == .notPermitted)
     #expect(try await confirm(kase.id, code: nil, by: seat(try await county.grid), at: Self.now) == .notFound)
   }
@@ -167,10 +167,10 @@ import UseCases
     let grid = seat(try await county.grid)
     let kase = try await county.accepted("NX001", by: .staff(grid), at: Self.now)
     _ = try await fill(kase, county)
-    let confirm = ConfirmReadBack(office: county.office, keys: county.keys)
+    let confirm = ConfirmReadBack(county.office)
     #expect(try await confirm(kase.id, code: nil, by: grid, at: Self.now) == .done(Done()))
     #expect(try await scene(kase, county).forms.allSatisfy { $0.readBackAt == Self.now })
-    _ = try await FillForm(office: county.office, keys: county.keys)(
+    _ = try await FillForm(county.office)(
       kase.id, code: "dibao", typed: ["dibao-reason": .one("另一个理由")], consent: Self.notKept, by: grid, at: Self.now)
     let forms = try await scene(kase, county).forms
     #expect(forms.filter { $0.readBackAt == nil }.map(\.form.code) == ["dibao"])

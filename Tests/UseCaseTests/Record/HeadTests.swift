@@ -17,7 +17,7 @@ import UseCases
       let kase = try await county.accepted(
         "NX036", by: grid, at: at("2026-11-20"), name: "示例\(number)", number: nil)
       try await county.does(.giveFeedback(note: "在办", toldBy: .phone), kase.id, grid, at("2026-11-21"))
-      _ = try await ViewPerson(office: county.office, keys: county.keys)(
+      _ = try await ViewPerson(county.office)(
         kase.id, for: "打印委托书", by: Onlooker(grid.seat!, mark: "s:test"), at: at("2026-11-21"))
       try await NoteNotFound(county.office)("办件", by: grid.seat, at: at("2026-11-21"))
     }

@@ -117,7 +117,7 @@ import UseCases
     let office = county.office
     try await AuditSource.$current.withValue(.client("10.1.2.3")) {
       try await NoteNotFound(office)("办件 1", by: grid, at: Self.now)
-      _ = try await SignIn(office, county.keys)(
+      _ = try await SignIn(office)(
         account: "nobody", password: "x", from: SignInSource(client: "10.1.2.3"), at: Self.now)
     }
     try await AuditSource.$current.withValue(.console("operator")) {

@@ -5,7 +5,7 @@ import Store
 /// What the acts on somebody's own second factor share: the live session they come with, and the trying of codes.
 struct FactorDoor: Sendable {
   let office: Office
-  let keys: KeyRing
+  var keys: KeyRing { office.keys }
 
   func session(_ token: SessionToken, at now: Moment, _ connection: any Connection) throws -> SessionRow? {
     let parameters = try connection.parameters(of: office.county)

@@ -1,5 +1,5 @@
 package import Domain
-package import Sealing
+import Sealing
 package import Store
 
 /// 二次验证: the code of the app, or a recovery code, after the password.
@@ -14,7 +14,7 @@ package struct GiveSecondFactor: Sendable {
 
   private let door: FactorDoor
 
-  package init(_ office: Office, keys: KeyRing) { door = FactorDoor(office: office, keys: keys) }
+  package init(_ office: Office) { door = FactorDoor(office: office) }
 
   package func callAsFunction(_ typed: String, session token: SessionToken, at now: Moment) async throws -> Outcome {
     try await door.office.store.write { [door] connection in
@@ -54,7 +54,7 @@ package struct RenewRecoveryCodes: Sendable {
 
   private let door: FactorDoor
 
-  package init(_ office: Office, keys: KeyRing) { door = FactorDoor(office: office, keys: keys) }
+  package init(_ office: Office) { door = FactorDoor(office: office) }
 
   package func callAsFunction(_ typed: String, session token: SessionToken, at now: Moment) async throws -> Outcome {
     try await door.office.store.write { [door] connection in

@@ -1,5 +1,5 @@
 package import Domain
-package import Sealing
+import Sealing
 package import Store
 
 /// 设置动态口令: a secret that the person's authenticator app takes over, and a first code that proves it did.
@@ -20,7 +20,7 @@ package struct SetUpSecondFactor: Sendable {
 
   private let door: FactorDoor
 
-  package init(_ office: Office, keys: KeyRing) { door = FactorDoor(office: office, keys: keys) }
+  package init(_ office: Office) { door = FactorDoor(office: office) }
 
   /// The secret stays the same until it is confirmed: a page that is loaded again shows the same picture.
   package func begin(session token: SessionToken, at now: Moment) async throws -> Begun {
