@@ -13,34 +13,62 @@ addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("form[method=post] button[disabled]")) button.disabled = false;
 });
 
-// What was typed is kept in this tab until it is sent; never what is marked private, never files.
-const draftKey = (form) => "draft:" + new URL(form.action, location).pathname + location.search;
+// What was typed is kept in this tab until it is sent: sealed (AES-GCM) under a key that the pages bring and the browser does not
+// store, so that nobody reads it after signing out, or as somebody else. Never what is marked private, never files. Browsers give
+// crypto.subtle on https and localhost only; elsewhere nothing is kept.
+const draftName = (form) => "draft:" + new URL(form.action, location).pathname + location.search;
 const keepable = (field) => field.name && !["hidden", "file", "password", "submit"].includes(field.type) && !field.closest("[data-private]");
-for (const form of document.querySelectorAll("form[data-draft]")) {
-  const key = draftKey(form);
-  const hasIssues = document.querySelector(".notice.danger");
-  const kept = sessionStorage.getItem(key);
-  if (kept && !hasIssues) {
-    const values = JSON.parse(kept);
-    for (const field of form.elements) {
-      if (!keepable(field) || !(field.name in values)) continue;
-      if (field.type === "checkbox" || field.type === "radio") field.checked = values[field.name].includes(field.value);
-      else field.value = values[field.name][0];
-    }
+const drafts = crypto.subtle && {
+  key: crypto.subtle.importKey(
+    "raw", Uint8Array.from(document.documentElement.dataset.draftKey?.match(/../g) ?? [], (byte) => parseInt(byte, 16)),
+    "AES-GCM", false, ["encrypt", "decrypt"]).catch(() => null),
+  algorithm: (iv, name) => ({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(name) }),
+  async seal(name, values) {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const sealed = await crypto.subtle.encrypt(
+      this.algorithm(iv, name), await this.key, new TextEncoder().encode(JSON.stringify(values)));
+    return btoa(Array.from([...iv, ...new Uint8Array(sealed)], (byte) => String.fromCharCode(byte)).join(""));
+  },
+  async open(name, kept) {
+    const bytes = Uint8Array.from(atob(kept), (letter) => letter.charCodeAt(0));
+    const plain = await crypto.subtle.decrypt(this.algorithm(bytes.slice(0, 12), name), await this.key, bytes.slice(12));
+    return JSON.parse(new TextDecoder().decode(plain));
+  },
+};
+const typed = (form) => {
+  const values = {};
+  for (const field of form.elements) {
+    if (!keepable(field)) continue;
+    values[field.name] ??= [];
+    if (field.type === "checkbox" || field.type === "radio") { if (field.checked) values[field.name].push(field.value); }
+    else values[field.name].push(field.value);
   }
-  form.addEventListener("input", () => {
-    const values = {};
-    for (const field of form.elements) {
-      if (!keepable(field)) continue;
-      values[field.name] ??= [];
-      if (field.type === "checkbox" || field.type === "radio") { if (field.checked) values[field.name].push(field.value); }
-      else values[field.name].push(field.value);
-    }
-    sessionStorage.setItem(key, JSON.stringify(values));
+  return values;
+};
+const fill = (form, values) => {
+  for (const field of form.elements) {
+    if (!keepable(field) || !(field.name in values)) continue;
+    if (field.type === "checkbox" || field.type === "radio") field.checked = values[field.name].includes(field.value);
+    else field.value = values[field.name][0];
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+};
+for (const form of drafts ? document.querySelectorAll("form[data-draft]") : []) {
+  const name = draftName(form);
+  let changes = 0;
+  const kept = sessionStorage.getItem(name);
+  if (kept && !document.querySelector(".notice.danger")) {
+    drafts.open(name, kept).then(
+      (values) => { if (!changes) fill(form, values); }, () => sessionStorage.removeItem(name));
+  }
+  form.addEventListener("input", async () => {
+    const change = ++changes;
+    const sealed = await drafts.seal(name, typed(form)).catch(() => null);
+    if (sealed && change === changes) sessionStorage.setItem(name, sealed);
   });
 }
 if (document.querySelector(".notice.success")) {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith("draft:")) sessionStorage.removeItem(name);
 }
 
 // Where one is stays in sight when the navigation is wider than the phone.

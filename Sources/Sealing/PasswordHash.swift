@@ -5,7 +5,13 @@ import Foundation
 /// Passwords are kept as salted scrypt digests with their cost, so that the cost can be raised later:
 /// `scrypt$15$8$1$salt$digest`. One takes about 75 ms and 32 MiB, in the `HashingQueue`.
 package enum PasswordHash {
-  package static func make(_ password: String, logCost: Int = 15) throws -> String {
+  /// log₂ of scrypt's N.
+  private static let logCost = 15
+
+  /// Whether it was made at the cost that is usual now; one that was not is made anew when its password is next at hand.
+  package static func isUsual(_ stored: String) -> Bool { stored.hasPrefix("scrypt$\(logCost)$8$1$") }
+
+  package static func make(_ password: String, logCost: Int = logCost) throws -> String {
     let salt = randomBytes(16)
     let derived = try derive(password, salt: salt, logCost: logCost)
     return "scrypt$\(logCost)$8$1$\(hex(salt))$\(hex(derived))"

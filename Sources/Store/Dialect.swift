@@ -11,6 +11,8 @@ package struct Dialect: Sendable {
   /// Run first by a migration: it may take longer than a page, and of several processes one migrates while the others wait.
   /// Empty where writers are alone anyway.
   package let migrationStart: [String]
+  /// How many tables of the name `$1` there are.
+  package let tableCount: String
   /// Held until the end of the transaction by whoever adds what has no row to lock yet, for a number made of its name; nil
   /// where writers are alone anyway.
   package let nameLock: String?
@@ -19,13 +21,14 @@ package struct Dialect: Sendable {
 
   package init(
     placeholders: @escaping @Sendable (String) -> String, rowLock: String, rowClaim: String = "",
-    bytesType: String,
+    bytesType: String, tableCount: String,
     migrationStart: [String] = [], nameLock: String? = nil, room: String? = nil
   ) {
     self.placeholders = placeholders
     self.rowLock = rowLock
     self.rowClaim = rowClaim
     self.bytesType = bytesType
+    self.tableCount = tableCount
     self.migrationStart = migrationStart
     self.nameLock = nameLock
     self.room = room

@@ -39,5 +39,6 @@ package enum StoreFault: Error, Sendable, Equatable {
   case unknown(String)  // the connection was lost while a commit was on its way: it is done, or it is not
   case newerSchema(found: Int, known: Int)  // a newer program migrated the database: this one would misread it
   case duplicate  // a unique key is taken: two people at once, or the same request again
+  case denied(String)  // the database's role may not do that
   case other(String)
 }

@@ -278,6 +278,7 @@ enum PostgresFault: Error {
     case .lost(let why): .cannotOpen(why)
     case .refused("23505", _): .duplicate
     case .refused("53100", _): .diskFull
+    case .refused("42501", let message): .denied(message)
     case .refused("55P03", _), .refused("57014", _), .refused("40001", _), .refused("40P01", _), .refused("53300", _):
       .busy
     case .refused(let state, let message): .other("\(state) \(message)")

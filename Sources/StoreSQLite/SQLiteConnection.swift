@@ -106,7 +106,8 @@ extension Dialect {
         if known.count < 500 { known[sql] = done }
         return done
       }
-    }, rowLock: "", bytesType: "BLOB")
+    }, rowLock: "", bytesType: "BLOB",
+    tableCount: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1")
 
   private static let rewritten = Mutex<[String: String]>([:])
 }

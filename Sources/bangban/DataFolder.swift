@@ -11,9 +11,11 @@ import UseCases
 /// key and files.
 struct DataFolder {
   let path: String
+  /// Where the master key is when it is not in the folder.
+  var keyPath: String?
 
   var database: String { "\(path)/bangban.db" }
-  var keyFile: String { "\(path)/master.key" }
+  var keyFile: String { keyPath ?? "\(path)/master.key" }
   var keys: KeyFile { KeyFile(path: keyFile) }
   var files: String { "\(path)/files" }
 
@@ -115,8 +117,11 @@ struct DataFolder {
 
     @discardableResult func migrate() async throws -> [Int] {
       // A key made just now reads nothing of a database that has somebody's data already.
-      let applied = try await refusingNewerSchema {
-        try await store.write { try $0.migrate(at: now().milliseconds) }
+      let applied: [Int]
+      do {
+        applied = try await refusingNewerSchema { try await store.write { try $0.migrate(at: now().milliseconds) } }
+      } catch StoreFault.denied {
+        throw CleanExit("数据库结构需要更新，而这个数据库用户无权更改。请先以表的所有者运行 bangban migrate。")
       }
       if isNewKey, !(try await store.read { try $0.counties() }).isEmpty {
         try? FileManager.default.removeItem(atPath: folder.keyFile)
@@ -177,6 +182,7 @@ func describe(_ error: any Error) -> String {
   case .corrupt(let why): "数据损坏：\(why)"
   case .duplicate: "重复"
   case .unknown(let why): "不能确认是否已保存：\(why)"
+  case .denied(let why): "数据库用户没有权限：\(why)"
   case .other(let why): why
   }
 }
@@ -190,8 +196,10 @@ struct DataOption: ParsableArguments {
   var database: String?
   @Option(help: "A file that holds that address, for one with a password in it; for its owner's eyes only (0600).")
   var databaseFile: String?
+  @Option(help: "The file with the master key instead of the folder's own, such as one that a secrets manager provides.")
+  var keyFile: String?
 
-  var folder: DataFolder { DataFolder(path: data) }
+  var folder: DataFolder { DataFolder(path: data, keyPath: keyFile) }
 
   func validate() throws {
     guard database == nil || databaseFile == nil else { throw ValidationError("--database 和 --database-file 只能用一个。") }
@@ -208,7 +216,7 @@ struct DataOption: ParsableArguments {
   /// As they are typed again for the next command.
   var words: String {
     let server = database.map { " --database \($0)" } ?? databaseFile.map { " --database-file \($0)" }
-    return "--data \(data)" + (server ?? "")
+    return "--data \(data)" + (server ?? "") + (keyFile.map { " --key-file \($0)" } ?? "")
   }
 }
 

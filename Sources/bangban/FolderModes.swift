@@ -27,7 +27,7 @@ struct FolderModes {
 
   /// What others may read or write, for `doctor`.
   func faults() -> [String] {
-    (topLevel + stored).compactMap(Self.fault)
+    (topLevel + stored + (folder.keyPath.map { [$0] } ?? [])).compactMap(Self.fault)
   }
 
   /// nil for a file that only its own user may read and write.
@@ -37,7 +37,7 @@ struct FolderModes {
   }
 
   private var topLevel: [String] {
-    [folder.path, folder.keyFile, folder.files] + ["", "-wal", "-shm"].map { folder.database + $0 }
+    [folder.path, folder.files] + (folder.keyPath == nil ? [folder.keyFile] : []) + ["", "-wal", "-shm"].map { folder.database + $0 }
   }
 
   private var stored: [String] {

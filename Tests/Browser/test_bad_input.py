@@ -1,5 +1,8 @@
 """S14 and the rest of issue §8: bad input gets a clear answer beside the field, and nothing typed is lost."""
+import time
+
 import pytest
+from playwright.sync_api import expect
 from words import choose_item, citizen_number
 
 
@@ -110,3 +113,38 @@ def test_after_six_wrong_passwords_whoever_types_them_waits(new_page):
         page.get_by_label("密码").fill("wrong")
         page.get_by_role("button", name="登录").click()
     assert "秒后再试" in page.locator("main").inner_text()
+
+
+def eventually(told, seconds=10):
+    """What `told` answers as soon as it is something. (The site's policy keeps Playwright's own waiting from evaluating.)"""
+    deadline = time.time() + seconds
+    while not (answer := told()):
+        assert time.time() < deadline, "not in time"
+        time.sleep(0.05)
+    return answer
+
+
+def drafts(page):
+    return page.evaluate("Object.entries(sessionStorage).filter(([name]) => name.startsWith('draft:'))")
+
+
+def test_what_was_typed_is_kept_sealed_for_who_typed_it(signed_in, new_page):
+    page = signed_in("w306208")
+    choose_item(page, "社保卡挂失", "社会保障卡挂失与解挂")
+    page.locator("#f-demand").fill("卡在集上丢了，急着用")
+    page.locator("#f-name").fill("高海涛")
+    [[name, kept]] = eventually(lambda: drafts(page))
+    readable = page.evaluate("(kept) => new TextDecoder().decode(Uint8Array.from(atob(kept), (c) => c.charCodeAt(0)))", kept)
+    assert "demand" not in kept + readable and "卡" not in kept + readable
+    here = page.url
+    page.reload()
+    expect(page.locator("#f-demand")).to_have_value("卡在集上丢了，急着用")
+    assert page.locator("#f-name").input_value() == "", "what is private is not kept at all"
+
+    # Somebody else in the same tab: neither shown nor left.
+    page.context.clear_cookies()
+    other = signed_in("t306", "基层代办员")
+    page.context.add_cookies(other.context.cookies())
+    page.goto(here)
+    eventually(lambda: not drafts(page))
+    assert "卡在集上" not in page.locator("#f-demand").input_value()

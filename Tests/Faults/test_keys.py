@@ -175,3 +175,29 @@ def test_what_a_build_without_key_numbers_sealed_opens_with_a_new_key_alone(engi
     finally:
         server.stop()
     assert files == expected["files"]
+
+
+def test_a_key_kept_elsewhere_is_used_where_it_is(tmp_path):
+    data, vault = tmp_path / "data", tmp_path / "vault"
+    Server(data).stop()
+    vault.mkdir()
+    key = vault / "bangban"
+    shutil.move(data / "master.key", key)
+
+    without = bangban("serve", "--data", data, "--port", "1")
+    assert without.returncode == 1 and "缺少主密钥" in without.stderr
+    server = Server(data, "--key-file", key)
+    try:
+        agent = Agent(server).sign_in("w306208")
+        assert agent.ask(f"/cases/{agent.first_case()}")[0] == 200
+    finally:
+        server.stop()
+
+    old = key.read_text()
+    rotated = bangban("key", "rotate", "--data", data, "--key-file", key)
+    assert rotated.returncode == 0, rotated.stderr
+    assert key.read_text() != old and not (data / "master.key").exists()
+    is_content("--data", data, "--key-file", key)
+    key.chmod(0o644)
+    said = bangban("doctor", "--data", data, "--key-file", key)
+    assert said.returncode == 1 and f"{key} 的权限是 644" in said.stdout + said.stderr

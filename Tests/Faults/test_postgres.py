@@ -1,8 +1,9 @@
 """Several server processes on one PostgreSQL database, which is restarted in the middle."""
 import re
+import subprocess
 import time
 
-from serving import Agent, Server, bangban, is_content
+from serving import ROOT, Agent, Server, bangban, is_content
 from writing import Writers, check
 
 
@@ -63,3 +64,40 @@ def test_an_address_that_does_not_answer_is_said_clearly(tmp_path):
     said = bangban("serve", "--data", tmp_path / "data", "--database", "postgres://nobody@127.0.0.1:1/none")
     assert said.returncode != 0
     assert "不能连接数据库服务器" in said.stderr + said.stdout
+
+
+def test_a_role_that_owns_nothing_serves_the_county(postgres, tmp_path):
+    owner, _ = postgres
+    service = owner.replace("user=bangban", "user=service")
+
+    def sql(*words, role=owner):
+        return subprocess.run(["psql", "-v", "ON_ERROR_STOP=1", "-qAt", *words, role], capture_output=True, text=True)
+
+    Server(tmp_path / "data", "--database", owner).stop()
+    assert sql("-c", "CREATE ROLE service LOGIN").returncode == 0
+    granted = sql("-v", "service=service", "-f", ROOT / "ops" / "postgres" / "roles.sql")
+    assert granted.returncode == 0, granted.stderr
+
+    server = Server(tmp_path / "data", "--database", service, sample=False)
+    try:
+        agent = Agent(server).sign_in("w306208")
+        case = agent.first_case()
+        writers = Writers("r", [(agent, case)])
+        time.sleep(1)
+        writers.stop()
+        check([writers], [note for note in agent.feedbacks(case) if note.startswith("rw")])
+        assert not writers.denied and len(writers.acknowledged) > 5
+        assert "store fault" not in open(server.log.name).read()
+        for change in ["ALTER TABLE audit ADD COLUMN x INT", "CREATE TABLE x (y INT)", "DROP TABLE audit",
+                       "UPDATE case_event SET digest = NULL", "DELETE FROM case_event", "DELETE FROM audit",
+                       "UPDATE audit SET digest = NULL", "DELETE FROM record_head", "DELETE FROM migration"]:
+            said = sql("-c", change, role=service)
+            assert said.returncode != 0 and ("permission denied" in said.stderr or "must be owner" in said.stderr), change
+    finally:
+        server.stop()
+    is_content("--data", tmp_path / "data", "--database", service)
+
+    # The schema is to change: said before anything is served.
+    assert sql("-c", "DELETE FROM migration WHERE number = (SELECT max(number) FROM migration)").returncode == 0
+    said = bangban("serve", "--data", tmp_path / "data", "--database", service, "--port", "1")
+    assert said.returncode == 1 and "表的所有者运行 bangban migrate" in said.stderr, said.stderr

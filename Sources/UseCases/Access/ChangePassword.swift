@@ -92,6 +92,12 @@ extension Account {
     password = hash
     self.mustChange = mustChange
   }
+
+  /// The same password, hashed anew.
+  mutating func renew(_ hash: String) {
+    usedPasswords = usedPasswords.map { $0 == password ? hash : $0 }
+    password = hash
+  }
 }
 
 extension PostKind {

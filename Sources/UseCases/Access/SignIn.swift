@@ -66,6 +66,7 @@ package struct SignIn: Sendable {
     let known = stored.flatMap { $0.isEmpty ? nil : $0 }
     let isRight =
       try await PasswordHash.verifying(password, against: known ?? Self.decoy) && known != nil
+    let renewed = isRight && !PasswordHash.isUsual(known ?? "") ? try await PasswordHash.making(password) : nil
 
     return try await office.store.write { [self] connection in
       // Tries at the same moment come one after the other.
@@ -73,7 +74,7 @@ package struct SignIn: Sendable {
       let account = try connection.account(named: tries.stored, of: office.county)
       if let wait = try tries.waitSeconds(at: now, connection) { return .waiting(seconds: wait) }
       // Changed while it was being checked: the old password counts no more.
-      guard let account, isRight, account.password == known else {
+      guard var account, isRight, account.password == known else {
         let wait = try tries.count(at: now, connection)
         // A name that is no account is not noted: people type their password there.
         try office.note(
@@ -82,6 +83,10 @@ package struct SignIn: Sendable {
       }
       if account.isDisabled { return .disabled }
       try tries.forget(connection)
+      if let renewed {
+        account.renew(renewed)
+        try connection.update(account, of: office.county)
+      }
       return .signedIn(try begin(account, source, at: now, connection))
     }
   }

@@ -25,6 +25,7 @@ struct Frame {
   var badge: Badge?
   var navigation: [Link] = []
   var csrf: String
+  var draftKey: String?  // 32 hex digits; seals what is typed while it is kept in this browser (app.js)
   var here: LocalPath  // this page's path, to come back to
   var notice: Notice?
   var refreshSeconds: Int?  // the page asks for itself again, while something is under way
@@ -33,7 +34,7 @@ struct Frame {
   func page(_ body: HTML) -> HTML {
     """
     <!doctype html>
-    <html lang="zh-CN"\(isElder ? " data-theme=\"elder\"" as HTML : "")>
+    <html lang="zh-CN"\(HTML.when(isElder, " data-theme=\"elder\""))\(draftKey.map { " data-draft-key=\"\($0)\"" as HTML })>
     \(documentHead("\(title) · \(site.product)", refreshSeconds: refreshSeconds))
     <body>
     <a class="skip" href="#main">跳到正文</a>

@@ -157,6 +157,7 @@ extension StoreFault {
     case .duplicate: "duplicate"
     case .newerSchema(let found, let known): "newer-schema \(found), known \(known)"
     case .unknown: "unknown-outcome"
+    case .denied: "denied"
     case .other(let why): "other \(why.prefix(5))"  // the engine's code, where it has one
     }
   }

@@ -55,10 +55,15 @@ extension Site {
   /// The token that a form must bring back: it hangs on the browser's own cookie.
   func csrf(_ visit: Visit) -> String { keys.signature(of: "csrf|\(visit.mark)") }
 
+  /// Of one person in one browser; the same after signing in anew, so that what a session's end interrupted comes back.
+  private func draftKey(_ visit: Visit) -> String {
+    keys.signature(of: "draft|\(visit.visitor.map { "\($0.staff.id.raw)" } ?? "-")|\(visit.mark)")
+  }
+
   func frame(_ title: String, _ visit: Visit, here: LocalPath = "/", current: String = "") -> Frame {
     var frame = Frame(
       title: title, section: visit.visitor == nil ? .publicSite : .staff, site: visit.site, isElder: visit.isElder,
-      csrf: csrf(visit), here: here,
+      csrf: csrf(visit), draftKey: draftKey(visit), here: here,
       notice: visit.noticeText.map { Notice(kind: .success, text: $0) })
     if let visitor = visit.visitor {
       frame.badge = Frame.Badge(

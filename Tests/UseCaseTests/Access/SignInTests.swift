@@ -48,6 +48,24 @@ import UseCases
     try await county.store.read { try $0.audit(of: county.county).map(\.act) }
   }
 
+  @Test func `with the right password makes a digest of another cost anew, and nothing else does`() async throws {
+    let (county, _) = try await county()
+    func account() async throws -> Account? {
+      try await county.store.read { try $0.account(named: "qlp.lm", of: county.county) }
+    }
+    let before = try await account()
+    _ = try await signIn(county)(account: "qlp.lm", password: "wrong", from: office1, at: now)
+    #expect(try await account() == before)
+
+    _ = try signedIn(try await signIn(county)(account: "qlp.lm", password: password, from: office1, at: now))
+    let renewed = try #require(try await account())
+    #expect(PasswordHash.isUsual(renewed.password) && !PasswordHash.isUsual(before?.password ?? ""))
+    #expect(renewed.usedPasswords == [renewed.password])
+
+    _ = try signedIn(try await signIn(county)(account: "qlp.lm", password: password, from: office1, at: now))
+    #expect(try await account() == renewed)
+  }
+
   @Test func `with the right password opens a session in the only post`() async throws {
     let (county, _) = try await county()
     let origin = SessionOrigin(address: "198.51.100.*", agent: "Firefox（Windows）")
