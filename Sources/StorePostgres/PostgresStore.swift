@@ -233,5 +233,6 @@ extension Dialect {
     ], nameLock: "SELECT pg_advisory_xact_lock($1)", room: "SET (fillfactor = 90)")
   /// A transaction that only reads sees one moment and may lock nothing.
   static let postgresReading = Dialect(placeholders: { $0 }, rowLock: "", bytesType: "BYTEA", tableCount: tableCount)
-  private static let tableCount = "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1"
+  private static let tableCount =
+    "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1"
 }

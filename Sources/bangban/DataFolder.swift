@@ -196,7 +196,8 @@ struct DataOption: ParsableArguments {
   var database: String?
   @Option(help: "A file that holds that address, for one with a password in it; for its owner's eyes only (0600).")
   var databaseFile: String?
-  @Option(help: "The file with the master key instead of the folder's own, such as one that a secrets manager provides.")
+  @Option(
+    help: "The file with the master key, instead of master.key in the folder.")
   var keyFile: String?
 
   var folder: DataFolder { DataFolder(path: data, keyPath: keyFile) }

@@ -37,7 +37,8 @@ struct FolderModes {
   }
 
   private var topLevel: [String] {
-    [folder.path, folder.files] + (folder.keyPath == nil ? [folder.keyFile] : []) + ["", "-wal", "-shm"].map { folder.database + $0 }
+    [folder.path, folder.files] + (folder.keyPath == nil ? [folder.keyFile] : [])
+      + ["", "-wal", "-shm"].map { folder.database + $0 }
   }
 
   private var stored: [String] {
