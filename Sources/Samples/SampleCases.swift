@@ -61,8 +61,8 @@ package struct SampleCases: Sendable {
     try await does(.transferUp(to: agent.seat!.post, reason: "须民政局审核"), allowance, grid, ago(6, 10))
     try await does(.acceptTransfer, allowance, agent, ago(6, 14))
     try await does(.dispatch([draft("D06", "困难残疾人生活补贴审核", 10)]), allowance, agent, ago(6, 15))
-    try await does(.receiveTask(1), allowance, civil, ago(5))
-    try await does(.acceptTask(1, number: "内民残〔2026〕0118"), allowance, civil, ago(5, 11))
+    try await does(.task(1, .receive), allowance, civil, ago(5))
+    try await does(.task(1, .accept(number: "内民残〔2026〕0118")), allowance, civil, ago(5, 11))
     let offered = try await new("NX001", 7, village, by: grid, at: ago(1, 15), originals: true)
     try await does(.transferUp(to: agent.seat!.post, reason: "须入户核查，转交乡镇办理"), offered, grid, ago(1, 16))
 
@@ -70,11 +70,11 @@ package struct SampleCases: Sendable {
     let homestead = try await new("NX139", 8, PlaceCode("411325306203")!, by: agent, at: ago(8))
     try await does(.dispatch([draft("D23", "林木采伐许可", 5)]), homestead, agent, ago(8, 11))
     let forest = try await seat(.departmentHelper, .department(DepartmentCode("D23")), on: now.day)
-    try await does(.receiveTask(1), homestead, forest, ago(7))
-    try await does(.acceptTask(1, number: "内林采〔2026〕031"), homestead, forest, ago(7, 15))
+    try await does(.task(1, .receive), homestead, forest, ago(7))
+    try await does(.task(1, .accept(number: "内林采〔2026〕031")), homestead, forest, ago(7, 15))
     try await does(
-      .decideTask(
-        1, TaskDecision(outcome: .granted, documentNumber: "内林采许字〔2026〕31号", reason: nil, remediesTold: false)),
+      .task(
+        1, .decide(TaskDecision(outcome: .granted, documentNumber: "内林采许字〔2026〕31号", reason: nil, remediesTold: false))),
       homestead, forest, ago(2))
     let paused = try await new("NX029", 9, PlaceCode("411325306205")!, by: agent, at: ago(9))
     try await does(
@@ -98,17 +98,21 @@ package struct SampleCases: Sendable {
         TaskDraft(
           department: DepartmentCode("D11"), matter: "建筑工程施工许可", limit: .workDays(WorkDays(7)), after: [1]),
       ]), project, agent, ago(12, 10))
-    try await does(.receiveTask(1), project, plan, ago(11))
-    try await does(.receiveTask(2), project, land, ago(11))
-    try await does(.acceptTask(1, number: "2611-411325-04-01"), project, plan, ago(11, 10))
+    try await does(.task(1, .receive), project, plan, ago(11))
+    try await does(.task(2, .receive), project, land, ago(11))
+    try await does(.task(1, .accept(number: "2611-411325-04-01")), project, plan, ago(11, 10))
     try await does(
-      .decideTask(
-        1, TaskDecision(outcome: .filed, documentNumber: "2611-411325-04-01-990001", reason: nil, remediesTold: false)),
+      .task(
+        1,
+        .decide(
+          TaskDecision(outcome: .filed, documentNumber: "2611-411325-04-01-990001", reason: nil, remediesTold: false))),
       project, plan, ago(10))
-    try await does(.acceptTask(2, number: "内自然预〔2026〕17"), project, land, ago(10, 11))
+    try await does(.task(2, .accept(number: "内自然预〔2026〕17")), project, land, ago(10, 11))
     try await does(
-      .beginSpecialStep(
-        2, SpecialStep(kind: .expertReview, basis: "行政许可法第四十五条", writtenNotice: "内自然告〔2026〕9号", since: ago(6).day)),
+      .task(
+        2,
+        .beginSpecialStep(
+          SpecialStep(kind: .expertReview, basis: "行政许可法第四十五条", writtenNotice: "内自然告〔2026〕9号", since: ago(6).day))),
       project, land, ago(6))
     try await does(.giveFeedback(note: "备案已完成，用地预审进入专家评审", toldBy: .phone), project, agent, ago(6, 16))
 

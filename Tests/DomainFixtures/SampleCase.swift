@@ -19,7 +19,9 @@ package enum Sample {
   package static func context(_ day: Day = today, minute: Int = 570) -> Context {
     Context(
       now: Moment(day: day, minute: minute), calendar: .builtIn,
-      receiver: Post(id: townAgent.post, kind: .townAgent, unit: .place(town), holder: townAgent.person, from: Day(0)))
+      receivers: [
+        Post(id: townAgent.post, kind: .townAgent, unit: .place(town), holder: townAgent.person, from: Day(0))
+      ])
   }
 
   package static func item(_ caseClass: CaseClass = .general, mustBePresent: String? = nil) -> CatalogueItem {
@@ -127,26 +129,28 @@ package enum Sample {
         TaskDraft(department: civil, matter: "审核", limit: .workDays(WorkDays(5 + pick(10)))),
         TaskDraft(department: land, matter: "核查", limit: .workDays(WorkDays(5)), after: pick(2) == 0 ? [] : [0]),
       ])
-    case .receiveTask: return .receiveTask(task)
+    case .receiveTask: return .task(task, .receive)
     case .sendBackTask:
-      return .sendBackTask(
-        task, SendBack(reason: pick(2) == 0 ? .notOurs(rightDepartment: land) : .duplicate, explanation: "不是我们的"))
-    case .askCorrection: return .askCorrection(task, CorrectionRequest(whatIsMissing: "缺一页"))
-    case .correct: return .correct(task, note: "补了")
-    case .acceptTask: return .acceptTask(task, number: "受〔2026〕1")
-    case .deemAccepted: return .deemAccepted(task)
+      return .task(
+        task,
+        .sendBack(SendBack(reason: pick(2) == 0 ? .notOurs(rightDepartment: land) : .duplicate, explanation: "不是我们的")))
+    case .askCorrection: return .task(task, .askCorrection(CorrectionRequest(whatIsMissing: "缺一页")))
+    case .correct: return .task(task, .correct(note: "补了"))
+    case .acceptTask: return .task(task, .accept(number: "受〔2026〕1"))
+    case .deemAccepted: return .task(task, .deemAccepted)
     case .beginSpecialStep:
-      return .beginSpecialStep(
-        task, SpecialStep(kind: .expertReview, basis: "第四十五条", writtenNotice: "告〔2026〕1", since: day))
-    case .endSpecialStep: return .endSpecialStep(task)
-    case .reportUp: return .reportUp(task, ReportUp(authority: "市局", documentNumber: "报〔2026〕1"))
-    case .hearFromAbove: return .hearFromAbove(task, note: "同意")
+      return .task(
+        task, .beginSpecialStep(SpecialStep(kind: .expertReview, basis: "第四十五条", writtenNotice: "告〔2026〕1", since: day))
+      )
+    case .endSpecialStep: return .task(task, .endSpecialStep)
+    case .reportUp: return .task(task, .reportUp(ReportUp(authority: "市局", documentNumber: "报〔2026〕1")))
+    case .hearFromAbove: return .task(task, .hearFromAbove(note: "同意"))
     case .proposeTaskExtension:
-      return .proposeTaskExtension(task, ExtensionProposal(days: WorkDays(1 + pick(12)), reason: "复杂", toldBy: told))
-    case .settleTaskExtension: return .settleTaskExtension(task, approved: pick(2) == 0, note: nil)
+      return .task(task, .proposeExtension(ExtensionProposal(days: WorkDays(1 + pick(12)), reason: "复杂", toldBy: told)))
+    case .settleTaskExtension: return .task(task, .settleExtension(approved: pick(2) == 0, note: nil))
     case .decideTask:
-      return .decideTask(
-        task, TaskDecision(outcome: .granted, documentNumber: "准〔2026〕1", reason: nil, remediesTold: false))
+      return .task(
+        task, .decide(TaskDecision(outcome: .granted, documentNumber: "准〔2026〕1", reason: nil, remediesTold: false)))
     case .giveFeedback: return .giveFeedback(note: "在办", toldBy: told)
     case .recordExternalNumber: return .recordExternalNumber("W1")
     case .suspend:

@@ -103,7 +103,7 @@ import Web
     #expect(try await site.get("\(kase.path)/task-extension?task=1", plan.jar).status == .conflict)
     let leader = try await site.leader(of: "D02")
     let outcome = try await site.county.act(
-      .settleTaskExtension(1, approved: true, note: nil), on: kase.id, expecting: nil, by: leader, at: site.now)
+      .task(1, .settleExtension(approved: true, note: nil)), on: kase.id, expecting: nil, by: leader, at: site.now)
     guard case .done = outcome else { Issue.record("\(outcome)"); return }
     let (after, _) = try await site.dues(kase, task: 1)
     #expect(site.county.workdays(before, after) == 10)

@@ -8,62 +8,22 @@ package enum Reach: Sendable, Equatable {
   case county  // any case of the county
 }
 
-/// 权限矩阵 (domain.md §5.15) as data: which post may do what, and how far. What is not listed is not permitted.
+/// 权限矩阵 (domain.md §5.15): which post may do what, and how far, as the rule of each act says. What is not listed there is not
+/// permitted.
 ///
 /// The buttons on a page and the check on the server both ask this; a grid test holds the whole table.
 package enum Permission {
   package static func reach(of kind: PostKind, for act: CaseAction.Name) -> [Reach] {
-    switch act {
-    case .request, .checkMaterials, .accept, .renewDelegation, .takeOriginal, .explainDelay, .correct,
-      .giveFeedback, .recordExternalNumber, .suspend, .resume, .proposeExtension, .refer, .finish, .deliver, .archive,
-      .checkIdentity, .changeContact:
-      kind.isAgent ? [.owner] : []
-    case .returnOriginal:
-      kind.isAgent ? [.owner] : kind == .supervisor ? [.place] : []
-    case .notifyOnce:
-      kind.isAgent ? [.owner] : kind == .supervisor ? [.place] : []
-    case .transferUp:
-      kind == .gridAgent ? [.owner] : []
-    case .acceptTransfer, .declineTransfer:
-      kind == .townAgent || kind == .projectAgent ? [.receiver] : []
-    case .dispatch, .proposeRefusal, .proposeTermination:
-      // 网格代办员 alone cannot refuse; complex matters go up first (R103, §5.4).
-      kind == .townAgent || kind == .projectAgent ? [.owner] : []
-    case .receiveTask, .sendBackTask, .askCorrection, .acceptTask, .beginSpecialStep, .endSpecialStep, .reportUp,
-      .hearFromAbove, .proposeTaskExtension, .decideTask:
-      kind == .departmentHelper ? [.taskDepartment] : []
-    case .settleTaskExtension:
-      kind == .departmentLeader || kind == .supervisor ? [.taskDepartment] : []
-    case .settleExtension:
-      kind == .supervisor ? [.place] : kind == .leadOffice ? [.county] : []
-    case .confirmEnding, .rejectEnding:
-      switch kind {
-      case .supervisor: [.place]
-      case .departmentHelper: [.itemDepartment]
-      case .leadOffice: [.county]  // where a town's supervisor is not yet named
-      default: []
-      }
-    case .withdraw:
-      kind.isAgent ? [.owner] : kind == .supervisor ? [.place] : []
-    case .enterPaperRating:
-      // Entered by somebody other than the agent who is rated (domain.md §3.1); agents rate never.
-      switch kind {
-      case .supervisor: [.place]
-      case .archivist, .leadOffice: [.county]
-      default: []
-      }
-    case .reopen:
-      kind == .supervisor ? [.place] : kind == .leadOffice ? [.county] : []
-    case .rate: []  // the principal's alone
-    case .deemAccepted, .recount: []  // the clockwork's alone
+    act.rule.doers.compactMap { doer in
+      if case .staff(let kinds, let reach) = doer, kinds.contains(kind) { reach } else { nil }
     }
   }
 
   /// Whether an actor may do an act to this case at all, whatever its step.
   package static func allows(_ act: CaseAction.Name, by actor: Actor, on kase: Case, task: Int? = nil) -> Bool {
     switch actor {
-    case .principal: act == .rate || act == .withdraw
-    case .clockwork: act == .deemAccepted || act == .recount
+    case .principal: act.rule.doers.contains(.principal)
+    case .clockwork: act.rule.doers.contains(.clockwork)
     case .staff(let seat):
       reach(of: seat.kind, for: act).contains { holds($0, seat: seat, kase: kase, task: task) }
     }

@@ -57,6 +57,16 @@ package struct Case: Hashable, Sendable, Codable {
     case transfer(Transfer)
     case ending(ProposedEnding, confirmBy: Day)
     case extending(ExtensionProposal, answerBy: Day)
+
+    enum Kind { case transfer, ending, extending }
+
+    var kind: Kind {
+      switch self {
+      case .transfer: .transfer
+      case .ending: .ending
+      case .extending: .extending
+      }
+    }
   }
 }
 
@@ -158,14 +168,16 @@ package struct Context: Sendable {
   package let now: Moment
   package let calendar: WorkingCalendar
   package let parameters: Parameters
-  /// The post an act hands the case to, looked up by the use case.
-  package let receiver: Post?
+  /// The posts that may take the case over, where the act's rule needs them.
+  package let receivers: [Post]
 
-  package init(now: Moment, calendar: WorkingCalendar, parameters: Parameters = Parameters(), receiver: Post? = nil) {
+  package init(
+    now: Moment, calendar: WorkingCalendar, parameters: Parameters = Parameters(), receivers: [Post] = []
+  ) {
     self.now = now
     self.calendar = calendar
     self.parameters = parameters
-    self.receiver = receiver
+    self.receivers = receivers
   }
 
   package var today: Day { now.day }

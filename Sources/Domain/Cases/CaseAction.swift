@@ -13,19 +13,7 @@ package enum CaseAction: Hashable, Sendable {
   case acceptTransfer
   case declineTransfer(reason: Words)
   case dispatch([TaskDraft])
-  case receiveTask(Int)
-  case sendBackTask(Int, SendBack)
-  case askCorrection(Int, CorrectionRequest)
-  case correct(Int, note: Words)
-  case acceptTask(Int, number: String)
-  case deemAccepted(Int)
-  case beginSpecialStep(Int, SpecialStep)
-  case endSpecialStep(Int)
-  case reportUp(Int, ReportUp)
-  case hearFromAbove(Int, note: Words)
-  case proposeTaskExtension(Int, ExtensionProposal)
-  case settleTaskExtension(Int, approved: Bool, note: Words?)
-  case decideTask(Int, TaskDecision)
+  case task(Int, TaskAction)
   case giveFeedback(note: Words, toldBy: ToldBy)
   case recordExternalNumber(String)
   case suspend(Suspension)
@@ -80,19 +68,7 @@ package enum CaseAction: Hashable, Sendable {
     case .acceptTransfer: .acceptTransfer
     case .declineTransfer: .declineTransfer
     case .dispatch: .dispatch
-    case .receiveTask: .receiveTask
-    case .sendBackTask: .sendBackTask
-    case .askCorrection: .askCorrection
-    case .correct: .correct
-    case .acceptTask: .acceptTask
-    case .deemAccepted: .deemAccepted
-    case .beginSpecialStep: .beginSpecialStep
-    case .endSpecialStep: .endSpecialStep
-    case .reportUp: .reportUp
-    case .hearFromAbove: .hearFromAbove
-    case .proposeTaskExtension: .proposeTaskExtension
-    case .settleTaskExtension: .settleTaskExtension
-    case .decideTask: .decideTask
+    case .task(_, let action): action.name
     case .giveFeedback: .giveFeedback
     case .recordExternalNumber: .recordExternalNumber
     case .suspend: .suspend
@@ -119,76 +95,6 @@ package enum CaseAction: Hashable, Sendable {
 
   /// The department task an act is about.
   package var task: Int? {
-    switch self {
-    case .receiveTask(let id), .sendBackTask(let id, _), .askCorrection(let id, _), .correct(let id, _),
-      .acceptTask(let id, _), .deemAccepted(let id), .beginSpecialStep(let id, _), .endSpecialStep(let id),
-      .reportUp(let id, _), .hearFromAbove(let id, _), .proposeTaskExtension(let id, _),
-      .settleTaskExtension(let id, _, _), .decideTask(let id, _):
-      id
-    default: nil
-    }
-  }
-}
-
-extension CaseAction.Name {
-  /// The words on its button.
-  package var title: String {
-    switch self {
-    case .request: "转为申请"
-    case .checkMaterials: "核对材料"
-    case .notifyOnce: "一次性告知"
-    case .accept: "受理委托"
-    case .renewDelegation: "续签委托"
-    case .takeOriginal: "接收原件"
-    case .returnOriginal: "退还原件"
-    case .explainDelay: "解释当日未办结"
-    case .transferUp: "转交乡镇"
-    case .acceptTransfer: "接收转交"
-    case .declineTransfer: "退回转交"
-    case .dispatch: "转部门办理"
-    case .receiveTask: "接收任务"
-    case .sendBackTask: "退回任务"
-    case .askCorrection: "告知补正"
-    case .correct: "补正已交"
-    case .acceptTask: "部门受理"
-    case .deemAccepted: "视为受理"
-    case .beginSpecialStep: "进入特别环节"
-    case .endSpecialStep: "特别环节结束"
-    case .reportUp: "上报"
-    case .hearFromAbove: "上级已批复"
-    case .proposeTaskExtension: "申请任务延期"
-    case .settleTaskExtension: "审批任务延期"
-    case .decideTask: "作出决定"
-    case .giveFeedback: "反馈进展"
-    case .recordExternalNumber: "登记网报编号"
-    case .suspend: "中止"
-    case .resume: "续办"
-    case .proposeExtension: "申请延期"
-    case .settleExtension: "审批延期"
-    case .proposeRefusal: "提出不予办理"
-    case .refer: "不属受理范围"
-    case .proposeTermination: "提出终止"
-    case .confirmEnding: "确认"
-    case .rejectEnding: "不同意"
-    case .withdraw: "撤回委托"
-    case .finish: "办结"
-    case .deliver: "送达"
-    case .archive: "交接归档"
-    case .rate: "评价"
-    case .enterPaperRating: "录入纸质评价"
-    case .reopen: "重开"
-    case .recount: "重算期限"
-    case .checkIdentity: "核对证件"
-    case .changeContact: "更正联系电话"
-    }
-  }
-
-  package var isAboutTask: Bool {
-    switch self {
-    case .receiveTask, .sendBackTask, .askCorrection, .correct, .acceptTask, .deemAccepted, .beginSpecialStep,
-      .endSpecialStep, .reportUp, .hearFromAbove, .proposeTaskExtension, .settleTaskExtension, .decideTask:
-      true
-    default: false
-    }
+    if case .task(let id, _) = self { id } else { nil }
   }
 }

@@ -100,12 +100,12 @@ struct Life {
     act(.dispatch(drafts), owner)
     for task in kase.tasks {
       guard let helper = scene.departments[task.department] else { continue }
-      act(.receiveTask(task.id), helper)
+      act(.task(task.id, .receive), helper)
       if kase.item.powers.contains(.correct), dice.chance(8) {
-        act(.askCorrection(task.id, CorrectionRequest(whatIsMissing: "申请表漏填联系电话")), helper)
-        act(.correct(task.id, note: "已补填"), owner)
+        act(.task(task.id, .askCorrection(CorrectionRequest(whatIsMissing: "申请表漏填联系电话"))), helper)
+        act(.task(task.id, .correct(note: "已补填")), owner)
       }
-      act(.acceptTask(task.id, number: "受〔\(now.day.year)〕\(kase.id.raw % 10_000)号"), helper)
+      act(.task(task.id, .accept(number: "受〔\(now.day.year)〕\(kase.id.raw % 10_000)号")), helper)
     }
     act(.giveFeedback(note: "部门正在审核", toldBy: .phone), owner)
     // The log is of receiving requests only; deciding them takes a department some of its limit.
@@ -113,11 +113,12 @@ struct Life {
     for task in kase.tasks {
       guard let helper = scene.departments[task.department] else { continue }
       act(
-        .decideTask(
+        .task(
           task.id,
-          TaskDecision(
-            outcome: .granted, documentNumber: "准〔\(now.day.year)〕\(kase.id.raw % 10_000)号", reason: nil,
-            remediesTold: false)),
+          .decide(
+            TaskDecision(
+              outcome: .granted, documentNumber: "准〔\(now.day.year)〕\(kase.id.raw % 10_000)号", reason: nil,
+              remediesTold: false))),
         helper)
     }
   }
@@ -165,7 +166,7 @@ struct Life {
       return
     }
     let context = Context(
-      now: moment, calendar: scene.facts.calendar, parameters: scene.facts.parameters, receiver: receiver(of: action))
+      now: moment, calendar: scene.facts.calendar, parameters: scene.facts.parameters, receivers: receivers)
     do throws(Refusal) {
       let events = try kase.decide(action, by: actor, context: context)
       for event in events { kase.apply(event) }
@@ -177,8 +178,7 @@ struct Life {
 
   private var isOver = false
 
-  private func receiver(of action: CaseAction) -> Post? {
-    guard case .transferUp(let post, _) = action else { return nil }
-    return scene.townPosts[post]
+  private var receivers: [Post] {
+    kase.place.town.flatMap { scene.towns[$0] }?.actor.seat.flatMap { scene.townPosts[$0.post] }.map { [$0] } ?? []
   }
 }

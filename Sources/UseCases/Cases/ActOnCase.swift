@@ -131,14 +131,15 @@ extension Connection {
     guard request.sequence == nil || stored.sequence == request.sequence else { return .stale }
     guard let reading = try read(stored, self) else { return .unread }
     let action = reading.action
-    let surroundings = try Surroundings(now: now, facts: facts(of: county), receiver: receiver(of: action, in: county))
+    let facts = try facts(of: county)
+    let lookUps = try lookUps(for: action.name, on: stored.kase, facts, in: county, on: now.day)
+    let surroundings = Surroundings(now: now, facts: facts, receivers: lookUps.receivers.map(\.post))
     do {
       let after = try carry(out: action, on: stored, by: actor, surroundings, in: county, keys: keys)
       try reading.beside?(self)
-      if case .changeContact(let change) = action {
-        try note(
-          .contactChanged, "case \(stored.kase.id.raw)：\(keys.change(of: stored.kase, to: change))", by: actor, at: now,
-          id: ids.next(at: now), in: county, keys: keys)
+      if let note = keys.auditNote(of: action, on: stored.kase) {
+        try self.note(
+          note.act, note.about, by: actor, at: now, id: ids.next(at: now), in: county, keys: keys)
       }
       return .done(after.kase, sequence: after.sequence)
     } catch let refusal as Refusal {
@@ -155,11 +156,6 @@ extension Connection {
     guard !events.isEmpty else { return stored }
     return try append(
       Happening(events, by: actor, at: around.now), to: stored, in: county, keys: keys, index: around.index)
-  }
-
-  private func receiver(of action: CaseAction, in county: County) throws -> Post? {
-    guard case .transferUp(let post, _) = action else { return nil }
-    return try self.post(post, of: county)?.post
   }
 }
 
@@ -187,10 +183,10 @@ extension Actor {
 struct Surroundings {
   let now: Moment
   let facts: CountyFacts
-  var receiver: Post?
+  var receivers: [Post] = []
 
   var context: Context {
-    Context(now: now, calendar: facts.calendar, parameters: facts.parameters, receiver: receiver)
+    Context(now: now, calendar: facts.calendar, parameters: facts.parameters, receivers: receivers)
   }
   var index: IndexContext {
     IndexContext(calendar: facts.calendar, parameters: facts.parameters, today: now.day)

@@ -34,7 +34,7 @@ package struct Clockwork: Sendable {
   private func deemAccepted(at now: Moment) async throws {
     let silent = try await store.read { [county] in try $0.silentTasks(before: now.day, in: county) }
     try await each(silent) { task in
-      _ = try await act(.deemAccepted(task.task), on: task.kase, expecting: nil, by: .clockwork, at: now)
+      _ = try await act(.task(task.task, .deemAccepted), on: task.kase, expecting: nil, by: .clockwork, at: now)
     }
   }
 

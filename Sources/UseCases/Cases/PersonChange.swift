@@ -15,8 +15,11 @@ extension KeyRing {
       .joined(separator: "，")
   }
 
-  func change(of kase: Case, to change: ContactChange) -> String {
+  /// What the audit says of an act that changes a fact of a person beside the case's journal; nil for all others.
+  func auditNote(of action: CaseAction, on kase: Case) -> (act: AuditAct, about: String)? {
+    guard case .changeContact(let change) = action else { return nil }
     let old = (kase.contactPhone ?? kase.principal.shownPhone).text
-    return "\(change.check.title)，电话 \(mark(.phone, old))→\(mark(.phone, change.phone.text))"
+    let phones = "电话 \(mark(.phone, old))→\(mark(.phone, change.phone.text))"
+    return (.contactChanged, "case \(kase.id.raw)：\(change.check.title)，\(phones)")
   }
 }

@@ -89,34 +89,30 @@ struct ActReader {
     case .acceptTransfer: return .acceptTransfer
     case .declineTransfer: return .declineTransfer(reason: words("reason"))
     case .dispatch: return drafts().map { .dispatch($0) }
-    case .receiveTask: return .receiveTask(task)
-    case .sendBackTask: return sendBack().map { .sendBackTask(task, $0) }
-    case .askCorrection: return .askCorrection(task, CorrectionRequest(whatIsMissing: words("missing")))
-    case .correct: return .correct(task, note: words("note"))
-    case .acceptTask: return .acceptTask(task, number: form["number"])
+    case .receiveTask: return .task(task, .receive)
+    case .sendBackTask: return sendBack().map { .task(task, .sendBack($0)) }
+    case .askCorrection: return .task(task, .askCorrection(CorrectionRequest(whatIsMissing: words("missing"))))
+    case .correct: return .task(task, .correct(note: words("note")))
+    case .acceptTask: return .task(task, .accept(number: form["number"]))
     case .deemAccepted, .recount: return nil  // the clockwork's
     case .checkIdentity: return nil  // read by PersonRoutes
     case .changeContact: return contactChange().map { .changeContact($0) }
     case .beginSpecialStep:
       guard let kind: SpecialStep.Kind = choice("kind") else { return nil }
-      return .beginSpecialStep(
-        task,
-        SpecialStep(
-          kind: kind, basis: form["basis"], writtenNotice: form["writtenNotice"], since: scene.context.today))
-    case .endSpecialStep: return .endSpecialStep(task)
+      return .task(task, .beginSpecialStep(SpecialStep(
+          kind: kind, basis: form["basis"], writtenNotice: form["writtenNotice"], since: scene.context.today)))
+    case .endSpecialStep: return .task(task, .endSpecialStep)
     case .reportUp:
-      return .reportUp(task, ReportUp(authority: form["authority"], documentNumber: form["documentNumber"]))
-    case .hearFromAbove: return .hearFromAbove(task, note: words("note"))
-    case .proposeTaskExtension: return extensionProposal().map { .proposeTaskExtension(task, $0) }
+      return .task(task, .reportUp(ReportUp(authority: form["authority"], documentNumber: form["documentNumber"])))
+    case .hearFromAbove: return .task(task, .hearFromAbove(note: words("note")))
+    case .proposeTaskExtension: return extensionProposal().map { .task(task, .proposeExtension($0)) }
     case .settleTaskExtension:
-      return .settleTaskExtension(task, approved: form["approved"] == "yes", note: wordsIfAny("note"))
+      return .task(task, .settleExtension(approved: form["approved"] == "yes", note: wordsIfAny("note")))
     case .decideTask:
       guard let outcome: CaseResult.Outcome = choice("outcome") else { return nil }
-      return .decideTask(
-        task,
-        TaskDecision(
+      return .task(task, .decide(TaskDecision(
           outcome: outcome, documentNumber: form["documentNumber"], reason: wordsIfAny("reason"),
-          remediesTold: form.has("remediesTold")))
+          remediesTold: form.has("remediesTold"))))
     case .giveFeedback:
       guard let toldBy: ToldBy = choice("toldBy") else { return nil }
       return .giveFeedback(note: words("note"), toldBy: toldBy)

@@ -59,18 +59,15 @@ extension Connection {
   func actScene(
     _ kase: Case, _ name: CaseAction.Name, for seat: Seat, task: Int?, in county: County, at now: Moment
   ) throws -> ActScene {
-    var receivers: [ActField.Choice] = []
-    if name == .transferUp, let town = kase.place.town {
-      receivers = try posts(of: .place(town), kind: .townAgent, in: county, on: now.day).filter { !$0.isVacant }.map {
-        ActField.Choice(value: "\($0.id.raw)", label: "\($0.holder?.name ?? "")（\($0.title)）")
-      }
-    }
     let facts = try facts(of: county)
-    let asksDepartments = name == .dispatch || name == .sendBackTask || name == .accept
+    let lookUps = try lookUps(for: name, on: kase, facts, in: county, on: now.day)
     return ActScene(
       kase: kase,
       context: Context(now: now, calendar: facts.calendar, parameters: facts.parameters),
-      departments: asksDepartments ? facts.departments : [], receivers: receivers, task: task,
+      departments: lookUps.departments,
+      receivers: lookUps.receivers.map {
+        ActField.Choice(value: "\($0.id.raw)", label: "\($0.holder?.name ?? "")（\($0.title)）")
+      }, task: task,
       isSupervisor: seat.kind == .supervisor)
   }
 }

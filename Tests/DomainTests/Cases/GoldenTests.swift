@@ -46,7 +46,7 @@ import Testing
     var back = task
     keep(
       back.does(
-        .sendBackTask(1, SendBack(reason: .notOurs(rightDepartment: Sample.land), explanation: "不是")), by: helper))
+        .task(1, .sendBack(SendBack(reason: .notOurs(rightDepartment: Sample.land), explanation: "不是"))), by: helper))
     for name in [CaseAction.Name.receiveTask, .askCorrection] { keep(task.does(Sample.action(name), by: helper)) }
     keep(task.does(Sample.action(.correct), by: .staff(Sample.townAgent)))
     for name in [CaseAction.Name.acceptTask, .reportUp, .hearFromAbove, .proposeTaskExtension] {

@@ -82,7 +82,7 @@ import Testing
     if after.step.kind == .withDepartments { #expect(after.tasks.contains { !$0.state.isTerminal }, "\(name)") }
     // Whoever must act next may act: no case is stuck with its owner.
     if after.isOpen, after.outlook.waitsFor == .owner, let next = after.outlook.next, !next.isAboutTask {
-      #expect(next.steps.contains(after.step.kind), "\(after.step.kind) waits for \(next)")
+      #expect(next.rule.steps.contains(after.step.kind), "\(after.step.kind) waits for \(next)")
     }
   }
 }

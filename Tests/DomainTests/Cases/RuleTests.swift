@@ -103,7 +103,7 @@ import Testing
     for name in [CaseAction.Name.receiveTask, .acceptTask] { kase.does(Sample.action(name), by: .staff(Sample.helper)) }
     func deny(_ reason: Words?, _ told: Bool) -> Refusal? {
       kase.refusal(
-        .decideTask(1, TaskDecision(outcome: .denied, documentNumber: "不〔2026〕1", reason: reason, remediesTold: told)),
+        .task(1, .decide(TaskDecision(outcome: .denied, documentNumber: "不〔2026〕1", reason: reason, remediesTold: told))),
         by: .staff(Sample.helper))
     }
     #expect(deny(nil, true) == .denialNeedsReason)
@@ -176,9 +176,9 @@ import Testing
   @Test func `five workdays without a word from the department, and the law accepts from the day it had the papers`() {
     var kase = Sample.at(.withDepartments)
     #expect(
-      kase.refusal(.deemAccepted(1), by: .clockwork, on: Day(iso: "2026-03-09")!)
+      kase.refusal(.task(1, .deemAccepted), by: .clockwork, on: Day(iso: "2026-03-09")!)
         == .taskNotNow(.deemAccepted, .waiting))
-    kase.does(.deemAccepted(1), by: .clockwork, on: Day(iso: "2026-03-10")!)
+    kase.does(.task(1, .deemAccepted), by: .clockwork, on: Day(iso: "2026-03-10")!)
     #expect(kase.task(1)?.state.review?.deadline.start == monday)
     #expect(kase.task(1)?.state.review?.isDeemed == true)
   }

@@ -15,7 +15,7 @@ import UseCases
     try await county.does(
       .dispatch([TaskDraft(department: DepartmentCode("D23"), matter: "林木采伐许可", limit: .workDays(WorkDays(5)))]),
       kase.id, agent, at("2026-11-23"))
-    try await county.does(.receiveTask(1), kase.id, try await county.helper("D23"), at("2026-11-24"))
+    try await county.does(.task(1, .receive), kase.id, try await county.helper("D23"), at("2026-11-24"))
     return kase.id
   }
 
@@ -67,11 +67,11 @@ import UseCases
       }
     }
     await Task.detached { held.wait() }.value
-    let passed = try await county.act(.deemAccepted(1), on: id, expecting: nil, by: .clockwork, at: Self.later)
+    let passed = try await county.act(.task(1, .deemAccepted), on: id, expecting: nil, by: .clockwork, at: Self.later)
     #expect(passed == .stale)
     release.signal()
     try await holder.value
-    let done = try await county.act(.deemAccepted(1), on: id, expecting: nil, by: .clockwork, at: Self.later)
+    let done = try await county.act(.task(1, .deemAccepted), on: id, expecting: nil, by: .clockwork, at: Self.later)
     guard case .done = done else { Issue.record("\(done)"); return }
   }
 }

@@ -1,0 +1,22 @@
+// 服务评价: once, by the principal; what he wrote on paper is entered by somebody other than the agent who is rated (§3.1).
+
+extension ActRule {
+  static let rate = ActRule("评价", at: [.delivered, .archived], by: [.principal], requires: isToBeRated)
+  static let enterPaperRating = ActRule(
+    "录入纸质评价", at: [.delivered, .archived],
+    by: [.supervisor, .staff([.archivist, .leadOffice], .county)], requires: isToBeRated)
+
+  private static let isToBeRated: @Sendable (Case, DepartmentTask?) throws(Refusal) -> Void = {
+    kase, _ throws(Refusal) in
+    if case .archived(let ending, _) = kase.step, ending.kind != .completed { throw .notRateable }
+    if kase.rating != nil { throw .ratedAlready }
+  }
+}
+
+extension Case {
+  func rate(_ rating: Rating, isPaper: Bool, _ context: Context) throws(Refusal) -> [CaseEvent] {
+    guard let rateUntil else { throw .notRateable }
+    guard context.today <= rateUntil else { throw .ratingTooLate(rateUntil) }
+    return [.rated(rating, isPaper: isPaper)]
+  }
+}
