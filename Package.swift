@@ -54,6 +54,13 @@ let package = Package(
     .target(name: "Sheets", dependencies: ["CXLSXWriter", "CZip", "Domain"], swiftSettings: strict),
     .target(name: "UseCases", dependencies: ["Domain", "Sealing", "Sheets", "Store"], swiftSettings: strict),
     .target(
+      name: "Scanning",
+      dependencies: [
+        "UseCases",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ], swiftSettings: strict),
+    .target(
       name: "Web",
       dependencies: [
         "Assets", "CQREncode", "Domain", "Markup", "Sealing", "Store", "UseCases",
@@ -68,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "bangban",
       dependencies: [
-        "Domain", "Samples", "Sealing", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Web",
+        "Domain", "Samples", "Scanning", "Sealing", "Store", "StorePostgres", "StoreSQLite", "UseCases", "Web",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Hummingbird", package: "hummingbird"),
@@ -91,6 +98,7 @@ let package = Package(
     .target(
       name: "SheetFixtures", dependencies: ["CXLSXWriter", "CZip"], path: "Tests/SheetFixtures", swiftSettings: strict),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "DomainFixtures"], swiftSettings: strict),
+    .testTarget(name: "ScanningTests", dependencies: ["Scanning"], swiftSettings: strict),
     .testTarget(name: "SheetsTests", dependencies: ["SheetFixtures", "Sheets"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Hummingbird
 import Logging
+import Scanning
 import Store
 import StoreSQLite
 import UseCases
@@ -22,6 +23,7 @@ struct Serve: AsyncParsableCommand {
     help: "A proxy in front whose X-Forwarded-For is believed, as an address or CIDR; may be given several times.")
   var trustedProxy: [AddressRange] = []
   @OptionGroup var network: NetworkOptions
+  @OptionGroup var scanning: ScannerOptions
   @Flag(help: "Log every request (address, path, status; never what was sent).") var verbose = false
 
   @Option(help: "Append each signed head of the record to a file in this folder, best on another machine.")
@@ -55,7 +57,9 @@ struct Serve: AsyncParsableCommand {
     guard let county = try await awaitCounty(opened) else { return }
     let site = Site(
       county: county, store: opened.store, keys: opened.keys, ids: opened.ids, files: opened.files,
-      isSecure: secureCookies, proxies: TrustedProxies(trustedProxy), clock: now)
+      isSecure: secureCookies, proxies: TrustedProxies(trustedProxy), scanner: scanning.clamd, clock: now)
+    let asking = Task { [clamd = scanning.clamd] in await clamd?.tell() }
+    defer { asking.cancel() }
     let logger = logger
     let office = Office(store: opened.store, county: county, ids: opened.ids, keys: opened.keys)
     let clockwork = Clockwork(county: county, store: opened.store, keys: opened.keys, office: office)

@@ -26,6 +26,7 @@ import Testing
       ["CSQLiteTuning", "Dispatch", "Domain", "Foundation", "GRDB", "GRDBSQLite", "Store", "Synchronization"]
     ),
     ("StorePostgres", ["CPostgres", "Dispatch", "Foundation", "Store", "Synchronization"]),
+    ("Scanning", ["NIOCore", "NIOPosix", "Synchronization", "UseCases"]),
     ("Sheets", ["CXLSXWriter", "CZip", "Domain", "Foundation", "FoundationXML"]),
     ("UseCases", ["Dispatch", "Domain", "Foundation", "Sealing", "Sheets", "Store", "Synchronization"]),
     (
@@ -62,6 +63,13 @@ import Testing
     }
   }
 
+  /// What comes in is read in one place, so that no file comes by the scanner.
+  @Test func `reads the bodies of requests in one place`() throws {
+    let readers = try Self.sources("Web").filter { $0.text.contains("request.body") || $0.text.contains("collectBody") }
+    // `WhoIsIt` only holds a small one back, so that it can be read twice.
+    #expect(Set(readers.map(\.name)) == ["Requests/FormReading.swift", "Requests/WhoIsIt.swift"])
+  }
+
   @Test func `names the county in every statement on a county's table`() throws {
     let tables = [
       "case_event", "case_head", "case_index", "task_index", "party", "post", "staff", "item", "place", "session",
@@ -84,7 +92,7 @@ import Testing
     let serve = try Self.sources("bangban").first { $0.name == "Serve.swift" }!.text
     for option in [
       "--port", "--host", "--data", "--sample", "--sample-on-network", "--database-file", "--secure-cookies",
-      "--trusted-proxy", "--verbose", "--head-file", "--head-syslog", "--head-webhook",
+      "--trusted-proxy", "--scanner", "--verbose", "--head-file", "--head-syslog", "--head-webhook",
     ] {
       #expect(page.contains(option))
     }

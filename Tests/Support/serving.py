@@ -68,8 +68,22 @@ class Agent:
 
     def load(self, path, fields=None, timeout=10):
         """Status and bytes of an answer."""
-        body = urllib.parse.urlencode(fields).encode() if fields else None
+        return self._send(path, urllib.parse.urlencode(fields).encode() if fields else None, None, timeout)
+
+    def upload(self, path, fields, files, timeout=60):
+        """Status and text of the answer to a form with files, (field, name, bytes) each."""
+        mark = "bangban-example"
+        parts = [(f'name="{name}"', value.encode()) for name, value in fields.items()]
+        parts += [(f'name="{field}"; filename="{name}"', content) for field, name, content in files]
+        body = b"".join(f"--{mark}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + content + b"\r\n"
+                        for head, content in parts) + f"--{mark}--\r\n".encode()
+        status, answer = self._send(path, body, f"multipart/form-data; boundary={mark}", timeout)
+        return status, answer.decode()
+
+    def _send(self, path, body, kind, timeout):
         request = urllib.request.Request(self.server.url + path, body)
+        if kind:
+            request.add_header("Content-Type", kind)
         request.add_header("Cookie", "; ".join(f"{k}={v}" for k, v in self.cookies.items()))
         try:
             answer = self.opener.open(request, timeout=timeout)

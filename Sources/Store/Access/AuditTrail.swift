@@ -20,6 +20,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case listPublished, itemProposed, proposalReviewed, itemClaimed, claimAnswered, claimRecorded
   case formSaved, formFilled, formReadBack, factsForgotten
   case masterKeyMade, masterKeyRetired
+  case malwareRefused
 
   package var title: String {
     switch self {
@@ -95,6 +96,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case .formReadBack: "表单读给本人核对"
     case .masterKeyMade: "轮换主密钥"
     case .masterKeyRetired: "停用主密钥"
+    case .malwareRefused: "上传的文件未通过病毒检查"
     }
   }
 }

@@ -15,12 +15,16 @@ package struct IncomingFile: Sendable {
     case tooLarge
     case unknownKind
     case absurdSize(ImageSize)
+    case infected
+    case notScanned  // no scanner has said that it is clean
 
     package var text: String {
       switch self {
       case .tooLarge: "文件超过 10 MB。请压缩或重新拍照后再上传。"
       case .unknownKind: "只接受 JPEG、PNG、WebP 照片和 PDF、OFD 文件，请换一个文件。"
       case .absurdSize(let size): "照片标明的尺寸 \(size.width)×\(size.height) 过大，不能接收。请重新拍照后再上传。"
+      case .infected: "文件未通过病毒检查，未保存。请换一个文件。"
+      case .notScanned: "病毒检查暂不可用，请稍后再试。文件未保存。"
       }
     }
   }

@@ -74,6 +74,9 @@ package final class Upload: Sendable {
 
   package var isEmpty: Bool { state.withLock { $0.bytes == 0 } }
 
+  /// Whether `finish` will not take it for its size: no more of it is looked at.
+  package var isRefused: Bool { state.withLock { $0.fault != nil } }
+
   /// The whole file has arrived.
   package func finish() throws(IncomingFile.Fault) -> IncomingFile {
     let (fault, kind, bytes) = state.withLock { ($0.fault, FileKind(firstBytes: $0.first), $0.bytes) }

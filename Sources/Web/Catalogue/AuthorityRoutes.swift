@@ -57,16 +57,22 @@ struct AuthorityRoutes: Sendable {
   @Sendable private func upload(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .catalogue)
-    guard let file = form.files.first(where: { $0.field == "file" }) else {
-      return try await page(
-        request, visit, FormState(form: form, issues: [Issue(field: "file", text: "请选择文件。")]),
+    func again(_ text: String) async throws -> Response {
+      try await page(
+        request, visit, FormState(form: form, issues: [Issue(field: "file", text: text)]),
         status: .unprocessableContent)
+    }
+    guard let file = form.files.first(where: { $0.field == "file" }) else { return try await again("请选择文件。") }
+    let bytes: [UInt8]
+    switch file.bytes {
+    case .success(let table): bytes = table
+    case .failure(let fault): return try await again(fault.text)
     }
     let reading = ReadAuthorityList(site.office)
     guard case .done(let id) = try await reading.begin(file: file.name, by: officer, at: site.clock()) else {
       throw Detour.forbidden("您的岗位不能办理此项。")
     }
-    let (bytes, clock, logger) = (file.bytes, site.clock, visit.logger)
+    let (clock, logger) = (site.clock, visit.logger)
     Task.detached {
       do {
         try await reading.read(id, bytes, clock: clock)

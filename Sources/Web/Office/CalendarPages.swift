@@ -45,7 +45,12 @@ struct CalendarRoutes: Sendable {
     let known = try await site.read { try $0.calendar(of: $1).knownYears }
     // Pasted lines may come without the names of their columns; lines are then counted as they were pasted.
     let isBare = file == nil && !form["text"].prefix { !$0.isNewline }.lowercased().contains("date")
-    let bytes = file?.bytes ?? Array(((isBare ? "date,name,off_or_work\n" : "") + form["text"]).utf8)
+    let bytes: [UInt8]
+    switch file?.bytes {
+    case .success(let table)?: bytes = table
+    case .failure(let fault)?: return try await again([fault.text])
+    case nil: bytes = Array(((isBare ? "date,name,off_or_work\n" : "") + form["text"]).utf8)
+    }
     switch try await ImportFile(site.office)(.holidays, bytes, by: officer, at: now) {
     case .imported(let counts, _):
       // Also when nothing changed: the counting after an earlier import may have been cut short.

@@ -82,17 +82,11 @@ package struct FormData: Sendable {
   }
 }
 
-/// A table that was sent, with its bytes.
-package struct UploadedFile: Sendable, Equatable {
+/// A table that was sent, or why it is not taken.
+package struct UploadedFile: Sendable {
   package let field: String
   package let name: String
-  package var bytes: [UInt8]
-
-  package init(field: String, name: String, bytes: [UInt8]) {
-    self.field = field
-    self.name = name
-    self.bytes = bytes
-  }
+  package let bytes: Result<[UInt8], IncomingFile.Fault>
 }
 
 /// A photograph or paper that was sent, or why it is not taken.

@@ -30,7 +30,9 @@ extension Site {
     if rule.limit.files == .sealed { try await admitUpload(request, visit) }
 
     func isOurs(_ form: FormData) -> Bool { form["csrf"] == csrf(visit) && !visit.mark.isEmpty }
-    let reading = FormReading(limit: rule.limit, uploads: uploads, clock: clock, isOurs: isOurs)
+    let reading = FormReading(
+      limit: rule.limit, uploads: uploads, scanner: scanner, clock: clock, isOurs: isOurs,
+      noted: { try await note($0, visit) })
     let form = try await visit.reading { try await reading.form(of: request) }
     guard isOurs(form) else { throw hasExpired ? Detour.expired(form, to: path) : Detour.forged }
     return form
@@ -63,9 +65,13 @@ extension Request {
 struct FormReading {
   let limit: BodyLimit
   let uploads: Uploads
+  /// Asked of every file; nil where none is.
+  let scanner: (any FileScanner)?
   let clock: @Sendable () -> Moment
   /// Whether the form so far bears its token: asked before a file is written.
   let isOurs: (FormData) -> Bool
+  /// Told at once what the scanner says of a file.
+  let noted: (ScanVerdict) async throws -> Void
 
   func form(of request: Request) async throws -> FormData {
     if let declared = request.contentLength, declared > limit.bytes { throw Detour.tooLarge(limit) }
@@ -81,19 +87,19 @@ struct FormReading {
     guard var parts = MultipartForm(contentType: type, reading: self) else {
       throw Detour.badRequest("表单没有读懂，请刷新后重试。")
     }
-    try await each(request, upTo: limit.bytes) { try parts.take($0) }
+    try await each(request, upTo: limit.bytes) { try await parts.take($0) }
     return try parts.form()
   }
 
-  private func each(_ request: Request, upTo most: Int, _ body: ([UInt8]) throws -> Void) async throws {
+  private func each(_ request: Request, upTo most: Int, _ body: ([UInt8]) async throws -> Void) async throws {
     var count = 0
     do {
       for try await buffer in request.body {
         count += buffer.readableBytes
         guard count <= most else { throw Detour.tooLarge(limit) }
-        try body(Array(buffer.readableBytesView))
+        try await body(Array(buffer.readableBytesView))
       }
-    } catch let error where !(error is Detour || error is StoreFault) {
+    } catch let error where !(error is Detour || error is StoreFault || error is StandingChanged) {
       throw Detour.badRequest("表单没有完整到达，请重试。")
     }
     if let declared = request.contentLength, declared != count { throw Detour.badRequest("表单没有完整到达，请重试。") }
@@ -104,8 +110,8 @@ struct FormReading {
 private struct MultipartForm {
   private enum Part {
     case field(String, [UInt8])
-    case file(UploadedFile)
-    case photo(field: String, Upload)
+    case table(field: String, name: String, [UInt8], (any FileScan)?)
+    case photo(field: String, Upload, (any FileScan)?)
     case ignored
   }
 
@@ -114,21 +120,23 @@ private struct MultipartForm {
   private var read = FormData()
   private var part: Part?
   private var textBytes = 0
+  /// The scanner did not answer for one file: of this form it is asked no more.
+  private var isScannerAway = false
 
   init?(contentType: String, reading: FormReading) {
     guard let reader = MultipartReader(contentType: contentType) else { return nil }
     (self.reader, self.reading) = (reader, reading)
   }
 
-  mutating func take(_ bytes: [UInt8]) throws {
+  mutating func take(_ bytes: [UInt8]) async throws {
     let pieces: [MultipartReader.Piece]
     do throws(MultipartReader.Malformed) { pieces = try reader.read(bytes) } catch { throw Self.unread }
     for piece in pieces {
       switch piece {
       case .part(let head): part = try begin(head)
-      case .bytes(let bytes): try add(bytes)
+      case .bytes(let bytes): try await add(bytes)
       case .partEnd:
-        end()
+        try await end()
         part = nil
       }
     }
@@ -149,12 +157,13 @@ private struct MultipartForm {
     guard read.files.count + read.photos.count < BodyLimit.filesMax else {
       throw Detour.badRequest("一次最多上传 \(BodyLimit.filesMax) 个文件，请分几次上传。")
     }
+    let scan = isScannerAway ? nil : reading.scanner?.begin()
     return reading.limit.files == .sealed
-      ? .photo(field: head.name, try reading.uploads.begin(file, at: reading.clock()))
-      : .file(UploadedFile(field: head.name, name: file, bytes: []))
+      ? .photo(field: head.name, try reading.uploads.begin(file, at: reading.clock()), scan)
+      : .table(field: head.name, name: file, [], scan)
   }
 
-  private mutating func add(_ bytes: [UInt8]) throws {
+  private mutating func add(_ bytes: [UInt8]) async throws {
     switch part {
     case .field(let name, var text):
       textBytes += bytes.count
@@ -162,24 +171,42 @@ private struct MultipartForm {
       part = nil  // so that the text is added to, not copied
       text += bytes
       part = .field(name, text)
-    case .file(var file):
+    case .table(let field, let name, var table, let scan):
       part = nil
-      file.bytes += bytes
-      part = .file(file)
-    case .photo(_, let upload): try upload.take(bytes)
+      table += bytes
+      part = .table(field: field, name: name, table, scan)
+      await scan?.take(bytes)
+    case .photo(_, let upload, let scan):
+      try upload.take(bytes)
+      if !upload.isRefused { await scan?.take(bytes) }
     case .ignored, nil: break
     }
   }
 
-  private mutating func end() {
+  private mutating func end() async throws {
     switch part {
     case .field(let name, let text):
       read.fields[name, default: []].append(FormData.text(String(decoding: text, as: UTF8.self)))
-    case .file(let file): if !file.bytes.isEmpty { read.files.append(file) }
-    case .photo(let field, let upload):
+    case .table(let field, let name, let table, let scan):
+      guard !table.isEmpty else { break }
+      var taken = Result<[UInt8], IncomingFile.Fault>.success(table)
+      if let fault = try await refusal(by: scan) { taken = .failure(fault) }
+      read.files.append(UploadedFile(field: field, name: name, bytes: taken))
+    case .photo(let field, let upload, let scan):
       guard !upload.isEmpty else { break }
-      read.photos.append(UploadedPhoto(field: field, file: Result(catching: upload.finish)))
+      var taken: Result<IncomingFile, IncomingFile.Fault> = Result(catching: upload.finish)
+      if !upload.isRefused, let fault = try await refusal(by: scan) { taken = .failure(fault) }
+      read.photos.append(UploadedPhoto(field: field, file: taken))
     case .ignored, nil: break
     }
+  }
+
+  /// Why a file is not taken for what the scanner says of it.
+  private mutating func refusal(by scan: (any FileScan)?) async throws -> IncomingFile.Fault? {
+    guard reading.scanner != nil else { return nil }
+    let verdict = await scan?.verdict() ?? .unavailable("no answer for a file before")
+    if case .unavailable = verdict { isScannerAway = true }
+    try await reading.noted(verdict)
+    return verdict.fault
   }
 }

@@ -14,13 +14,15 @@ package struct Site: Sendable {
   let files: CaseFolder
   let sealFiles: SealFiles
   let uploads: Uploads
+  let scanner: (any FileScanner)?  // nil where the operator named none
+  let scanWarnings = ScanWarnings()
   let clock: @Sendable () -> Moment
   let isSecure: Bool  // TLS ends before us: cookies only over https, and the browser is told to stay there
   let proxies: TrustedProxies
 
   package init(
     county: County, store: any Store, keys: KeyRing, ids: IDMaker, files: CaseFolder, isSecure: Bool = false,
-    proxies: TrustedProxies = .none,
+    proxies: TrustedProxies = .none, scanner: (any FileScanner)? = nil,
     clock: @escaping @Sendable () -> Moment
   ) {
     self.county = county
@@ -31,6 +33,7 @@ package struct Site: Sendable {
     self.clock = clock
     self.isSecure = isSecure
     self.proxies = proxies
+    self.scanner = scanner
     office = Office(store: store, county: county, ids: ids, keys: keys)
     act = ActOnCase(county: county, store: store, keys: keys, ids: ids)
     sealFiles = SealFiles(county: county, store: store, keys: keys, folder: files)

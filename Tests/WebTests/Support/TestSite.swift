@@ -24,9 +24,10 @@ final class TestSite: Sendable {
   ///   - wrapped: what stands between the site and the county's store, such as one that fails or counts.
   ///   - isSecure: as behind a proxy that ends TLS.
   ///   - requestsMost: how many requests are worked on at once.
+  ///   - scanner: who is asked about files; nil for nobody.
   init(
     wrapped: (any Store) -> any Store = { $0 }, isSecure: Bool = false, proxies: TrustedProxies = .none,
-    requestsMost: Int = 400
+    requestsMost: Int = 400, scanner: (any FileScanner)? = nil
   ) async throws {
     county = try await TestCounty.empty()
     let hand = ClockHand()
@@ -34,7 +35,7 @@ final class TestSite: Sendable {
     try await LoadPilot(store: county.store, ids: county.ids)(at: hand.now)
     let site = Site(
       county: county.county, store: wrapped(county.store), keys: county.keys, ids: county.ids, files: county.files,
-      isSecure: isSecure, proxies: proxies, clock: { hand.now })
+      isSecure: isSecure, proxies: proxies, scanner: scanner, clock: { hand.now })
     let router = makeRouter(site, requestsMost: requestsMost)
     routes = Self.routes(of: router)
     responder = router.buildResponder()
