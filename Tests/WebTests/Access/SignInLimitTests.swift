@@ -47,7 +47,7 @@ import Web
       for minutes in [14, 14, 14, 16, 16, 16] {
         site.now = begin.adding(minutes: minutes)
         let answer = try await tryIn(site, account, "wrong", jar)
-        let said = answer.text.replacing(account, with: "").replacing(answer.text.token, with: "")
+        let said = answer.text.withoutTokens.replacing(account, with: "")
         answers[answers.count - 1].append("\(answer.status.code) \(answer.headers[.retryAfter] ?? "") \(said)")
       }
     }
@@ -88,15 +88,15 @@ import Web
     for number in 2...9 {
       let answer = try await tried(code, wrong, from: number)
       #expect(answer.status == .notFound)
-      said.insert(answer.text.replacing(answer.text.token, with: ""))
+      said.insert(answer.text.withoutTokens)
     }
     let blocked = try await tried(code, right, from: 10)
     #expect(blocked.status == .notFound)
-    said.insert(blocked.text.replacing(blocked.text.token, with: "").replacing(right, with: wrong))
+    said.insert(blocked.text.withoutTokens.replacing(right, with: wrong))
     let nobodys = code == "123456784" ? "500000002" : "123456784"
     for number in 11...17 {
       let answer = try await tried(nobodys, wrong, from: number)
-      said.insert(answer.text.replacing(answer.text.token, with: "").replacing(nobodys, with: code))
+      said.insert(answer.text.withoutTokens.replacing(nobodys, with: code))
     }
     #expect(said.count == 1, "one answer for all failures")
     #expect(said.first?.contains("请代办员查询") == true)

@@ -187,6 +187,10 @@ private struct Collector: ResponseBodyWriter {
 
 extension String {
   var token: String { self[...].firstValue(of: "csrf") ?? "" }
+  /// Without what differs from browser to browser: the token of its forms, the key of its drafts.
+  var withoutTokens: String {
+    replacing(token, with: "").replacing(/data-draft-key="[0-9a-f]*"/, with: "")
+  }
   var escaped: String { addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "" }
 }
 
