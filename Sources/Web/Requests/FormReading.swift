@@ -48,7 +48,7 @@ extension Site {
     guard form.has("key") else { return nil }
     let sender = visit.visitor.map { "staff \($0.staff.id.raw)" } ?? visit.mark
     guard let key = RequestKey(form["key"], of: sender, to: request.uri.path, keys: keys) else {
-      throw Detour.badRequest("表单没有读懂，请刷新后重试。")
+      throw Detour.badRequest("表单没有读懂，请刷新后重试。", .notOffered)
     }
     return key
   }
@@ -75,11 +75,13 @@ struct FormReading {
       // Nothing but a file is larger than what is typed.
       let most = min(limit.bytes, BodyLimit.kept.bytes)
       try await each(request, upTo: most) { bytes += $0 }
-      guard let form = FormData(bounded: bytes) else { throw Detour.badRequest("表单的内容项太多或名称过长，没有收下。") }
+      guard let form = FormData(bounded: bytes) else {
+        throw Detour.badRequest("表单的内容项太多或名称过长，没有收下。", .tooManyFields)
+      }
       return form
     }
     guard var parts = MultipartForm(contentType: type, reading: self) else {
-      throw Detour.badRequest("表单没有读懂，请刷新后重试。")
+      throw Detour.badRequest("表单没有读懂，请刷新后重试。", .malformed)
     }
     try await each(request, upTo: limit.bytes) { try parts.take($0) }
     return try parts.form()
@@ -94,9 +96,11 @@ struct FormReading {
         try body(Array(buffer.readableBytesView))
       }
     } catch let error where !(error is Detour || error is StoreFault) {
-      throw Detour.badRequest("表单没有完整到达，请重试。")
+      throw Detour.badRequest("表单没有完整到达，请重试。", nil)  // the connection broke
     }
-    if let declared = request.contentLength, declared != count { throw Detour.badRequest("表单没有完整到达，请重试。") }
+    if let declared = request.contentLength, declared != count {
+      throw Detour.badRequest("表单没有完整到达，请重试。", .malformed)
+    }
   }
 }
 
@@ -139,7 +143,7 @@ private struct MultipartForm {
     return read
   }
 
-  private static let unread = Detour.badRequest("表单没有完整到达，请重试。")
+  private static let unread = Detour.badRequest("表单没有完整到达，请重试。", .malformed)
 
   private func begin(_ head: MultipartReader.Head) throws -> Part {
     guard head.name.utf8.count <= BodyLimit.fieldNameBytesMax else { throw Self.unread }
@@ -147,7 +151,7 @@ private struct MultipartForm {
     guard reading.limit.files != .none else { return .ignored }
     guard reading.isOurs(read) else { throw Detour.forged }
     guard read.files.count + read.photos.count < BodyLimit.filesMax else {
-      throw Detour.badRequest("一次最多上传 \(BodyLimit.filesMax) 个文件，请分几次上传。")
+      throw Detour.badRequest("一次最多上传 \(BodyLimit.filesMax) 个文件，请分几次上传。", .tooManyFields)
     }
     return reading.limit.files == .sealed
       ? .photo(field: head.name, try reading.uploads.begin(file, at: reading.clock()))
