@@ -67,10 +67,12 @@ package struct Burden: Hashable, Sendable, Codable {
 package struct FormFault: Hashable, Sendable {
   package let field: String
   package let text: String
+  package let isNotOffered: Bool  // as of `ValueFault`
 
-  package init(field: String, text: String) {
+  package init(field: String, text: String, isNotOffered: Bool = false) {
     self.field = field
     self.text = text
+    self.isNotOffered = isNotOffered
   }
 }
 

@@ -141,7 +141,7 @@ extension FormTemplate {
         let value = try field.type.normal(raw, of: field.label, today: today)
         if !value.isEmpty { answers[id] = value }
       } catch {
-        faults.append(FormFault(field: id, text: error.text))
+        faults.append(FormFault(field: id, text: error.text, isNotOffered: error.isNotOffered))
       }
     }
     return (answers, faults)

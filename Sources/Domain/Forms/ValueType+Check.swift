@@ -1,6 +1,8 @@
 /// What is wrong with a value, in Chinese, for beside its field.
 package struct ValueFault: Error, Equatable, Sendable {
   package let text: String
+  /// It is not one of what the field offers.
+  package var isNotOffered = false
 }
 
 extension FieldType {
@@ -9,7 +11,9 @@ extension FieldType {
     switch (self, value) {
     case (.one(.choices(let offered)), _):
       let chosen = value.texts.filter { !$0.isEmpty }
-      for text in chosen where !offered.contains(text) { throw ValueFault(text: "\(label)没有“\(text)”这一项，请重新选择。") }
+      for text in chosen where !offered.contains(text) {
+        throw ValueFault(text: "\(label)没有“\(text)”这一项，请重新选择。", isNotOffered: true)
+      }
       return .many(offered.filter(chosen.contains))
     case (.one(let type), .one(let text)): return .one(try type.normal(text, of: label, today: today))
     case (.one, _): throw ValueFault(text: "\(label)只能填写一个值。")
@@ -57,13 +61,15 @@ extension ValueType {
       guard let day = Day(iso: text) else { throw ValueFault(text: "\(label)应是日期，如 2026-11-25。") }
       return day.iso
     case .choice(let offered):
-      guard offered.contains(text) else { throw ValueFault(text: "\(label)没有“\(text)”这一项，请重新选择。") }
+      guard offered.contains(text) else { throw ValueFault(text: "\(label)没有“\(text)”这一项，请重新选择。", isNotOffered: true) }
       return text
     case .choices(let offered):
-      guard offered.contains(text) else { throw ValueFault(text: "\(label)没有“\(text)”这一项，请重新选择。") }
+      guard offered.contains(text) else { throw ValueFault(text: "\(label)没有“\(text)”这一项，请重新选择。", isNotOffered: true) }
       return text
     case .yesNo:
-      guard text == Self.yes || text == Self.no else { throw ValueFault(text: "\(label)请选“是”或“否”。") }
+      guard text == Self.yes || text == Self.no else {
+        throw ValueFault(text: "\(label)请选“是”或“否”。", isNotOffered: true)
+      }
       return text
     case .citizenNumber: return try accepted(CitizenNumber.check(text, today: today), label)
     case .creditCode: return try accepted(CreditCode.check(text), label)

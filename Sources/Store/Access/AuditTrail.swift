@@ -15,6 +15,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case itemSaved, itemRetired, placeSaved, placeRetired, departmentSaved
   case holidaysSaved, parameterSet, settingsSaved, imported
   case personalDataViewed, personErased, notFound
+  case attemptRefused  // to get round what the site checks
   case personLookedUp, personViewRefused, fileViewed, fileViewRefused, personChecked, contactChanged
   case synonymSaved
   case listPublished, itemProposed, proposalReviewed, itemClaimed, claimAnswered, claimRecorded
@@ -77,6 +78,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
     case .personalDataViewed: "查看个人信息"
     case .personErased: "依法删除个人信息"
     case .notFound: "查找未授权或不存在的内容"
+    case .attemptRefused: "拦截异常请求"
     case .personLookedUp: "查找个人"
     case .personViewRefused: "查看个人信息被拒"
     case .fileViewed: "查看办件文件"

@@ -12,7 +12,6 @@ package struct ChangePassword: Sendable {
   }
 
   private let office: Office
-  private var keys: KeyRing { office.keys }
 
   package init(_ office: Office) { self.office = office }
 
@@ -43,8 +42,11 @@ package struct ChangePassword: Sendable {
     }
     guard let found else { return .noSession }
 
-    guard try await PasswordHash.verifying(current, against: found.account.password) else {
-      return try await countFailure(found.account, at: now)
+    let known = CurrentPassword(office: office, account: found.account)
+    switch try await known.answer(to: current, at: now) {
+    case .right: break
+    case .wrong(let issues): return .invalid(issues)
+    case .tooMany: return .tooManyTries
     }
 
     let rule = PasswordRule(
@@ -53,34 +55,14 @@ package struct ChangePassword: Sendable {
     guard issues.isEmpty else { return .invalid(issues) }
 
     let hash = try await PasswordHash.making(password)
-    let tries = TryCount(.passwordChange, at: found.account.name, in: office.county, keys: keys)
     return try await office.store.write { [office] connection in
       // Reset or changed by somebody else in the meantime: the page is out of date.
-      guard var account = try connection.account(named: found.account.name, of: office.county),
-        account.password == found.account.password, !account.isDisabled
-      else { return .noSession }
+      guard var account = try known.confirmed(connection) else { return .noSession }
       account.take(hash, mustChange: false)
       try connection.update(account, of: office.county)
-      try tries.forget(connection)
       try connection.endSessions(of: account.name, except: token.digest, in: office.county)
       try office.note(.passwordChanged, account.name, staff: account.staff, post: nil, at: now, in: connection)
       return .changed
-    }
-  }
-
-  /// Who sits before an open session and tries the password does not try for long.
-  private func countFailure(_ account: Account, at now: Moment) async throws -> Outcome {
-    let tries = TryCount(.passwordChange, at: account.name, in: office.county, keys: keys)
-    return try await office.store.write { [office] connection in
-      try connection.lock(office.county)
-      let rule = TryRule.signIn(try connection.parameters(of: office.county))
-      guard try tries.count(rule, at: now, connection) != nil else {
-        try office.note(.signInFailed, account.name, by: .console, at: now, in: connection)
-        return .invalid([Issue(field: "current", text: "当前密码不正确，请重新输入")])
-      }
-      try connection.endSessions(of: account.name, in: office.county)
-      try office.note(.signInPaused, account.name, by: .console, at: now, in: connection)
-      return .tooManyTries
     }
   }
 }

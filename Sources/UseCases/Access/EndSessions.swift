@@ -1,7 +1,8 @@
 package import Domain
 package import Store
 
-/// 结束登录: of somebody's own sessions another one, or all but the one he does it in.
+/// 结束登录: of somebody's own sessions another one, or all but the one he does it in. He types his password for it (ASVS 5.0
+/// V7.5.2): whoever sits before a session that was left open does not put its owner out. Signing out asks for nothing.
 package struct EndSessions: Sendable {
   package enum Which: Sendable, Equatable {
     case one(mark: String)  // `LiveSession.mark`
@@ -10,6 +11,8 @@ package struct EndSessions: Sendable {
 
   package enum Outcome: Sendable, Equatable {
     case ended(Int)
+    case invalid([Issue])  // field `current`
+    case tooManyTries  // wrong passwords; every session of the account has ended
     case notFound  // over already, or not his
     case noSession
   }
@@ -18,12 +21,25 @@ package struct EndSessions: Sendable {
 
   package init(_ office: Office) { self.office = office }
 
-  package func callAsFunction(_ which: Which, session token: SessionToken, at now: Moment) async throws -> Outcome {
-    try await office.store.write { [office] connection in
-      let parameters = try connection.parameters(of: office.county)
-      guard let session = try connection.session(token.digest, of: office.county),
-        session.isAlive(at: now, parameters), session.factor != .owed
-      else { return .noSession }
+  package func callAsFunction(
+    _ which: Which, current: String, session token: SessionToken, at now: Moment
+  ) async throws -> Outcome {
+    let account = try await office.store.read { [self] connection in
+      try session(of: token, at: now, connection).flatMap {
+        try connection.account(named: $0.account, of: office.county)
+      }
+    }
+    guard let account else { return .noSession }
+    let known = CurrentPassword(office: office, account: account)
+    switch try await known.answer(to: current, at: now) {
+    case .right: break
+    case .wrong(let issues): return .invalid(issues)
+    case .tooMany: return .tooManyTries
+    }
+    return try await office.store.write { [self] connection in
+      guard let session = try session(of: token, at: now, connection), try known.confirmed(connection) != nil else {
+        return .noSession
+      }
       let count: Int
       switch which {
       case .others: count = try connection.endSessions(of: session.account, except: token.digest, in: office.county)
@@ -39,6 +55,16 @@ package struct EndSessions: Sendable {
       }
       return .ended(count)
     }
+  }
+
+  /// Of who has signed in altogether.
+  private func session(
+    of token: SessionToken, at now: Moment, _ connection: any Connection
+  ) throws -> SessionRow? {
+    guard let session = try connection.session(token.digest, of: office.county),
+      session.isAlive(at: now, try connection.parameters(of: office.county)), session.factor != .owed
+    else { return nil }
+    return session
   }
 
   /// Once somebody has signed in altogether: where the county allows but one session (`singleSession`), the others end.

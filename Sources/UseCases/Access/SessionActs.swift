@@ -80,6 +80,9 @@ package struct SweepAccess: Sendable {
         try connection.forgetHits(ofKind: kind.rawValue, before: kind.slot(at: now) - 1, in: office.county)
       }
       try connection.forgetHits(ofKind: "account", before: now.milliseconds / LimitRate.hour - 1, in: office.county)
+      for kind in HourlyRows.Kind.allCases {
+        try connection.forgetHits(ofKind: kind.rawValue, before: HourlyRows.slot(at: now) - 1, in: office.county)
+      }
       try connection.sweepTries(before: now.adding(minutes: -TryRule.longestMemoryMinutes), in: office.county)
       try office.expireChanges(at: now, in: connection)
       try connection.forgetHits(

@@ -77,17 +77,3 @@ package struct ViewFile: Sendable {
     }
   }
 }
-
-/// Notes that somebody asked for what is not there or not his.
-package struct NoteNotFound: Sendable {
-  private let office: Office
-
-  package init(_ office: Office) { self.office = office }
-
-  package func callAsFunction(_ what: String, by seat: Seat?, at now: Moment) async throws {
-    guard let seat else { return }
-    try await office.store.write { [office] connection in
-      try office.note(.notFound, what, by: .seat(seat), at: now, in: connection)
-    }
-  }
-}

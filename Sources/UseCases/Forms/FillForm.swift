@@ -55,7 +55,9 @@ package struct FillForm: Sendable {
       {
         faults.append(FormFault(field: "fact-citizenNumber", text: "这个号码已是另一位委托人的，请核对证件。"))
       }
-      guard faults.isEmpty else { return .invalid(faults.map { Issue(field: $0.field, text: $0.text) }) }
+      guard faults.isEmpty else {
+        return .invalid(faults.map { Issue(field: $0.field, text: $0.text, isNotOffered: $0.isNotOffered) })
+      }
 
       for form in interview.fillings.map(FilledForm.init) {
         let before = scene.form(form.code)?.form

@@ -2,11 +2,17 @@
 package struct Issue: Hashable, Sendable {
   package let field: String
   package let text: String
+  /// What came is not one of what the page offers there: nobody chooses it by mistake.
+  package let isNotOffered: Bool
 
-  package init(field: String, text: String) {
+  package init(field: String, text: String, isNotOffered: Bool = false) {
     self.field = field
     self.text = text
+    self.isNotOffered = isNotOffered
   }
+
+  /// The same beside another field.
+  package func beside(_ field: String) -> Issue { Issue(field: field, text: text, isNotOffered: isNotOffered) }
 
   /// The field of an issue that is about the form as a whole.
   package static let wholePage = "page"

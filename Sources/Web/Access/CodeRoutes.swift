@@ -23,7 +23,7 @@ struct CodeRoutes: Sendable {
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    if visit.visitor != nil { throw Detour.forbidden(Self.signedIn) }
+    if visit.visitor != nil { throw Detour.closed(Self.signedIn) }
     return page(visit, .fresh)
   }
 
@@ -31,7 +31,7 @@ struct CodeRoutes: Sendable {
 
   @Sendable private func set(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
-    if visit.visitor != nil { throw Detour.forbidden(Self.signedIn) }
+    if visit.visitor != nil { throw Detour.closed(Self.signedIn) }
     let now = site.clock()
     func field(_ name: String) -> String { form.fields[name]?.first ?? "" }
     if case .limited(let seconds) = try await LimitRate(site.office)(

@@ -23,7 +23,9 @@ struct ActReader {
 
   private mutating func check(_ field: ActField) {
     let value = form[field.name]
-    func blame(_ text: String) { issues.append(Issue(field: field.name, text: text)) }
+    func blame(_ text: String, isNotOffered: Bool = false) {
+      issues.append(Issue(field: field.name, text: text, isNotOffered: isNotOffered))
+    }
     switch field.kind {
     case .line(let most):
       if value.isEmpty && field.isRequired { blame("请填写\(field.label)。") }
@@ -46,12 +48,14 @@ struct ActReader {
       if value.isEmpty {
         if field.isRequired { blame("请选择\(field.label)。") }
       } else if !choices.contains(where: { $0.value == value }) {
-        blame("请从列出的选项中选择\(field.label)。")
+        blame("请从列出的选项中选择\(field.label)。", isNotOffered: true)
       }
     case .choices(let choices, _):
       let values = form.all(field.name)
       if values.isEmpty && field.isRequired { blame("请至少选择一项\(field.label)。") }
-      if !values.allSatisfy({ value in choices.contains { $0.value == value } }) { blame("请从列出的选项中选择\(field.label)。") }
+      if !values.allSatisfy({ value in choices.contains { $0.value == value } }) {
+        blame("请从列出的选项中选择\(field.label)。", isNotOffered: true)
+      }
     case .file: break  // read apart from the fields, beside which its issues stand
     case .flag:
       if field.isRequired && value.isEmpty { blame("请确认：\(field.label)。") }
@@ -233,7 +237,8 @@ struct ActReader {
       let department = form["task.\(row).department"]
       guard !department.isEmpty else { continue }
       guard scene.departments.contains(where: { $0.code.text == department }) else {
-        issues.append(Issue(field: "task.\(row).department", text: "没有这个部门，请从列表中选择。"))
+        issues.append(
+          Issue(field: "task.\(row).department", text: "没有这个部门，请从列表中选择。", isNotOffered: true))
         continue
       }
       guard form.has("task.\(row).matter") else {

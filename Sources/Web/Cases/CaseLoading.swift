@@ -15,7 +15,7 @@ extension Site {
   /// A case out of sight is not found, and the try is noted.
   func notFound(_ what: String, _ visit: Visit) async throws -> Never {
     try await NoteNotFound(office)(what, by: visit.visitor?.seat, at: clock())
-    throw Detour.notFound
+    throw Detour.outOfSight
   }
 }
 

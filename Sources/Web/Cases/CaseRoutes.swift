@@ -154,13 +154,14 @@ struct CaseRoutes: Sendable {
     }
     guard let action = reader.read(name, files: sealed?.marks ?? [:]) else {
       sealed?.discard()
-      throw Detour.badRequest("表单没有读懂，请刷新后重试。")
+      throw Detour.badRequest("表单没有读懂，请刷新后重试。", .notOffered)
     }
     let outcome = try await site.act(
       action, on: id, expecting: Int(form["sequence"]), by: actor, at: now, key: key, files: sealed)
     if let done = answer(outcome, name, on: id) { return done }
     switch outcome {
     case .refused(let refusal):
+      SeenAttempts.see(refusal.attempt)
       return page(
         loaded, name, FormState(form: form, issues: []), refusal: refusal.explanation, visit, status: .conflict)
     case .stale:
@@ -169,7 +170,7 @@ struct CaseRoutes: Sendable {
         fresh, name, FormState(form: form, issues: []),
         refusal: fresh.refusal?.explanation ?? "办件刚刚由他人办理过，您填写的内容还在，请核对后再提交。", visit, status: .conflict)
     case .notFound: try await site.notFound("case \(id.raw)", visit)
-    case .done, .repeated, .unread: throw Detour.badRequest("表单没有读懂，请刷新后重试。")
+    case .done, .repeated, .unread: throw Detour.badRequest("表单没有读懂，请刷新后重试。", .notOffered)
     }
   }
 

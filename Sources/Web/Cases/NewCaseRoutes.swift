@@ -138,7 +138,7 @@ struct NewCaseRoutes: Sendable {
     }
     issues += acts.issues
     guard let place = PlaceCode(form["place"]), view.places.contains(where: { $0.value == place.text }) else {
-      issues.append(Issue(field: "place", text: "请选择委托人所在的村组。"))
+      issues.append(Issue(field: "place", text: "请选择委托人所在的村组。", isNotOffered: form.has("place")))
       return try await again(form, issues, item, known, seat, visit, at: now)
     }
     if form["demand"].count > wordsMost { issues.append(Issue(field: "demand", text: "最多 \(wordsMost) 个字，请精简。")) }

@@ -10,7 +10,9 @@ struct PartyReader {
   mutating func read(_ form: FormData, subjects: [PrincipalKind], today: Day) -> (PartyFacts, PrincipalKind)? {
     let kind = PrincipalKind(rawValue: form["kind"]) ?? subjects.first ?? .person
     if !subjects.contains(kind) {
-      issues.append(Issue(field: "kind", text: "此事项只接受\(subjects.map(\.title).joined(separator: "、"))申请。"))
+      issues.append(
+        Issue(
+          field: "kind", text: "此事项只接受\(subjects.map(\.title).joined(separator: "、"))申请。", isNotOffered: true))
     }
     let number = readNumber(form, kind, today)
     let name = line(form, "name", kind == .enterprise ? "单位名称" : "姓名", most: 60, isRequired: true)

@@ -71,7 +71,7 @@ struct PersonRoutes: Sendable {
           HTTPField.Name("Content-Security-Policy")!: "sandbox",
         ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     case .needsReason: throw Detour.reason(reasonPath(id, .file(ID(raw))))
-    case .notPermitted: throw Detour.forbidden("您的岗位不能查看这件办件的照片和文件。")
+    case .notPermitted: throw Detour.forbidden("您的岗位不能查看这件办件的照片和文件。", isInAudit: true)
     case .notFound: try await site.notFound("file of case \(id.raw)", visit)
     }
   }
@@ -115,7 +115,7 @@ struct PersonRoutes: Sendable {
       .joined(separator: "：")
     let issue: Issue? =
       if chosen == nil {
-        Issue(field: "why", text: "请选择查看的理由。")
+        Issue(field: "why", text: "请选择查看的理由。", isNotOffered: form.has("why"))
       } else if !GiveViewReason.lengths.contains(reason.count) {
         Issue(field: "reason", text: "请写明查看的理由（2 到 180 个字）。")
       } else {
@@ -128,7 +128,7 @@ struct PersonRoutes: Sendable {
       reason, for: target.shown, of: id, by: Onlooker(seat, mark: visit.mark), at: site.clock())
     switch outcome {
     case .kept: return redirect(target.path(of: id))
-    case .notPermitted: throw Detour.forbidden("您的岗位不能查看。")
+    case .notPermitted: throw Detour.forbidden("您的岗位不能查看。", isInAudit: true)
     case .notFound: try await site.notFound("case \(id.raw)", visit)
     }
   }
@@ -170,7 +170,7 @@ struct PersonRoutes: Sendable {
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
     guard let document = IdentityDocument(rawValue: form["document"]) else {
-      let issue = Issue(field: "document", text: "请选择核对了哪一种证件原件。")
+      let issue = Issue(field: "document", text: "请选择核对了哪一种证件原件。", isNotOffered: form.has("document"))
       return try await identityForm(
         id, FormState(form: form, issues: [issue]), seat, visit, status: .unprocessableContent)
     }
@@ -184,9 +184,11 @@ struct PersonRoutes: Sendable {
     }
     switch outcome {
     case .acted(.done), .acted(.repeated): return redirect("\(Path.kase(id))", notice: "已核对证件。")
-    case .acted(.refused(let refusal)): return try await again(refusal.explanation)
+    case .acted(.refused(let refusal)):
+      SeenAttempts.see(refusal.attempt)
+      return try await again(refusal.explanation)
     case .acted(.stale): return try await again("办件刚刚由他人办理过，您选的还在，请核对后再提交。")
-    case .acted(.unread): throw Detour.forbidden("委托人的信息已依法删除。")
+    case .acted(.unread): throw Detour.closed("委托人的信息已依法删除。")
     case .acted(.notFound): try await site.notFound("case \(id.raw)", visit)
     case .numberIsAnothers: return try await again("这个证件号码已是另一位委托人的，请核对证件。")
     }
@@ -211,8 +213,9 @@ extension Site {
     switch outcome {
     case .shown(let seen): return seen
     case .needsReason: throw Detour.reason(reasonPath(id, target))
-    case .notPermitted: throw Detour.forbidden("您的岗位不能查看委托人的完整信息；咨询登记的，受理委托以后再看。")
-    case .erased: throw Detour.forbidden("委托人的信息已依法删除。")
+    case .notPermitted: 
+      throw Detour.forbidden("您的岗位不能查看委托人的完整信息；咨询登记的，受理委托以后再看。", isInAudit: true)
+    case .erased: throw Detour.closed("委托人的信息已依法删除。")
     case .notFound: try await notFound("person of case \(id.raw)", visit)
     }
   }

@@ -67,7 +67,7 @@ struct GuideRoutes: Sendable {
     let form = try await site.form(request, visit)
     let (code, seat) = try enter(request, visit)
     let view = try await load(code, seat)
-    guard let part = GuidePart(rawValue: form["part"]) else { throw Detour.badRequest("没有这一部分。") }
+    guard let part = GuidePart(rawValue: form["part"]) else { throw Detour.badRequest("没有这一部分。", .notOffered) }
     var hallReader = GuideReader(form: form, side: .hall)
     let hall = hallReader.read(part, onto: view.guide.hall)
     var onlineReader = GuideReader(form: form, side: .online)

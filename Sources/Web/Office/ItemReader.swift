@@ -18,7 +18,7 @@ struct ItemReader {
     let level = readLevel("level", "行使层级")
     let lowest = readLevel("lowestLevel", "受理层级")
     let caseClass = CaseClass(rawValue: form["class"])
-    if caseClass == nil { issue("class", "请选择分类。") }
+    if caseClass == nil { choose("class", "分类") }
     let from = Day(iso: form["from"])
     if from == nil { issue("from", "请选择生效日。") }
     let way: ServiceWay? =
@@ -29,7 +29,7 @@ struct ItemReader {
       case "none": ServiceWay.none(reason: form["wayReason"])
       default: nil
       }
-    if way == nil { issue("way", "请选择代办方式。") }
+    if way == nil { choose("way", "代办方式") }
     guard issues.isEmpty, let promised, let level, let lowest, let caseClass, let from, let way else { return nil }
     let draft = ItemDraft(
       code: form["code"], name: form["name"], otherNames: lines("otherNames"),
@@ -59,9 +59,14 @@ struct ItemReader {
 
   private mutating func issue(_ field: String, _ text: String) { issues.append(Issue(field: field, text: text)) }
 
+  /// Nothing was chosen from a list, or what it does not offer.
+  private mutating func choose(_ field: String, _ label: String) {
+    issues.append(Issue(field: field, text: "请选择\(label)。", isNotOffered: form.has(field)))
+  }
+
   private mutating func readLevel(_ name: String, _ label: String) -> PlaceLevel? {
     guard let level = Int(form[name]).flatMap(PlaceLevel.init) else {
-      issue(name, "请选择\(label)。")
+      choose(name, label)
       return nil
     }
     return level

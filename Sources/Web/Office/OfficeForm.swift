@@ -22,7 +22,7 @@ extension Site {
     switch outcome {
     case .done: return redirect(path, notice: notice)
     case .invalid(let issues):
-      return try await again(issues.map { Issue(field: fields[$0.field] ?? $0.field, text: $0.text) })
+      return try await again(issues.map { $0.beside(fields[$0.field] ?? $0.field) })
     case .notPermitted: throw Detour.forbidden(refusal)
     case .notFound: throw Detour.notFound
     case .stale: return try await again([Issue(field: wholePage, text: "刚刚由他人改动过，您填写的内容还在，请核对后再提交。")])

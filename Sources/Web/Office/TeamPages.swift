@@ -50,8 +50,8 @@ struct TeamRoutes: Sendable {
     var issues: [Issue] = []
     let kind = PostKind(rawValue: form["kind"])
     let unit = PostUnit(key: form["unit"])
-    if kind == nil { issues.append(Issue(field: "kind", text: "请选择岗位。")) }
-    if unit == nil { issues.append(Issue(field: "unit", text: "请选择单位。")) }
+    if kind == nil { issues.append(Issue(field: "kind", text: "请选择岗位。", isNotOffered: form.has("kind"))) }
+    if unit == nil { issues.append(Issue(field: "unit", text: "请选择单位。", isNotOffered: form.has("unit"))) }
     guard let kind, let unit else { return try await again(issues) }
     let outcome = try await OpenPost(site.office)(kind, of: unit, by: officer, at: site.clock())
     // Vacant still: on to whom it is given.

@@ -11,6 +11,7 @@ struct FormState {
   static let fresh = FormState(form: FormData(), issues: [], isFresh: true)
 
   init(form: FormData, issues: [Issue], isFresh: Bool = false) {
+    if issues.contains(where: \.isNotOffered) { SeenAttempts.see(.notOffered) }
     self.form = form
     self.issues = issues
     self.isFresh = isFresh

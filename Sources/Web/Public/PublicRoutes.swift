@@ -148,7 +148,7 @@ struct PublicRoutes: Sendable {
     let isPlace = try await site.read { connection, county in
       try place.map { try connection.place($0, of: county) != nil } ?? false
     }
-    if !isPlace { issues.append(Issue(field: "place", text: "请选择村（社区）。")) }
+    if !isPlace { issues.append(Issue(field: "place", text: "请选择村（社区）。", isNotOffered: true)) }
     if !form.has("consent") { issues.append(Issue(field: "consent", text: "请先同意使用以上信息，不同意也可以到村里当面办。")) }
     if form["demand"].count > wordsMost { issues.append(Issue(field: "demand", text: "最多 \(wordsMost) 个字。")) }
     if form["asker"].count > 40 { issues.append(Issue(field: "asker", text: "最多 40 个字。")) }
@@ -173,10 +173,10 @@ struct PublicRoutes: Sendable {
       guard let first else { throw Detour.notFound }
       let agent = try await site.read { try $0.post(first.owner, of: $1) }
       return reply(site.frame("已收到您的申请", visit, here: "/").page(requestDonePage(first, agent: agent)))
-    case .refused(let refusal): throw Detour.forbidden(refusal.explanation)
-    case .itemNotInForce: throw Detour.forbidden("这件事目前不能代办，请按办事指南办理或打电话咨询。")
+    case .refused(let refusal): throw Detour.closed(refusal.explanation)
+    case .itemNotInForce: throw Detour.closed("这件事目前不能代办，请按办事指南办理或打电话咨询。")
     case .outOfPlace, .nobodyToTakeIt, .unknownPerson:
-      throw Detour.forbidden("暂时没有人员可以受理，请拨打监督电话 \(visit.site.supervisionPhone)。")
+      throw Detour.closed("暂时没有人员可以受理，请拨打监督电话 \(visit.site.supervisionPhone)。")
     }
   }
 
@@ -256,8 +256,10 @@ struct PublicRoutes: Sendable {
     let view = try await admitted(request, visit)
     guard let grade = Int(form["grade"]).flatMap(Rating.Grade.init) else {
       return page(
-        view, FormState(form: form, issues: [Issue(field: "grade", text: "请选一项评价。")]), refusal: nil, visit,
-        status: .unprocessableContent)
+        view,
+        FormState(
+          form: form, issues: [Issue(field: "grade", text: "请选一项评价。", isNotOffered: form.has("grade"))]),
+        refusal: nil, visit, status: .unprocessableContent)
     }
     guard form["comment"].count <= wordsMost else {
       return page(

@@ -50,7 +50,7 @@ extension Site {
     guard form.has("key") else { return nil }
     let sender = visit.visitor.map { "staff \($0.staff.id.raw)" } ?? visit.mark
     guard let key = RequestKey(form["key"], of: sender, to: request.uri.path, keys: keys) else {
-      throw Detour.badRequest("表单没有读懂，请刷新后重试。")
+      throw Detour.badRequest("表单没有读懂，请刷新后重试。", .notOffered)
     }
     return key
   }
@@ -81,11 +81,13 @@ struct FormReading {
       // Nothing but a file is larger than what is typed.
       let most = min(limit.bytes, BodyLimit.kept.bytes)
       try await each(request, upTo: most) { bytes += $0 }
-      guard let form = FormData(bounded: bytes) else { throw Detour.badRequest("表单的内容项太多或名称过长，没有收下。") }
+      guard let form = FormData(bounded: bytes) else {
+        throw Detour.badRequest("表单的内容项太多或名称过长，没有收下。", .tooManyFields)
+      }
       return form
     }
     guard var parts = MultipartForm(contentType: type, reading: self) else {
-      throw Detour.badRequest("表单没有读懂，请刷新后重试。")
+      throw Detour.badRequest("表单没有读懂，请刷新后重试。", .malformed)
     }
     try await each(request, upTo: limit.bytes) { try await parts.take($0) }
     return try parts.form()
@@ -100,9 +102,11 @@ struct FormReading {
         try await body(Array(buffer.readableBytesView))
       }
     } catch let error where !(error is Detour || error is StoreFault || error is StandingChanged) {
-      throw Detour.badRequest("表单没有完整到达，请重试。")
+      throw Detour.badRequest("表单没有完整到达，请重试。", nil)  // the connection broke
     }
-    if let declared = request.contentLength, declared != count { throw Detour.badRequest("表单没有完整到达，请重试。") }
+    if let declared = request.contentLength, declared != count {
+      throw Detour.badRequest("表单没有完整到达，请重试。", .malformed)
+    }
   }
 }
 
@@ -147,7 +151,7 @@ private struct MultipartForm {
     return read
   }
 
-  private static let unread = Detour.badRequest("表单没有完整到达，请重试。")
+  private static let unread = Detour.badRequest("表单没有完整到达，请重试。", .malformed)
 
   private func begin(_ head: MultipartReader.Head) throws -> Part {
     guard head.name.utf8.count <= BodyLimit.fieldNameBytesMax else { throw Self.unread }
@@ -155,7 +159,7 @@ private struct MultipartForm {
     guard reading.limit.files != .none else { return .ignored }
     guard reading.isOurs(read) else { throw Detour.forged }
     guard read.files.count + read.photos.count < BodyLimit.filesMax else {
-      throw Detour.badRequest("一次最多上传 \(BodyLimit.filesMax) 个文件，请分几次上传。")
+      throw Detour.badRequest("一次最多上传 \(BodyLimit.filesMax) 个文件，请分几次上传。", .tooManyFields)
     }
     let scan = isScannerAway ? nil : reading.scanner?.begin()
     return reading.limit.files == .sealed

@@ -13,7 +13,7 @@ struct Gate: RouterMiddleware {
     _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
   ) async throws -> Response {
     guard [.get, .head, .post].contains(request.method) else { throw Detour.notAllowed }
-    guard request.hasOneHost else { throw Detour.badRequest("请求没有写明唯一的主机名。") }
+    guard request.hasOneHost else { throw Detour.wrongHost }
     if let length = request.contentLength, length > BodyLimit.most.bytes { throw Detour.tooLarge(.most) }
     guard underWay.enter() else { throw Detour.overloaded }
     defer { underWay.leave() }
@@ -27,7 +27,7 @@ struct Gate: RouterMiddleware {
 extension Request {
   /// RFC 9112, 3.2. The server takes the first `Host` for the authority and leaves any other among the headers.
   fileprivate var hasOneHost: Bool {
-    head.authority?.isEmpty == false && !headers.contains(HTTPField.Name("Host")!)
+    head.authority.map(HostName.isValid) == true && !headers.contains(HTTPField.Name("Host")!)
   }
 }
 

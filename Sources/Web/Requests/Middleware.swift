@@ -118,8 +118,8 @@ struct Mishaps: RouterMiddleware {
     case .setUpFactor: return redirect("/factor/setup")
     case .choosePost: return redirect("/posts")
     case .changePassword: return redirect("/password")
-    case .notFound: return page("没有找到", "没有这项内容，或者不在您的岗位范围内。", .notFound, visit)
-    case .forbidden(let why): return page("不能查看", why, .forbidden, visit)
+    case .notFound, .outOfSight: return page("没有找到", "没有这项内容，或者不在您的岗位范围内。", .notFound, visit)
+    case .forbidden(let why, _), .closed(let why): return page("不能查看", why, .forbidden, visit)
     case .forged: return page("请重新打开页面", "页面已失效，刚才的操作没有办理。请返回上一页、刷新后重试。", .forbidden, visit)
     case .limited(let seconds):
       var response = page("请稍后再试", "操作过于频繁，请\(waitText(seconds))后再试。", .tooManyRequests, visit)
@@ -141,7 +141,8 @@ struct Mishaps: RouterMiddleware {
       var reply = page("请求无法处理", "请返回重试。", .methodNotAllowed, visit)
       reply.headers[.allow] = "GET, HEAD, POST"
       return reply
-    case .badRequest(let why): return page("请求无法处理", why, .badRequest, visit)
+    case .wrongHost: return page("请求无法处理", "请求没有写明唯一的主机名。", .badRequest, visit)
+    case .badRequest(let why, _): return page("请求无法处理", why, .badRequest, visit)
     }
   }
 }

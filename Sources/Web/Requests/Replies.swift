@@ -19,14 +19,18 @@ enum Detour: Error {
   case giveFactor(next: LocalPath?)
   case setUpFactor
   case notFound
-  case forbidden(String)
+  case outOfSight  // not found, for his post; noted in the audit
+  /// - Parameter isInAudit: whether it has been noted with what was asked for.
+  case forbidden(String, isInAudit: Bool = false)
+  case closed(String)  // to whomever, as things stand
   case forged
   case limited(seconds: Int)
   case tooLarge(BodyLimit)
   case tooManyUploads(minutes: Int)
   case overloaded
   case notAllowed  // no such method
-  case badRequest(String)
+  case wrongHost
+  case badRequest(String, Attempt?)  // nil for what happens to honest people too
 }
 
 func reply(_ html: HTML, status: HTTPResponse.Status = .ok) -> Response {

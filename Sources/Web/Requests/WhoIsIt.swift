@@ -108,7 +108,7 @@ extension Request {
       do {
         _ = try await request.collectBody(upTo: length)
       } catch {
-        throw Detour.badRequest("表单没有完整到达，请重试。")
+        throw Detour.badRequest("表单没有完整到达，请重试。", nil)
       }
       return request
     }

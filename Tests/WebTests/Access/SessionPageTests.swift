@@ -41,16 +41,53 @@ import Web
       jars.append(try await signIn(site, "w306208", Jar(from: "198.51.100.\(number)", agent: Self.firefox)))
     }
     let page = try await site.open("/sessions", jars[0])
-    let one = try await page.send("/sessions")  // the first form: one of the others
+    let mark = try #require(page.text.firstMatch(of: /name="session" value="([0-9a-f]{16})"/)).1
+    let one = try await page.send("/sessions", [("session", String(mark)), ("current", LoadPilot.password)])
     #expect(one.words.contains("已结束 1 处登录") && one.words.contains("登录在以下 3 处"))
     #expect(try await site.get("/desk", jars[0]).status == .ok)
     var alive = 0
     for jar in jars.dropFirst() where try await site.get("/desk", jar).status == .ok { alive += 1 }
     #expect(alive == 2)
-    let all = try await site.post("/sessions", [], jars[0], from: "/sessions")
-    #expect(all.location == "/sessions")
+    let all = try await one.send("/sessions", [("session", "others"), ("current", LoadPilot.password)])
+    #expect(all.words.contains("已结束 2 处登录") && all.words.contains("登录在以下 1 处"))
     for jar in jars.dropFirst() { #expect(try await site.get("/desk", jar).location.hasPrefix("/sign-in")) }
-    #expect(try await site.open("/sessions", jars[0]).words.contains("登录在以下 1 处"))
+    #expect(all.fields(of: "/sessions").isEmpty, "where nothing is to be ended, nothing is asked")
+  }
+
+  /// ASVS 5.0 V7.5.2: whoever finds a session open does not put its owner out with it.
+  @Test func `are ended by who knows the password`() async throws {
+    let site = try await TestSite()
+    let found = try await signIn(site, "w306208", Jar(from: "198.51.100.1", agent: Self.firefox))
+    let owner = try await signIn(site, "w306208", Jar(from: "198.51.100.2", agent: Self.weChat))
+    let page = try await site.open("/sessions", found)
+    #expect(page.text.contains("autocomplete=\"current-password\""))
+    let nothing = try await page.send("/sessions")
+    #expect(nothing.status == .unprocessableContent)
+    #expect(nothing.issue("session")?.contains("请选择") == true && nothing.issue("current")?.contains("请输入") == true)
+    let unsaid = try await page.send("/sessions", [("session", "others")])
+    #expect(unsaid.status == .unprocessableContent && unsaid.issue("session") == nil)
+    #expect(unsaid.fields(of: "/sessions").contains { $0 == ("session", "others") }, "what was chosen stays")
+    for _ in 1...4 {
+      let wrong = try await page.send("/sessions", [("session", "others"), ("current", "Falsch-Wort-77")])
+      #expect(wrong.status == .unprocessableContent && wrong.issue("current")?.contains("不正确") == true)
+      #expect(!wrong.text.contains("Falsch-Wort-77"))
+    }
+    #expect(try await site.get("/desk", owner).status == .ok)
+    // The fifth, as at signing in: nobody goes on trying before this session.
+    let fifth = try await page.send("/sessions", [("session", "others"), ("current", "Falsch-Wort-77")])
+    #expect(fifth.path.hasPrefix("/sign-in?next="))
+    #expect(try await site.get("/desk", found).location.hasPrefix("/sign-in"))
+  }
+
+  @Test func `are left by signing out, which asks for no password`() async throws {
+    let site = try await TestSite()
+    let (one, other) = (
+      try await signIn(site, "w306208", Jar(from: "198.51.100.1")),
+      try await signIn(site, "w306208", Jar(from: "198.51.100.2"))
+    )
+    #expect(try await site.post("/sign-out", [], one, from: "/desk").location == "/sign-in")
+    #expect(try await site.get("/desk", one).location.hasPrefix("/sign-in"))
+    #expect(try await site.get("/desk", other).status == .ok)
   }
 
   @Test func `are nobody else's to see or end`() async throws {
@@ -60,7 +97,8 @@ import Web
     let mark = try await site.county.store.read { [county = site.county.county] in
       try $0.sessions(of: "w306208", in: county)[0].mark
     }
-    let answer = try await site.post("/sessions", [("session", mark)], administrator, from: "/sessions")
+    let answer = try await site.post(
+      "/sessions", [("session", mark), ("current", LoadPilot.password)], administrator, from: "/sessions")
     #expect(try await site.open(answer.location, administrator).words.contains("那处登录已经结束了"))
     #expect(try await site.get("/desk", mine).status == .ok)
     #expect(try await site.get("/sessions").location.hasPrefix("/sign-in?next="))

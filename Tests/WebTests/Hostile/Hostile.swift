@@ -32,8 +32,8 @@ struct HostileSite: Sendable {
     self.site = site
     let county = site.county
     try await county.store.write { connection in
-      // How often somebody may ask is another test's business.
-      for limit in [Parameter.lookupsPerMinute, .requestsPerHour] {
+      // How often somebody may ask, or type a wrong password, is another test's business.
+      for limit in [Parameter.lookupsPerMinute, .requestsPerHour, .passwordTries] {
         try connection.set(limit, to: 1_000_000, of: county.county)
       }
     }

@@ -17,6 +17,8 @@ final class TestSite: Sendable {
   let county: TestCounty
   private let responder: any HTTPResponder<Visit>
   private let clock: ClockHand
+  /// What the server's log would hold.
+  let log = KeptLines()
   /// Every route there is, as the router knows it: `GET`, `/cases/{id}`.
   let routes: [(method: HTTPRequest.Method, path: String)]
 
@@ -93,7 +95,7 @@ final class TestSite: Sendable {
     head.headerFields[values: HTTPField.Name("X-Forwarded-For")!] = jar.forwardedFor
     if let declared { head.headerFields[.contentLength] = "\(declared)" }
     let request = Request(head: head, body: body)
-    var logger = Logger(label: "test")
+    var logger = Logger(label: "test") { [log] _ in TestLog(kept: log) }
     logger[metadataKey: "hb.request.id"] = "test"  // as the server's own requests have one
     let channel = EmbeddedChannel()
     if let address = jar.address { channel.remoteAddress = try SocketAddress(ipAddress: address, port: 40_000) }
@@ -138,6 +140,41 @@ final class ClockHand: Sendable {
   var now: Moment {
     get { moment.withLock { $0 } }
     set { moment.withLock { $0 = newValue } }
+  }
+}
+
+/// Lines of the log with what stands beside them.
+final class KeptLines: Sendable {
+  struct Line: Sendable {
+    let message: String
+    let facts: [String: String]
+  }
+
+  private let kept = Mutex<[Line]>([])
+
+  func add(_ line: Line) { kept.withLock { $0.append(line) } }
+  func all(_ message: String) -> [[String: String]] {
+    kept.withLock { $0.filter { $0.message == message }.map(\.facts) }
+  }
+}
+
+/// Keeps everything, and prints errors as the server would.
+private struct TestLog: LogHandler {
+  let kept: KeptLines
+  var metadata: Logger.Metadata = [:]
+  var logLevel = Logger.Level.notice
+
+  init(kept: KeptLines) { self.kept = kept }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    let facts = metadata.merging(event.metadata ?? [:]) { _, new in new }.mapValues { "\($0)" }
+    kept.add(KeptLines.Line(message: "\(event.message)", facts: facts))
+    if event.level >= .error { print("\(event.level): \(event.message) \(facts)") }
   }
 }
 

@@ -1,0 +1,53 @@
+import Domain
+import Sealing
+import Store
+
+/// 现在的密码: typed once more by somebody who has signed in, before what an open session alone must not do (ASVS 5.0 V7.5.1,
+/// V7.5.2). Wrong ones are counted for the account by the rule of signing in, whatever they were typed for, so that whoever
+/// sits before somebody else's open session does not try for long.
+struct CurrentPassword: Sendable {
+  /// Of the form.
+  static let field = "current"
+
+  enum Answer: Sendable {
+    case right
+    case wrong([Issue])  // beside `field`
+    case tooMany  // every session of the account has ended
+  }
+
+  let office: Office
+  let account: Account
+
+  private var tries: TryCount {
+    TryCount(.passwordChange, at: account.name, in: office.county, keys: office.keys)
+  }
+
+  /// Hashes, so not to be called within a transaction. Throws `HashingQueue.Full`.
+  func answer(to typed: String, at now: Moment) async throws -> Answer {
+    guard PasswordRule.isReadable(typed) else {
+      return .wrong([Issue(field: Self.field, text: PasswordRule.Fault.tooLong.text)])
+    }
+    if try await PasswordHash.verifying(typed, against: account.password) { return .right }
+    return try await office.store.write { [self] connection in
+      try connection.lock(office.county)
+      let rule = TryRule.signIn(try connection.parameters(of: office.county))
+      guard try tries.count(rule, at: now, connection) != nil else {
+        try office.note(.signInFailed, account.name, by: .console, at: now, in: connection)
+        return .wrong([Issue(field: Self.field, text: "当前密码不正确，请重新输入")])
+      }
+      try connection.endSessions(of: account.name, in: office.county)
+      try office.note(.signInPaused, account.name, by: .console, at: now, in: connection)
+      return .tooMany
+    }
+  }
+
+  /// The account as it was when the password was compared; nil when somebody changed, reset or disabled it meanwhile. In the
+  /// transaction of what was asked for, which forgets the wrong tries.
+  func confirmed(_ connection: any Connection) throws -> Account? {
+    guard let now = try connection.account(named: account.name, of: office.county),
+      now.password == account.password, !now.isDisabled
+    else { return nil }
+    try tries.forget(connection)
+    return now
+  }
+}

@@ -1,0 +1,63 @@
+package import Domain
+import Store
+
+/// Notes that somebody who has signed in tried to get round what the site checks. At most `mostPerHour` rows for each person
+/// and hour, so that nobody fills the audit; the last one says so.
+package struct NoteAttempt: Sendable {
+  package static let mostPerHour = 60
+
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  /// - Parameter about: kind and route; nothing that was sent.
+  package func callAsFunction(_ about: String, by staff: ID<Staff>, post: ID<Post>?, at now: Moment) async throws {
+    try await office.store.write { [office] connection in
+      let limit = HourlyRows(.attempt, of: staff, most: Self.mostPerHour)
+      guard let remark = try limit.admit(office, at: now, connection) else { return }
+      try office.note(.attemptRefused, about + remark, staff: staff, post: post, at: now, in: connection)
+    }
+  }
+}
+
+/// Notes that somebody asked for what is not there or not his, which each time may be something else.
+package struct NoteNotFound: Sendable {
+  package static let mostPerHour = 300
+
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  package func callAsFunction(_ what: String, by seat: Seat?, at now: Moment) async throws {
+    guard let seat else { return }
+    try await office.store.write { [office] connection in
+      let limit = HourlyRows(.notFound, of: seat.person, most: Self.mostPerHour)
+      guard let remark = try limit.admit(office, at: now, connection) else { return }
+      try office.note(.notFound, what + remark, by: .seat(seat), at: now, in: connection)
+    }
+  }
+}
+
+/// How many rows of a kind one person's tries may add to the audit in an hour of the clock.
+struct HourlyRows {
+  enum Kind: String, CaseIterable { case attempt, notFound }
+
+  private let kind: Kind
+  private let staff: ID<Staff>
+  private let most: Int
+
+  init(_ kind: Kind, of staff: ID<Staff>, most: Int) {
+    self.kind = kind
+    self.staff = staff
+    self.most = most
+  }
+
+  static func slot(at now: Moment) -> Int64 { now.milliseconds / LimitRate.hour }
+
+  /// What the row is to say besides, mostly nothing; nil when there may be no more rows.
+  func admit(_ office: Office, at now: Moment, _ connection: any Connection) throws -> String? {
+    let source = LimitRate.source(kind.rawValue, "\(staff.raw)", office.keys)
+    let rows = try connection.countHit(source, slot: Self.slot(at: now), in: office.county)
+    return rows > most ? nil : rows == most ? "（本小时不再逐条记录）" : ""
+  }
+}
