@@ -114,7 +114,8 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "Domain", "Fixtures", "Markup", "Samples", "Sealing", "Store", "StoreSQLite", "UseCases", "Web",
+        "Domain", "Fixtures", "Markup", "Samples", "Sealing", "SheetFixtures", "Store", "StoreSQLite", "UseCases",
+        "Web",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),

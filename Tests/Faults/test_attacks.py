@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from attacking import (ATTACKS, HOST, SECONDS, Honest, boundaries, held, held_connections, idle, large_forms, p99, page,
-                       passwords, post, watched)
+from attacking import (ATTACKS, HOST, SECONDS, Honest, boundaries, held, held_connections, idle, large_forms, many_addresses,
+                       p99, page, passwords, post, watched)
 from serving import Agent, Server
 
 MEMORY = 200 << 10  # KiB above idle
@@ -22,7 +22,8 @@ def served(tmp_path_factory):
 
 
 ANSWERS = {
-    boundaries: ({0, 400, 413, 431}, 400), passwords: ({0, 401, 413, 429, 503}, 401), large_forms: ({0, 413}, 413),
+    boundaries: ({0, 400, 413, 431}, 400), passwords: ({0, 401, 413, 429, 503}, 401),
+    many_addresses: ({0, 401, 429, 503}, 503), large_forms: ({0, 413}, 413),
 }
 
 
@@ -98,6 +99,8 @@ def test_one_host_and_sound_lengths(served):
 
     assert ask(b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n") == 400
     assert ask(b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n") == 400
+    assert ask(b"GET / HTTP/1.1\r\nHost: user@a\r\nConnection: close\r\n\r\n") == 400
+    assert ask(b"GET http://other.example/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n") == 200
     assert ask(post("/lookup", b"a=1", length=10 ** 15)) == 413
     assert ask(b"OPTIONS / HTTP/1.1\r\nHost: x\r\n\r\n") == 405
     assert ask(b"HEAD / HTTP/1.1\r\nHost: x\r\n\r\n") == 200

@@ -120,8 +120,8 @@ def watched(server):
 class Flood:
     """The same requests from several threads until it is over; keeps the answers' statuses, 0 where there was none."""
 
-    def __init__(self, port, requests, threads=3, pause=0.0):
-        self.port, self.requests, self.pause = port, requests, pause
+    def __init__(self, port, requests, threads=3, pause=0.0, sources=(ATTACKER,)):
+        self.port, self.requests, self.pause, self.sources = port, requests, pause, sources
         self.ended = threading.Event()
         self.statuses = []
         self.threads = [threading.Thread(target=self.run, args=(n,)) for n in range(threads)]
@@ -129,7 +129,8 @@ class Flood:
     def run(self, number):
         while not self.ended.is_set():
             try:
-                with socket.create_connection((HOST, self.port), 10, (ATTACKER, 0)) as s:
+                source = self.sources[number % len(self.sources)]
+                with socket.create_connection((HOST, self.port), 10, (source, 0)) as s:
                     with contextlib.suppress(OSError):  # refused before it was all sent
                         s.sendall(self.requests[number % len(self.requests)])
                     answer = s.recv(4096)
@@ -178,14 +179,26 @@ def boundaries(server):
         post("/lookup", b"\r\n--" * 16_000, "multipart/form-data; boundary=" + "-" * 69 + "x")])
 
 
-def passwords(server):
-    """H1: one password of 160 KB made every sign-in wait 10 s."""
+def sign_ins(server, passwords):
+    """Forms that try them at an account that is none."""
     agent = Agent(server)
     token = agent.token("/sign-in")
     cookie = "Cookie: " + "; ".join(f"{k}={v}" for k, v in agent.cookies.items()) + "\r\n"
     bodies = [urllib.parse.urlencode({"csrf": token, "account": "nobody", "password": password}).encode()
-              for password in ("a" + "\u0301\u0316" * 5_000, "a" + "\u0301\u0316" * 40_000, "wrong" * 10)]
-    return Flood(server.port, [post("/sign-in", body, cookie=cookie) for body in bodies], threads=6, pause=0.05)
+              for password in passwords]
+    return [post("/sign-in", body, cookie=cookie) for body in bodies]
+
+
+def passwords(server):
+    """H1: one password of 160 KB made every sign-in wait 10 s."""
+    forms = sign_ins(server, ("a" + "\u0301\u0316" * 5_000, "a" + "\u0301\u0316" * 40_000, "wrong" * 10))
+    return Flood(server.port, forms, threads=6, pause=0.05)
+
+
+def many_addresses(server):
+    """Wrong passwords from a hundred addresses at once: pages waited 10 s for the threads that hashed them."""
+    sources = [f"127.0.3.{number}" for number in range(1, 101)]
+    return Flood(server.port, sign_ins(server, ["wrong-one-2026"]), threads=len(sources), pause=0.05, sources=sources)
 
 
 def large_forms(server):
@@ -216,4 +229,4 @@ def held_connections(server):
         yield sockets
 
 
-ATTACKS = [boundaries, passwords, large_forms, unfinished_bodies, held_connections]
+ATTACKS = [boundaries, passwords, many_addresses, large_forms, unfinished_bodies, held_connections]

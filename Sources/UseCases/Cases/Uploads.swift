@@ -42,7 +42,7 @@ package final class Upload: Sendable {
 
   fileprivate init(name: String, id: Int64, in folder: CaseFolder) throws {
     self.id = id
-    self.name = String(name.replacing("/", with: "_").replacing("\\", with: "_").suffix(80))
+    self.name = FileName.safe(name)
     self.folder = folder
     state = Mutex(State(handle: try folder.begin(id), seal: ChunkedSeal(about: Self.about(id))))
   }

@@ -88,7 +88,9 @@ private func endForm(_ others: [LiveSession], _ state: FormState, csrf: String) 
     others.map { session in
       ActField.Choice(
         value: session.mark,
-        label: "\(session.origin.agent)，\(session.origin.address)，\(session.createdAt.day.long) \(session.createdAt.clock)登录")
+        label:
+          "\(session.origin.agent)，\(session.origin.address)，\(session.createdAt.day.long) \(session.createdAt.clock)登录"
+      )
     } + [ActField.Choice(value: allOthers, label: "其他全部登录")]
   return officeForm(
     SessionRoutes.path.text, csrf: csrf,

@@ -103,8 +103,11 @@ struct ActReader {
     case .changeContact: return contactChange().map { .changeContact($0) }
     case .beginSpecialStep:
       guard let kind: SpecialStep.Kind = choice("kind") else { return nil }
-      return .task(task, .beginSpecialStep(SpecialStep(
-          kind: kind, basis: form["basis"], writtenNotice: form["writtenNotice"], since: scene.context.today)))
+      return .task(
+        task,
+        .beginSpecialStep(
+          SpecialStep(
+            kind: kind, basis: form["basis"], writtenNotice: form["writtenNotice"], since: scene.context.today)))
     case .endSpecialStep: return .task(task, .endSpecialStep)
     case .reportUp:
       return .task(task, .reportUp(ReportUp(authority: form["authority"], documentNumber: form["documentNumber"])))
@@ -114,9 +117,12 @@ struct ActReader {
       return .task(task, .settleExtension(approved: form["approved"] == "yes", note: wordsIfAny("note")))
     case .decideTask:
       guard let outcome: CaseResult.Outcome = choice("outcome") else { return nil }
-      return .task(task, .decide(TaskDecision(
-          outcome: outcome, documentNumber: form["documentNumber"], reason: wordsIfAny("reason"),
-          remediesTold: form.has("remediesTold"))))
+      return .task(
+        task,
+        .decide(
+          TaskDecision(
+            outcome: outcome, documentNumber: form["documentNumber"], reason: wordsIfAny("reason"),
+            remediesTold: form.has("remediesTold"))))
     case .giveFeedback:
       guard let toldBy: ToldBy = choice("toldBy") else { return nil }
       return .giveFeedback(note: words("note"), toldBy: toldBy)

@@ -62,7 +62,7 @@ struct PersonRoutes: Sendable {
     switch outcome {
     case .shown(let file, let key):
       guard let bytes = site.files.plain(raw, with: key) else { throw Detour.notFound }
-      let name = file.name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "file"
+      let name = file.downloadName.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "file"
       return Response(
         status: .ok,
         headers: [
@@ -213,7 +213,7 @@ extension Site {
     switch outcome {
     case .shown(let seen): return seen
     case .needsReason: throw Detour.reason(reasonPath(id, target))
-    case .notPermitted: 
+    case .notPermitted:
       throw Detour.forbidden("您的岗位不能查看委托人的完整信息；咨询登记的，受理委托以后再看。", isInAudit: true)
     case .erased: throw Detour.closed("委托人的信息已依法删除。")
     case .notFound: try await notFound("person of case \(id.raw)", visit)

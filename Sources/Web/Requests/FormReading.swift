@@ -164,7 +164,7 @@ private struct MultipartForm {
     let scan = isScannerAway ? nil : reading.scanner?.begin()
     return reading.limit.files == .sealed
       ? .photo(field: head.name, try reading.uploads.begin(file, at: reading.clock()), scan)
-      : .table(field: head.name, name: file, [], scan)
+      : .table(field: head.name, name: FileName.safe(file), [], scan)
   }
 
   private mutating func add(_ bytes: [UInt8]) async throws {

@@ -103,7 +103,8 @@ import Testing
     for name in [CaseAction.Name.receiveTask, .acceptTask] { kase.does(Sample.action(name), by: .staff(Sample.helper)) }
     func deny(_ reason: Words?, _ told: Bool) -> Refusal? {
       kase.refusal(
-        .task(1, .decide(TaskDecision(outcome: .denied, documentNumber: "不〔2026〕1", reason: reason, remediesTold: told))),
+        .task(
+          1, .decide(TaskDecision(outcome: .denied, documentNumber: "不〔2026〕1", reason: reason, remediesTold: told))),
         by: .staff(Sample.helper))
     }
     #expect(deny(nil, true) == .denialNeedsReason)

@@ -56,7 +56,8 @@ struct HostileSite: Sendable {
     places = [
       "case": try await text(
         "SELECT CAST(case_id AS TEXT) FROM task_index WHERE department = 'D06' AND is_open = 1 LIMIT 1"),
-      "filed": "\(filed.id.raw)", "file": try await text("SELECT CAST(id AS TEXT) FROM case_file LIMIT 1"),
+      "filed": "\(filed.id.raw)",
+      "file": try await text("SELECT CAST(id AS TEXT) FROM case_file WHERE case_id = \(filed.id.raw)"),
       "item": try await text("SELECT CAST(id AS TEXT) FROM item WHERE code = 'NX001' LIMIT 1"),
       "lookup": try await text("SELECT code FROM case_index ORDER BY case_id LIMIT 1"),
       "vacant": try await text("SELECT CAST(id AS TEXT) FROM post WHERE holder IS NULL LIMIT 1"),
@@ -141,12 +142,14 @@ func isLocal(_ location: String) -> Bool {
     && location.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
 }
 
-/// The names of all fields that the handlers read, out of the sources themselves.
+/// What the routes and handlers say in the sources themselves: the names of all fields that are read, who takes files.
 enum ReadNames {
   static let query = found(#"query(?:\.has\(|\.all\(|\[)"([A-Za-z.]+)""#)
   static let form = found(#"form(?:\.has\(|\.all\(|\.fields\[|\[)"([A-Za-z.]+)""#)
+  /// The addresses of forms that take files, `/cases/:id/:act`.
+  static let fileRoutes = found(#"router\.post\("([^"]+)"[^\n]*taking: \.(?:photos|table)"#, least: 4)
 
-  private static func found(_ pattern: String) -> [String] {
+  private static func found(_ pattern: String, least: Int = 6) -> [String] {
     var folder = URL(fileURLWithPath: #filePath)
     for _ in 0..<4 { folder.deleteLastPathComponent() }
     folder.appendPathComponent("Sources/Web")
@@ -159,7 +162,7 @@ enum ReadNames {
         names.insert(String(text[Range(match.range(at: 1), in: text)!]))
       }
     }
-    precondition(names.count > 5, "the handlers read no fields by name any more: \(pattern)")
+    precondition(names.count >= least, "the sources are not written so any more: \(pattern)")
     return names.sorted()
   }
 }

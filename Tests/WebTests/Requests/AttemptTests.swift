@@ -135,33 +135,32 @@ private let secret = "secret4711"
     let path = "/cases/\(kase.id.raw)"
     let supervisor = try await site.signIn("d306")
     let feedback = [("note", secret), ("toldBy", "phone")]
-    let tries:
-      [(account: String, title: String, route: String, attack: () async throws -> TestSite.Answer)] = [
-        (
-          "t306", "表单令牌不对", "POST /cases/{id}/{act}",
-          { try await site.post("\(path)/feedback", [("csrf", secret)] + feedback, agent) }
-        ),
-        (
-          "t306", "提交了页面上没有的选项", "POST /cases/{id}/{act}",
-          { try await site.post("\(path)/feedback", [("note", "x"), ("toldBy", secret)], agent, from: "/privacy") }
-        ),
-        (
-          "t306", "指向不存在或不在岗位范围内的内容", "POST /posts",
-          { try await site.post("/posts", [("post", secret)], agent, from: "/privacy") }
-        ),
-        (
-          "t306", "办理与办件状态不符", "POST /cases/{id}/{act}",
-          { try await site.post("\(path)/resumption", [("note", secret)], agent, from: "/privacy") }
-        ),
-        (
-          "d306", "岗位无权办理或查看", "POST /cases/{id}/{act}",
-          { try await site.post("\(path)/feedback", feedback, supervisor, from: "/privacy") }
-        ),
-        (
-          "t306", "岗位无权办理或查看", "GET /office/audit",
-          { try await site.get("/office/audit?q=\(secret)", agent) }
-        ),
-      ]
+    let tries: [(account: String, title: String, route: String, attack: () async throws -> TestSite.Answer)] = [
+      (
+        "t306", "表单令牌不对", "POST /cases/{id}/{act}",
+        { try await site.post("\(path)/feedback", [("csrf", secret)] + feedback, agent) }
+      ),
+      (
+        "t306", "提交了页面上没有的选项", "POST /cases/{id}/{act}",
+        { try await site.post("\(path)/feedback", [("note", "x"), ("toldBy", secret)], agent, from: "/privacy") }
+      ),
+      (
+        "t306", "指向不存在或不在岗位范围内的内容", "POST /posts",
+        { try await site.post("/posts", [("post", secret)], agent, from: "/privacy") }
+      ),
+      (
+        "t306", "办理与办件状态不符", "POST /cases/{id}/{act}",
+        { try await site.post("\(path)/resumption", [("note", secret)], agent, from: "/privacy") }
+      ),
+      (
+        "d306", "岗位无权办理或查看", "POST /cases/{id}/{act}",
+        { try await site.post("\(path)/feedback", feedback, supervisor, from: "/privacy") }
+      ),
+      (
+        "t306", "岗位无权办理或查看", "GET /office/audit",
+        { try await site.get("/office/audit?q=\(secret)", agent) }
+      ),
+    ]
     for (number, (account, title, route, attack)) in tries.enumerated() {
       site.now = site.now.adding(minutes: 2)
       let before = try await site.audit(.attemptRefused).count

@@ -9,13 +9,13 @@ import Web
 @Suite struct `Files that a scanner is asked about` {
   private static let infected = "文件未通过病毒检查，未保存"
   private static let away = "病毒检查暂不可用，请稍后再试"
-  private let photo = Parts.png(640, 480, bytes: 200_000)
+  private let photo = SentForm.png(640, 480, bytes: 200_000)
 
   /// A new case with these photographs of its first paper: the page that answers.
   private func open(_ photos: [[UInt8]], _ site: TestSite) async throws -> Page {
     let agent = try await site.signIn("w306208")
     let (path, fields) = try await site.newCaseForm(agent)
-    let answer = try await site.send(Parts.body(fields, photos.map { ("file.0", $0) }), to: path, agent)
+    let answer = try await site.send(SentForm.body(fields, photos.map { ("file.0", $0) }), to: path, agent)
     return Page(site: site, jar: agent, path: path, text: answer.text, status: answer.status)
   }
 
@@ -27,7 +27,7 @@ import Web
   @Test func `are kept when it had all of them and found them clean`() async throws {
     let scanner = FakeScanner(.clean)
     let site = try await TestSite(scanner: scanner)
-    let other = Parts.png(10, 10)
+    let other = SentForm.png(10, 10)
     #expect(try await open([photo, other], site).status == .seeOther)
     #expect(scanner.judged == [photo, other])
     #expect(site.county.files.all().count == 2 && site.unfinishedFiles.isEmpty)
@@ -63,7 +63,7 @@ import Web
   @Test func `are no longer sent to it when they are too large`() async throws {
     let scanner = FakeScanner(.clean)
     let site = try await TestSite(scanner: scanner)
-    let page = try await open([Parts.png(640, 480, bytes: 11 << 20)], site)
+    let page = try await open([SentForm.png(640, 480, bytes: 11 << 20)], site)
     #expect(page.status == .unprocessableContent && page.words.contains("超过 10 MB"))
     #expect(scanner.judged.isEmpty && scanner.bytesMost <= IncomingFile.bytesMax)
   }
@@ -75,7 +75,7 @@ import Web
     let lead = try await site.signIn("fgb1")
     let table = Array("date,name,off_or_work\n2027-01-01,元旦,off\n".utf8)
     let token = try await site.get(path, lead).text.token
-    let body = Parts.body([("csrf", token), ("year", "2027")], [("file", table)])
+    let body = SentForm.body([("csrf", token), ("year", "2027")], [("file", table)])
     for (verdict, words) in [
       (ScanVerdict.found("Doc.Test-1"), Self.infected), (ScanVerdict.unavailable("test"), Self.away),
     ] {
@@ -96,7 +96,7 @@ import Web
     let agent = try await site.signIn("w306208")
     let (path, fields) = try await site.newCaseForm(agent)
     _ = try await site.county.store.write { [code = site.county.county] in try $0.endSessions(of: "w306208", in: code) }
-    let answer = try await site.send(Parts.body(fields, [("file.0", Parts.png(10, 10))]), to: path, agent)
+    let answer = try await site.send(SentForm.body(fields, [("file.0", SentForm.png(10, 10))]), to: path, agent)
     #expect(answer.status == .unauthorized && answer.text.contains("登录已过期"))
     #expect(try await noted(site).isEmpty)
   }

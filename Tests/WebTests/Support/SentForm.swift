@@ -3,25 +3,34 @@ import Fixtures
 import Foundation
 import HTTPTypes
 import UseCases
-import Web
 
-/// Forms with files, as a browser sends them.
-enum Parts {
+/// A form in parts, as a browser sends one with files (RFC 7578).
+enum SentForm {
   static let boundary = "----example"
   static let type = "multipart/form-data; boundary=\(boundary)"
 
-  static func body(_ fields: [(String, String)], _ files: [(field: String, bytes: [UInt8])]) -> [UInt8] {
+  struct File {
+    let field: String
+    let name: String  // put between quotation marks as it stands
+    let bytes: [UInt8]
+  }
+
+  static func body(_ fields: [(String, String)], files: [File]) -> [UInt8] {
     var body: [UInt8] = []
     for (name, value) in fields {
       body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
     }
-    for (field, bytes) in files {
-      body += Array(
-        "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"照片.png\"\r\nContent-Type: image/png\r\n\r\n"
-          .utf8)
-      body += bytes + Array("\r\n".utf8)
+    for file in files {
+      let head = "Content-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\""
+      body += Array("--\(boundary)\r\n\(head)\r\nContent-Type: image/png\r\n\r\n".utf8) + file.bytes
+      body += Array("\r\n".utf8)
     }
     return body + Array("--\(boundary)--\r\n".utf8)
+  }
+
+  /// - Parameter pictures: each with its field.
+  static func body(_ fields: [(String, String)], _ pictures: [(field: String, bytes: [UInt8])]) -> [UInt8] {
+    body(fields, files: pictures.map { File(field: $0.field, name: "照片.png", bytes: $0.bytes) })
   }
 
   /// - Parameter bytes: how many after the header.
@@ -33,9 +42,8 @@ enum Parts {
 }
 
 extension TestSite {
-  /// Sends a body of parts.
   func send(_ body: [UInt8], to path: String, _ jar: Jar) async throws -> Answer {
-    try await ask(.post, path, jar, body: body, type: Parts.type)
+    try await ask(.post, path, jar, body: body, type: SentForm.type)
   }
 
   /// The form of a new case, filled in.
@@ -48,7 +56,7 @@ extension TestSite {
     return ("/cases/new", standing.filter { field in !changes.contains { $0.0 == field.0 } } + changes)
   }
 
-  /// Files that no act has taken.
+  /// Files that arrived and were taken by no act: none is left after any answer.
   var unfinishedFiles: [String] {
     let names = FileManager.default.enumerator(atPath: county.files.path)?.compactMap { $0 as? String } ?? []
     return names.filter { $0.hasSuffix(".part") }
