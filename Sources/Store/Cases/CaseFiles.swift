@@ -61,6 +61,26 @@ package enum FileKind: String, Sendable, CaseIterable {
     }
   }
 
+  /// What a file of this kind is saved as. Its ending decides which program opens it, so that is the bytes' own and not the
+  /// sender's; marks that cannot be seen, such as those that turn a name around, are left out.
+  ///
+  /// Example: a JPEG that was sent as `照片.html` is saved as `照片.html.jpg`.
+  package func saved(as name: String) -> String {
+    let seen = name.unicodeScalars.filter {
+      $0.properties.generalCategory != .control && $0.properties.generalCategory != .format
+    }
+    let plain = seen.isEmpty ? rawValue : String(String.UnicodeScalarView(seen))
+    let small = plain.lowercased()
+    return endings.contains { small.hasSuffix(".\($0)") } ? plain : "\(plain).\(endings[0])"
+  }
+
+  private var endings: [String] {
+    switch self {
+    case .jpeg: ["jpg", "jpeg"]
+    case .png, .webp, .pdf, .ofd: [rawValue]
+    }
+  }
+
   /// Only pictures are shown in place; documents are downloads.
   package var isShownInline: Bool { self == .jpeg || self == .png || self == .webp }
 }

@@ -62,7 +62,7 @@ struct PersonRoutes: Sendable {
     switch outcome {
     case .shown(let file, let key):
       guard let bytes = site.files.plain(raw, with: key) else { throw Detour.notFound }
-      let name = file.name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "file"
+      let name = file.kind.saved(as: file.name).addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "file"
       return Response(
         status: .ok,
         headers: [

@@ -190,4 +190,14 @@ import UseCases
   func `of another kind is not taken`(bytes: [UInt8]) {
     #expect(FileKind(firstBytes: bytes) == nil)
   }
+
+  @Test(
+    arguments: [
+      (.jpeg, "照片.jpg", "照片.jpg"), (.jpeg, "照片.JPEG", "照片.JPEG"), (.jpeg, "照片.html", "照片.html.jpg"),
+      (.png, "a.png.exe", "a.png.exe.png"), (.pdf, "a\u{0}b\u{202E}c.pdf", "abc.pdf"), (.webp, "", "webp.webp"),
+      (.ofd, "公文", "公文.ofd"),
+    ] as [(FileKind, String, String)])
+  func `is saved under the ending of its bytes`(kind: FileKind, sent: String, saved: String) {
+    #expect(kind.saved(as: sent) == saved)
+  }
 }

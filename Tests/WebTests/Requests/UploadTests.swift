@@ -22,7 +22,9 @@ import Web
     return head + Array("IHDR".utf8) + big(width) + big(height) + (0..<bytes).map { UInt8(truncatingIfNeeded: $0) }
   }
 
-  private func body(_ fields: [(String, String)], _ files: [(field: String, bytes: [UInt8])]) -> [UInt8] {
+  private func body(
+    _ fields: [(String, String)], _ files: [(field: String, bytes: [UInt8])], named: String = "照片.png"
+  ) -> [UInt8] {
     var body: [UInt8] = []
     for (name, value) in fields {
       body += Array(
@@ -30,7 +32,7 @@ import Web
     }
     for (field, bytes) in files {
       body += Array(
-        "--\(Self.boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"照片.png\"\r\nContent-Type: image/png\r\n\r\n"
+        "--\(Self.boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(named)\"\r\nContent-Type: image/png\r\n\r\n"
           .utf8)
       body += bytes + Array("\r\n".utf8)
     }
@@ -66,6 +68,20 @@ import Web
     let page = try await site.get(answer.location, agent).text
     let link = try #require(page.firstMatch(of: /href="(\/cases\/\d+\/files\/\d+)"/)).1
     #expect(try await site.get(String(link), agent).bytes == photo)
+  }
+
+  @Test func `are shown in a sandbox, as what their bytes are, whatever they are called`() async throws {
+    let agent = try await site.signIn("w306208")
+    let (path, fields) = try await newCase(agent)
+    let photo = Self.png(16, 16) + Array("<script>alert(1)</script>".utf8)
+    let sent = try await send(body(fields, [("file.0", photo)], named: "../照片.html"), to: path, agent)
+    #expect(sent.status == .seeOther, "\(sent.text)")
+    let page = try await site.get(sent.location, agent).text
+    let link = try #require(page.firstMatch(of: /href="(\/cases\/\d+\/files\/\d+)"/)).1
+    let shown = try await site.get(String(link), agent)
+    #expect(shown.bytes == photo && shown.headers[.contentType] == "image/png")
+    #expect(shown.headers[.contentDisposition]?.hasSuffix("''\(".._照片.html.png".escaped)") == true)
+    #expect(shown.headers[.contentSecurityPolicy] == "sandbox" && shown.headers[.xContentTypeOptions] == "nosniff")
   }
 
   @Test func `that are too large, of no known kind or of an absurd size are refused beside their field`() async throws {
