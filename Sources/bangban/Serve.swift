@@ -50,6 +50,9 @@ struct Serve: AsyncParsableCommand {
     if !applied.isEmpty { say("数据库结构已更新到第 \(applied.last!) 版") }
     try await opened.lockPublishedPasswords()
     try await samples.prepare(opened, host: host)
+    if !secureCookies, !isLoopback(host) {
+      say("警告：其他机器可以不经加密访问，密码和个人信息会明文传送。请放在终止 TLS 的代理之后，并加 --secure-cookies。")
+    }
     opened.files.removeLeftovers()
     if let fault = try await opened.clockFault(at: now()) { say("警告：\(fault)") }
     guard let county = try await awaitCounty(opened) else { return }

@@ -2,6 +2,7 @@
 import csv
 import io
 import os
+import pathlib
 import shutil
 import sqlite3
 import subprocess
@@ -291,7 +292,10 @@ def test_a_sample_is_only_served_where_its_passwords_do_no_harm(kept, tmp_path):
     assert "--sample-on-network" in refused(*away, "--data", kept)
     server = Server(kept, "--sample-on-network", *away)
     server.stop()
+    # Without TLS in front, passwords would travel in clear; on this machine nobody listens.
+    assert "明文传送" in pathlib.Path(server.log.name).read_text()
     server = Server(kept, sample=False)
+    assert "明文传送" not in pathlib.Path(server.log.name).read_text()
     try:
         assert "示例数据 · 仅供体验" in get(server, "/")[1]
     finally:
