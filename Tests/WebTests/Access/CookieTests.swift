@@ -27,7 +27,8 @@ import Web
       #expect(attributes.contains("Secure") && attributes.contains("Path=/") && attributes.contains("HttpOnly"))
       #expect(attributes.contains("SameSite=Lax") && !attributes.contains { $0.hasPrefix("Domain") }, "\(cookie)")
     }
-    #expect(try await site.get("/nothing", jar).headers[.strictTransportSecurity] == "max-age=31536000; includeSubDomains")
+    #expect(
+      try await site.get("/nothing", jar).headers[.strictTransportSecurity] == "max-age=31536000; includeSubDomains")
   }
 
   @Test func `without TLS are plain, and nothing is said of TLS`() async throws {
