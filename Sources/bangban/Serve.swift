@@ -22,7 +22,7 @@ struct Serve: AsyncParsableCommand {
     help: "A proxy in front whose X-Forwarded-For is believed, as an address or CIDR; may be given several times.")
   var trustedProxy: [AddressRange] = []
   @OptionGroup var network: NetworkOptions
-  @Flag(help: "Log every request (address, path, status; never what was sent).") var verbose = false
+  @Flag(help: "Log every request (route and status; nothing of what was sent).") var verbose = false
 
   @Option(help: "Append each signed head of the record to a file in this folder, best on another machine.")
   var headFile: [String] = []
@@ -99,8 +99,7 @@ struct Serve: AsyncParsableCommand {
       }
     }
     defer { backfilling.cancel() }
-    let router = makeRouter(site, requestsMost: network.maxRequests)
-    if verbose { router.add(middleware: LogRequestsMiddleware(.debug)) }
+    let router = makeRouter(site, requestsMost: network.maxRequests, isVerbose: verbose)
     try await listen(router) { [host, port] in say("帮办已启动：http://\(host):\(port)") }
   }
 
