@@ -5,9 +5,12 @@ import NIOCore
 
 /// The site's table of contents: each feature adds its routes, addresses are in `Path`.
 ///
-/// - Parameter requestsMost: how many requests are worked on at once; more are answered 503 at once.
-package func makeRouter(_ site: Site, requestsMost: Int = 400) -> Router<Visit> {
+/// - Parameters:
+///   - requestsMost: how many requests are worked on at once; more are answered 503 at once.
+///   - isVerbose: whether each request is told in the log.
+package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool = false) -> Router<Visit> {
   let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
+  if isVerbose { router.add(middleware: LogRequests()) }
   router.add(middleware: SafetyHeaders(isSecure: site.isSecure))
   addAssets(to: router)
   router.add(middleware: Mishaps(site: site))  // what befalls the next

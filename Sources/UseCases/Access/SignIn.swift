@@ -7,11 +7,17 @@ package struct SignInSource: Sendable {
   package let client: String  // what limits go by: an address or network
   package let devices: DeviceMarks
   package let origin: SessionOrigin
+  /// The session that the browser has already, whosever it is.
+  package let session: SessionToken?
 
-  package init(client: String, devices: DeviceMarks = DeviceMarks(), origin: SessionOrigin = .unknown) {
+  package init(
+    client: String, devices: DeviceMarks = DeviceMarks(), origin: SessionOrigin = .unknown,
+    session: SessionToken? = nil
+  ) {
     self.client = client
     self.devices = devices
     self.origin = origin
+    self.session = session
   }
 }
 
@@ -99,6 +105,8 @@ package struct SignIn: Sendable {
     }
     let posts = try connection.posts(takenBy: staff.id, in: office.county, on: now.day)
     let post = posts.count == 1 ? posts[0].id : nil
+    // The browser forgets the old token, so nobody could end that session any more but time (ASVS 5.0 V7.2.4).
+    if let old = source.session { try SignOut(office).end(old, at: now, connection) }
     let token = SessionToken()
     try connection.addSession(
       token.digest, account: account, post: post, csrf: hex(randomBytes(16)), from: source.origin, at: now,
