@@ -14,12 +14,12 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
   router.add(middleware: SafetyHeaders(isSecure: site.isSecure))
   addAssets(to: router)
   router.add(middleware: Mishaps(site: site))  // what befalls the next
-  router.add(middleware: NoteAttempts(site: site, isAtGate: true))
+  router.add(middleware: NoteAttempts(site: site))
   router.add(middleware: Gate(underWay: RequestsUnderWay(most: requestsMost), proxies: site.proxies))
   router.add(middleware: NoteSource())
   router.add(middleware: WhoIsIt(site: site))
   router.add(middleware: Mishaps(site: site))  // the same with the visitor's name above it
-  router.add(middleware: NoteAttempts(site: site))
+  router.add(middleware: SeeAttempts(site: site))
   AccessRoutes(site: site).add(to: router)
   FactorRoutes(site: site).add(to: router)
   SessionRoutes(site: site).add(to: router)

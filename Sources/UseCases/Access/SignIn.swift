@@ -70,8 +70,9 @@ package struct SignIn: Sendable {
     if let wait { return .waiting(seconds: wait) }
     // The slow part, outside of any transaction.
     let known = stored.flatMap { $0.isEmpty ? nil : $0 }
-    let isRight =
+    let isRight = try await HashingQueue.$isKnown.withValue(tries.isKnownDevice) {
       try await PasswordHash.verifying(password, against: known ?? Self.decoy) && known != nil
+    }
     let renewed = isRight && !PasswordHash.isUsual(known ?? "") ? try await PasswordHash.making(password) : nil
 
     return try await office.store.write { [self] connection in
@@ -130,7 +131,7 @@ private struct SignInTries: Sendable {
   let source: String
   /// The name to look for: what cannot be one is looked for all the same, under a name that nobody can have.
   let stored: String
-  private let isKnownDevice: Bool
+  let isKnownDevice: Bool
   private let ofSource: TryCount
   private let ofAll: String
 

@@ -121,8 +121,8 @@ import Web
     try await site.county.store.write { [county = site.county.county] in
       try $0.set(.singleSession, to: 1, of: county)
     }
-    let first = try await signIn(site, "w306208", Jar(from: "198.51.100.1"))
-    let second = try await signIn(site, "w306208", Jar(from: "198.51.100.2"))
+    let first = try await signIn(site, "w306208", Jar(from: "203.0.113.201"))
+    let second = try await signIn(site, "w306208", Jar(from: "203.0.113.202"))
     #expect(try await site.get("/desk", first).location.hasPrefix("/sign-in"))
     #expect(try await site.get("/desk", second).status == .ok)
   }
