@@ -247,7 +247,11 @@ def test_a_request_for_a_known_person_stays_claimed_until_the_agent_has_seen_the
     agent.get_by_role("button", name="查看").click()
     page = agent.locator("main").inner_text()
     assert "贺示例" in page and "骇客" in page and "13900000999" in page
+    # One press changes nothing: each field that differs is chosen, and none is chosen beforehand.
+    agent.get_by_role("button", name="按选择更新").click()
+    assert "以哪一项为准" in agent.locator("#f-take\\.name .issue").inner_text()
+    agent.locator("input[name='take.name'][value=kept]").check()
     agent.locator("input[name='take.phone'][value=said]").check()
-    agent.get_by_role("button", name="按上面的选择更新").click()
-    assert "按证件更新：电话" in agent.locator("#journal").inner_text()
+    agent.get_by_role("button", name="按选择更新").click()
+    assert "更新登记的电话" in agent.locator("#journal").inner_text()
     assert "贺**" in agent.locator("main").inner_text()

@@ -57,10 +57,25 @@ import Web
     let sides = try await asked.send("/cases/\(claimed.id.raw)/reason")
     for text in ["张受害", "张新", "13800000123", "13900000999"] { #expect(sides.words.contains(text), "\(text)") }
 
-    let unsaid = try await sides.send(path, [("document", "")], button: ("do", "all"))
+    #expect(sides.words.contains("证件不能证明电话，请当面向本人核实") && !sides.words.contains("营业执照"))
+
+    // Nothing is chosen beforehand, and nothing is done before everything is.
+    #expect(!sides.fields(of: path).contains { $0.0.hasPrefix("take.") })
+    let blind = try await sides.send(path)
+    #expect(blind.status == .unprocessableContent)
+    #expect(blind.issue("take.name") == "请选择姓名（名称）以哪一项为准。")
+    let half = try await blind.send(path, [("take.name", "kept")])
+    #expect(half.status == .unprocessableContent && half.issue("take.phone") == "请选择电话以哪一项为准。")
+    #expect(half.fields(of: path).contains { $0 == ("take.name", "kept") })
+    let unsaid = try await half.send(path, [("take.phone", "said"), ("document", "")])
     #expect(unsaid.status == .unprocessableContent && unsaid.issue("document") != nil)
-    let done = try await sides.send(path, [("take.phone", "said")], button: ("do", "chosen"))
-    #expect(done.words.contains("核对居民身份证，按证件更新：电话") && !done.words.contains("还没有核对证件"))
+    let licence = try await half.send(path, [("take.phone", "said"), ("document", "businessLicence")])
+    #expect(licence.issue("document") == "营业执照不是自然人的证件，请选择与委托人相符的证件。")
+    #expect(try await site.party(of: kase.id)?.phone == "13800000123")
+    #expect(try await site.audit(.personChecked).isEmpty)
+
+    let done = try await half.send(path, [("take.phone", "said")])
+    #expect(done.words.contains("核对居民身份证，更新登记的电话") && !done.words.contains("还没有核对证件"))
     let facts = try await site.party(of: kase.id)
     #expect(facts?.name == "张受害" && facts?.phone == "13900000999")
     #expect(try await site.county.stored(claimed.id).claimed == nil)
@@ -85,11 +100,29 @@ import Web
 
     let form = try await site.blank("NX003", by: agent)
     let ticked = try await form.fill(name: "张受益", number: Self.number, more: [("seen", "on")])
-    #expect(ticked.status == .ok && ticked.words.contains("核对居民身份证，按证件更新：姓名"), "\(ticked.words)")
+    #expect(ticked.status == .ok && ticked.words.contains("核对居民身份证，更新登记的姓名"), "\(ticked.words)")
     #expect(try await site.party(of: kase.id)?.name == "张受益")
     let newest = try await site.newest()
     #expect(newest.claimed == nil && newest.principal.shownName.text == "张**")
     #expect(try await site.audit(.personChecked).count == 1)
+  }
+
+  @Test func `is checked by a document that its kind can have`() async throws {
+    let site = try await TestSite()
+    let agent = try await site.signIn("t306", post: "基层代办员")
+    let form = try await site.blank("NX099", by: agent)
+    #expect(form.words.contains("居民身份证") && form.words.contains("营业执照"), "the item is for both")
+    #expect(!form.fields(of: "/cases/new").contains { $0.0 == "document" })
+    func sent(_ document: String) async throws -> Page {
+      try await form.fill(
+        name: "示例合作社", number: "91350100M000100Y43",
+        more: [("kind", "enterprise"), ("seen", "on"), ("document", document)])
+    }
+    #expect(try await sent("").issue("document") == "请选择核对的证件。")
+    #expect(try await sent("idCard").issue("document") == "居民身份证不是法人或其他组织的证件，请选择与委托人相符的证件。")
+    #expect(try await sent("businessLicence").words.contains("核对营业执照"))
+    let ownForm = try await site.blank("NX036", by: agent)
+    #expect(ownForm.words.contains("户口簿") && !ownForm.words.contains("营业执照"), "the item is for people")
   }
 
   @Test func `needs no tick where it is what is known, or nobody is`() async throws {

@@ -141,7 +141,8 @@ import UseCases
     #expect(filled.forms.contains { $0.form["phone"] == .one("13900000000") })
 
     let checked = try await CheckIdentity(county.act)(
-      loss.id, seeing: .idCard, taking: .all, expecting: nil, by: try await county.grid, at: Self.now, key: nil)
+      loss.id, seeing: .idCard, choosing: [.phone: .said], expecting: nil, by: try await county.grid, at: Self.now,
+      key: nil)
     guard case .acted(.done) = checked else { Testing.Issue.record("\(checked)"); return }
     let after = try await county.store.read { try $0.party(loss.principal.party, in: code, keys: keys) }
     #expect(after?.facts?.phone == "13900000000" && after?.check?.document == .idCard)
