@@ -244,6 +244,7 @@ def test_a_request_for_a_known_person_stays_claimed_until_the_agent_has_seen_the
 
     agent.goto("/cases?q=" + claimed)
     agent.get_by_role("link", name="核对证件").first.click()
+    agent.get_by_label("核对证件、材料").check()
     agent.get_by_role("button", name="查看").click()
     page = agent.locator("main").inner_text()
     assert "贺示例" in page and "骇客" in page and "13900000999" in page

@@ -50,11 +50,11 @@ import Web
     let page = try await site.open("/cases/\(claimed.id.raw)", agent)
     #expect(page.words.contains("申请所填的姓名（名称）、电话") && page.words.contains("还没有核对证件"))
 
-    // Before the delegation full facts want a reason: one click.
+    // Before the delegation full facts want a reason.
     let path = "/cases/\(claimed.id.raw)/identity-check"
     let asked = try await site.open(path, agent)
     #expect(asked.path == "/cases/\(claimed.id.raw)/reason?for=identity%2Dcheck")
-    let sides = try await asked.send("/cases/\(claimed.id.raw)/reason")
+    let sides = try await asked.send("/cases/\(claimed.id.raw)/reason", [("why", "check")])
     for text in ["张受害", "张新", "13800000123", "13900000999"] { #expect(sides.words.contains(text), "\(text)") }
 
     #expect(sides.words.contains("证件不能证明电话，请当面向本人核实") && !sides.words.contains("营业执照"))
@@ -142,7 +142,7 @@ import Web
     }
     #expect(scene.interview(scene.templates).fillings.first?.values["phone"] == .one("13900000999"))
     let paper = try await site.open("/cases/\(claimed.id.raw)/papers/delegation", agent)
-    let shown = try await paper.send("/cases/\(claimed.id.raw)/reason")
+    let shown = try await paper.send("/cases/\(claimed.id.raw)/reason", [("why", "paper")])
     #expect(shown.words.contains("13900000999") && !shown.words.contains("13800000123"))
   }
 }
@@ -232,7 +232,7 @@ import Web
     #expect(asked.path == "\(requested.path)/reason?for=person" && !asked.words.contains("张大山"))
     let short = try await asked.send("\(requested.path)/reason", [("why", "other"), ("reason", "看")])
     #expect(short.status == .unprocessableContent && short.issue("reason") != nil)
-    let shown = try await asked.send("\(requested.path)/reason")
+    let shown = try await asked.send("\(requested.path)/reason", [("why", "contact")])
     #expect(shown.words.contains("张大山") && shown.words.contains("13800000123"))
 
     let accepted = try await site.newCase("NX003", by: agent)
@@ -311,9 +311,11 @@ import Web
     #expect(asked.status == .seeOther && asked.location.hasPrefix("\(reason)?for=files%2F"))
     #expect(try await site.audit(.fileViewed).isEmpty)
     let page = try await site.open(photo, jar)
-    #expect(page.words.contains("理由会记入审计"))
-    let empty = try await page.send(reason, [("why", "")])
-    #expect(empty.status == .unprocessableContent && empty.issue("why") != nil)
+    #expect(page.words.contains("请说明查看理由") && page.words.contains("理由会记入审计"))
+    // Nothing is chosen beforehand: one blind click opens no photograph.
+    let blind = try await page.send(reason)
+    #expect(blind.status == .unprocessableContent && blind.issue("why") == "请选择查看的理由。")
+    #expect(try await site.audit(.fileViewed).isEmpty)
     let shown = try await page.send(reason, [("why", "other"), ("reason", "群众来电核实")])
     #expect(shown.status == .ok && shown.path == photo)
     #expect(try await site.get(paper, jar).status == .ok)

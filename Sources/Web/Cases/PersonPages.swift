@@ -24,14 +24,14 @@ private func fullFacts(_ facts: PartyFacts, _ kind: PrincipalKind) -> HTML {
   ])
 }
 
-/// Why somebody wants to look: chosen with one click, asked once for a case and an hour.
+/// Why somebody wants to look: chosen, none beforehand, and asked once for a case and an hour.
 func reasonPage(_ id: ID<Case>, _ target: ViewTarget, _ state: FormState, csrf: String) -> HTML {
   """
   <p>完整信息、照片和文件只在办理需要时查看。您的姓名、时间和理由会记入审计；一小时内再看本件不用重填。</p>
   \(state.summary)
   <form method="post" action="\(Path.kase(id))/reason" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
   <input type="hidden" name="for" value="\(target.path)">
-  \(groupField("why", "查看的理由", ViewReason.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [target.usualReason.rawValue]))
+  \(groupField("why", "查看的理由", ViewReason.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false))
   \(textField("reason", "说明", state, required: false, extra: " maxlength=\"180\" autocomplete=\"off\""))
   <div class="buttons"><button class="primary">查看</button> <a class="button" href="\(Path.kase(id))">返回办件</a></div></form>
   """

@@ -99,7 +99,7 @@ struct PersonRoutes: Sendable {
     _ id: ID<Case>, _ target: ViewTarget, _ state: FormState, _ visit: Visit, status: HTTPResponse.Status = .ok
   ) -> Response {
     reply(
-      site.frame("查看理由", visit, here: "\(Path.kase(id))").page(
+      site.frame("请说明查看理由", visit, here: "\(Path.kase(id))").page(
         reasonPage(id, target, state, csrf: site.csrf(visit))), status: status)
   }
 
