@@ -91,7 +91,7 @@ import Web
     #expect(finding.isSound)
   }
 
-  @Test func `by an agent stays claimed without one tick, and is his with it`() async throws {
+  @Test func `by an agent stays claimed, also with the tick, until he has seen old and new`() async throws {
     let (site, agent, kase) = try await opened()
     let before = try await site.party(of: kase.id)
     _ = try await site.newCase("NX001", by: agent, name: "张受益", number: Self.number)
@@ -99,11 +99,59 @@ import Web
     #expect(try await site.newest().claimed?.differing == [.name])
 
     let form = try await site.blank("NX003", by: agent)
-    let ticked = try await form.fill(name: "张受益", number: Self.number, more: [("seen", "on")])
-    #expect(ticked.status == .ok && ticked.words.contains("核对居民身份证，更新登记的姓名"), "\(ticked.words)")
+    let led = try await form.fill(
+      name: "张受益", number: Self.number, more: [("seen", "on"), ("document", "householdBook")])
+    let ticked = try await site.newest()
+    let path = "/cases/\(ticked.id.raw)/identity-check"
+    #expect(led.status == .ok && led.path == "\(path)?document=householdBook")
+    for text in ["没有直接更新", "张受害", "张受益"] { #expect(led.words.contains(text), "\(text)") }
+    #expect(try await site.party(of: kase.id) == before)
+    #expect(ticked.claimed?.differing == [.name] && ticked.seen == nil)
+    #expect(try await site.audit(.personChecked).isEmpty)
+
+    let done = try await led.send(path, [("take.name", "said")])
+    #expect(done.words.contains("核对户口簿，更新登记的姓名"), "\(done.words)")
     #expect(try await site.party(of: kase.id)?.name == "张受益")
+    let checked = try await site.county.stored(ticked.id)
+    #expect(checked.claimed == nil && checked.principal.shownName.text == "张**")
+    #expect(try await site.audit(.personChecked).count == 1)
+
+    // Where full facts want a reason, it is asked first.
+    let request = try await site.blank("NX004", by: agent).fill(
+      name: "张受损", number: Self.number, button: "request", more: [("seen", "on")])
+    #expect(request.path.hasSuffix("/reason?for=identity%2Dcheck") && request.words.contains("没有直接更新"))
+    // Of a consultation nobody sees facts, and nothing is checked.
+    let question = try await site.blank("NX005", by: agent).fill(
+      name: "张受损", number: Self.number, button: "consult", more: [("seen", "on")])
+    let asked = try await site.newest()
+    #expect(question.path == "/cases/\(asked.id.raw)" && asked.step.kind == .consulting)
+    #expect(try await site.party(of: kase.id)?.name == "张受益")
+  }
+
+  @Test func `by an agent of another place does not write over what he was not shown`() async throws {
+    let (site, _, kase) = try await opened()
+    let before = try await site.party(of: kase.id)
+    let other = try await site.signIn("w306203", post: "网格代办员")
+    let led = try await site.blank("NX003", by: other).fill(
+      name: "李冒名", number: Self.number, more: [("seen", "on"), ("address", "别处一号")])
+    let own = try await site.newest()
+    let path = "/cases/\(own.id.raw)/identity-check"
+    #expect(led.path == "\(path)?document=idCard" && led.words.contains("张受害") && led.words.contains("李冒名"))
+    #expect(own.claimed?.differing == [.name, .address, .place])
+    #expect(try await site.party(of: kase.id) == before)
+    let done = try await led.send(path, [("take.name", "kept"), ("take.address", "kept"), ("take.place", "kept")])
+    #expect(done.words.contains("核对居民身份证") && !done.words.contains("更新登记的"))
+    #expect(try await site.party(of: kase.id) == before)
+  }
+
+  @Test func `by an agent with the document is kept at once where nothing was known`() async throws {
+    let (site, agent, kase) = try await opened()
+    let ticked = try await site.blank("NX003", by: agent).fill(
+      name: "张受害", number: Self.number, more: [("seen", "on"), ("address", "后坪村三组12号")])
     let newest = try await site.newest()
-    #expect(newest.claimed == nil && newest.principal.shownName.text == "张**")
+    #expect(ticked.path == "/cases/\(newest.id.raw)" && newest.claimed == nil)
+    #expect(ticked.words.contains("核对居民身份证，更新登记的住址"), "\(ticked.words)")
+    #expect(try await site.party(of: kase.id)?.address == "后坪村三组12号")
     #expect(try await site.audit(.personChecked).count == 1)
   }
 

@@ -170,9 +170,14 @@ struct NewCaseRoutes: Sendable {
     let actor = Actor.staff(seat)
     switch try await site.open(new, by: actor, at: now, key: key) {
     case .opened(let kase, _):
-      return redirect(
-        "\(Path.kase(kase.id))",
-        notice: "已\(isConsultation ? "登记咨询" : isAccepting ? "受理委托" : "登记申请")。请把本页的查询码告诉委托人。")
+      let done = "已\(isConsultation ? "登记咨询" : isAccepting ? "受理委托" : "登记申请")。"
+      if let document, kase.claimed != nil, !isConsultation {
+        // He has the document in hand, and has not seen what is kept: that page shows him both.
+        return redirect(
+          LocalPath("\(Path.act(kase.id, .checkIdentity))", ["document": document.rawValue]),
+          notice: "\(done)委托人以前登记的信息与本次所填不一致，没有直接更新。请对照证件原件逐项核对；核对后把办件页的查询码告诉委托人。")
+      }
+      return redirect("\(Path.kase(kase.id))", notice: "\(done)请把本页的查询码告诉委托人。")
     case .repeated(let id): return repeated(id)
     case .refused(let refusal):
       return try await again(form, [], item, known, seat, visit, at: now, refusal: refusal.explanation)
