@@ -113,7 +113,7 @@ def test_the_public_asks_for_help_without_script(new_page, signed_in):
     look_up(person, code, "4321")
     assert "已收到申请" in person.locator(".next h2").inner_text()
     look_up(person, code, "0000")
-    assert "对不上" in person.locator("main").inner_text()
+    assert "查询码或电话后四位不对" in person.locator("main").inner_text()
 
     agent = signed_in("w306208", phone=True)
     agent.goto("/cases?q=" + code)
@@ -237,7 +237,7 @@ def test_a_request_for_a_known_person_stays_claimed_until_the_agent_has_seen_the
     stranger.get_by_role("button", name="请代办员来办").click()
     claimed = stranger.locator(".code").inner_text()
     look_up(stranger, code, "0999")
-    assert "对不上" in stranger.locator("main").inner_text()
+    assert "查询码或电话后四位不对" in stranger.locator("main").inner_text()
     victim = new_page(phone=True, script=False)
     look_up(victim, code, "0778")
     assert "办理中" in victim.locator(".next h2").inner_text()
