@@ -41,8 +41,8 @@ func requestPage(
     <input type="hidden" name="item" value="\(item.id.raw)">
     \(item.subjects.count > 1 ? groupField("kind", "为谁办", item.subjects.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [item.subjects[0].rawValue]) : "<input type=\"hidden\" name=\"kind\" value=\"\(item.subjects.first?.rawValue ?? "person")\">")
     \(textField("name", item.subjects == [.enterprise] ? "单位名称" : "要办事的人的姓名", state, extra: " autocomplete=\"name\" maxlength=\"60\" data-private"))
-    \(textField("number", item.subjects == [.enterprise] ? "统一社会信用代码" : "证件号码", state, required: false, extra: " autocomplete=\"off\" data-private"))
-    \(noNumberField(state, hint: "没有或一时找不到的，写一句原因就行"))
+    \(textField("number", item.subjects == [.enterprise] ? "统一社会信用代码" : "证件号码", state, hint: "没有或一时找不到的，不填号码，在下面写明原因", extra: " autocomplete=\"off\" data-private"))
+    \(noNumberField(state, hint: "如：未上户口、证件遗失"))
     \(textField("phone", "联系电话", state, hint: "代办员会打这个电话", type: "tel", extra: " inputmode=\"tel\" autocomplete=\"tel\" data-private"))
     \(textField("asker", "您替家里人申请的，写您是谁", state, hint: "如：儿子 李明。本人申请不用填", required: false, extra: " maxlength=\"40\""))
     \(places.isEmpty
