@@ -186,7 +186,7 @@ private func seenField(of kinds: [PrincipalKind], _ state: FormState) -> HTML {
   let usual = kinds.count == 1 ? IdentityDocument.usual(for: kinds[0]) : nil
   return """
     \(flagField("seen", "已核对证件原件（与以前登记不一致的，登记后逐项核对再更新）", state, standard: false))
-    \(documentField("核对的证件", of: kinds, state, standard: usual, required: false))
+    \(documentField(of: kinds, label: "核对的证件", state, standard: usual, required: false))
     """
 }
 

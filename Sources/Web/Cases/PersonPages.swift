@@ -78,7 +78,7 @@ func identityPage(
 ///   - kinds: one, or both where the item is for both and he has not said yet which he is.
 ///   - standard: what is chosen beforehand; nil for nothing.
 func documentField(
-  _ label: String = "核对了哪一种证件原件", of kinds: [PrincipalKind], _ state: FormState, standard: IdentityDocument?,
+  of kinds: [PrincipalKind], label: String = "核对了哪一种证件原件", _ state: FormState, standard: IdentityDocument?,
   required: Bool = true
 ) -> HTML {
   let offered = IdentityDocument.allCases.filter { document in
