@@ -68,7 +68,7 @@ package struct PasswordRule: Sendable {
 
     let lowered = password.lowercased()
     if accountName.count >= 3, lowered.contains(accountName.lowercased()) { faults.append(.holdsAccountName) }
-    let digits = phone.filter(\.isNumber)
+    let digits = phone.filter(\.isASCIIDigit)
     if digits.count >= 7, password.contains(digits) { faults.append(.holdsPhone) }
     if password == PublishedPassword.text {
       faults.append(.published)
