@@ -1,5 +1,7 @@
 import Domain
 import Fixtures
+import HTTPTypes
+import Store
 import Testing
 import Web
 
