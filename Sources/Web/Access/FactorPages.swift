@@ -2,12 +2,12 @@ import Markup
 import Sealing
 
 /// Where somebody gives the code after his password.
-func factorPage(_ state: FormState, next: LocalPath?, kept: FormData?, csrf: String) -> HTML {
+func factorPage(_ state: FormState, _ destination: Destination, csrf: String) -> HTML {
   """
   \(state.summary)
   <form method="post" action="/factor" class="form card">
-  <input type="hidden" name="csrf" value="\(csrf)"><input type="hidden" name="next" value="\(next?.text ?? "")">
-  \(kept.map(keptFields))
+  <input type="hidden" name="csrf" value="\(csrf)">
+  \(destination.fields)
   \(textField(
     "code", "动态口令", FormState(form: FormData(), issues: state.issues), hint: "打开手机上的身份验证器，输入 6 位数字",
     extra: " inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"40\" autofocus"))

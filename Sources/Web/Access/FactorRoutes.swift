@@ -35,24 +35,23 @@ struct FactorRoutes: Sendable {
 
   @Sendable private func ask(_ request: Request, _ visit: Visit) async throws -> Response {
     _ = try token(request, visit)
-    return page(visit, .fresh, next: LocalPath(parsing: request.query["next"]), kept: nil)
+    return page(visit, .fresh, Destination(query: request.query))
   }
 
   private func page(
-    _ visit: Visit, _ state: FormState, next: LocalPath?, kept: FormData?, status: HTTPResponse.Status = .ok
+    _ visit: Visit, _ state: FormState, _ destination: Destination, status: HTTPResponse.Status = .ok
   ) -> Response {
     reply(
-      site.frame("二次验证", visit, here: "/factor").page(
-        factorPage(state, next: next, kept: kept, csrf: site.csrf(visit))),
+      site.frame("二次验证", visit, here: "/factor").page(factorPage(state, destination, csrf: site.csrf(visit))),
       status: status)
   }
 
   @Sendable private func give(_ request: Request, _ visit: Visit) async throws -> Response {
     let token = try token(request, visit)
     let form = try await site.form(request, visit)
-    let kept = form.kept
+    let destination = Destination(form: form)
     func again(_ issue: String, _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
-      page(visit, issues(issue), next: LocalPath(parsing: form["next"]), kept: kept, status: status)
+      page(visit, issues(issue), destination, status: status)
     }
     switch try await GiveSecondFactor(site.office)(form["code"], session: token, at: site.clock()) {
     case .wrong: return again(Self.wrong)
@@ -60,22 +59,19 @@ struct FactorRoutes: Sendable {
     case .notOwed: return redirect("/desk")
     case .noSession: throw Detour.signIn(next: "/desk")
     case .given(let new, let left):
-      var response = goOn(visit, new, next: LocalPath(parsing: form["next"]), kept: kept)
-      if let left { response = redirect("/factor/setup", notice: "已使用一个恢复码，还剩 \(left) 个。手机丢失的，请尽快重新设置。") }
+      var response = try await goOn(to: destination, visit.holding(new), recoveryCodesLeft: left)
       response.setCookie(.session, new.cookie, site)
       return response
     }
   }
 
-  /// To where he wanted to go; with what he had typed before his session ended, to the page that sends it.
-  private func goOn(_ visit: Visit, _ new: SessionToken, next: LocalPath?, kept: FormData?) -> Response {
-    let path = next ?? "/desk"
-    guard let kept, visit.visitor?.chosenPost == true else {
-      return redirect(visit.visitor?.chosenPost == true || path == "/password/resets" ? path : "/posts")
-    }
-    var renewed = visit
-    renewed.mark = "s:\(new.cookie)"
-    return reply(site.frame("继续提交", renewed).page(resumePage(to: path, kept, csrf: site.csrf(renewed))))
+  /// Who has used a recovery code is led to setting up anew, unless a form of his is still to be sent.
+  private func goOn(to destination: Destination, _ visit: Visit, recoveryCodesLeft left: Int?) async throws -> Response {
+    let notice = left.map { "已使用一个恢复码，还剩 \($0) 个。手机丢失的，请尽快重新设置。" }
+    if notice != nil, destination.kept == nil { return redirect("/factor/setup", notice: notice) }
+    let visitor = visit.visitor
+    return try await site.goOn(
+      to: destination, visit, chooser: visitor?.chosenPost == true ? nil : visitor?.staff.id, notice: notice)
   }
 
   // MARK: Setting it up
@@ -115,9 +111,7 @@ struct FactorRoutes: Sendable {
     case .nothingPending: return redirect("/factor/setup")
     case .noSession: throw Detour.signIn(next: "/factor/setup")
     case .confirmed(let new, let codes):
-      var renewed = visit
-      renewed.mark = "s:\(new.cookie)"
-      var response = reply(site.frame("保存恢复码", renewed).page(recoveryCodesPage(codes, next: "/desk")))
+      var response = reply(site.frame("保存恢复码", visit.holding(new)).page(recoveryCodesPage(codes, next: "/desk")))
       response.setCookie(.session, new.cookie, site)
       return response
     }

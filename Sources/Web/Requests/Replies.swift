@@ -14,7 +14,7 @@ enum Detour: Error {
   case reason(LocalPath)  // the page that asks why somebody wants to look
   /// A form came in after its session had ended: what was typed is kept; nil when it was too large to be read.
   case expired(FormData?, to: LocalPath)
-  case choosePost
+  case choosePost(next: LocalPath?)
   case changePassword
   case giveFactor(next: LocalPath?)
   case setUpFactor
@@ -133,10 +133,11 @@ extension Visit {
   }
 
   func seat(for request: Request) throws -> Seat {
-    let visitor = try signedIn(comingBackTo: LocalPath(parsing: request.uri.description))
+    let path = LocalPath(parsing: request.uri.description)
+    let visitor = try signedIn(comingBackTo: path)
     if visitor.mustChangePassword { throw Detour.changePassword }
     if visitor.mustSetUpFactor { throw Detour.setUpFactor }
-    guard let seat = visitor.seat else { throw Detour.choosePost }
+    guard let seat = visitor.seat else { throw Detour.choosePost(next: request.method == .get ? path : nil) }
     return seat
   }
 

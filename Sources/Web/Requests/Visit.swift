@@ -31,6 +31,13 @@ package struct Visit: RequestContext {
   }
 
   package var requestDecoder: URLEncodedFormDecoder { URLEncodedFormDecoder() }
+
+  /// The same in a session with this token, on which the tokens of its forms hang.
+  func holding(_ token: SessionToken) -> Visit {
+    var visit = self
+    visit.mark = "s:\(token.cookie)"
+    return visit
+  }
 }
 
 /// A signed-in member of the team.
@@ -39,7 +46,7 @@ package struct Visitor: Sendable, Equatable {
   package let staff: Staff
   /// nil until a post is chosen, and until the second factor that its person or its post needs was given.
   package let seat: Seat?
-  package let postTitle: String?
+  package var postTitle: String?
   package let mustChangePassword: Bool
   package let factor: SecondFactor
   /// The chosen post needs a second factor, and his account has none.

@@ -65,8 +65,8 @@ struct WhoIsIt: RouterMiddleware {
     if let settings = standing.facts.settings { visit.site = SiteName(settings) }
     var newMark: String?
     if let session = standing.session, let token {
+      visit = visit.holding(token)
       visit.visitor = Visitor(session, standing.facts, on: now.day)
-      visit.mark = "s:\(token.cookie)"
       if let seat = visit.visitor?.seat {
         visit.work = CatalogueWork.remembered(for: seat, at: standing.facts.stamps)
         if visit.work == nil { visit.work = try await site.read { try $0.catalogueWork(for: seat, in: $1) } }
