@@ -200,6 +200,7 @@ extension Door {
     "/sessions": Door("/sessions", anyPost),
     "/factor": Door("/factor", anyPost),
     "/factor/setup": Door("/factor/setup", anyPost),
+    "/factor/replacement": Door("/factor/replacement", anyPost),
     "/factor/codes": Door("/factor/codes", anyPost),
     "/cases/new": Door("/cases/new", agents),
     "/cases/{id}/{act}": Door("/cases/{case}/feedback", owner),
