@@ -53,21 +53,26 @@ struct CodeRoutes: Sendable {
   }
 
   @Sendable private func resets(_ request: Request, _ visit: Visit) async throws -> Response {
-    let visitor = try visit.signedIn(comingBackTo: "/password/resets")
+    let destination = Destination(query: request.query)
+    let visitor = try visit.signedIn(comingBackTo: destination.asked(at: "/password/resets"))
     let view = try await site.read { try ResetsView($0, $1, account: visitor.account) }
     return reply(
-      site.frame("密码重置记录", visit, here: "/password/resets").page(resetsPage(view, csrf: site.csrf(visit))))
+      site.frame("密码重置记录", visit, here: "/password/resets").page(
+        resetsPage(view, destination, csrf: site.csrf(visit))))
   }
 
   @Sendable private func answer(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
-    _ = try visit.signedIn(comingBackTo: "/password/resets")
+    let visitor = try visit.signedIn(comingBackTo: "/password/resets")
     guard let token = request.sessionToken(site) else { throw Detour.signIn(next: "/password/resets") }
     let isKnown = form["known"] != "no"
     guard try await AnswerReset(site.office)(session: token, isKnown: isKnown, at: site.clock()) else {
       throw Detour.signIn(next: "/password/resets")
     }
-    guard !isKnown else { return redirect(visit.visitor?.seat == nil ? "/posts" : "/desk") }
+    if isKnown {
+      return try await site.goOn(
+        to: Destination(form: form), visit, chooser: visitor.chosenPost ? nil : visitor.staff.id)
+    }
     return redirect("/password/resets", notice: "已记入审计。请马上修改密码，并当面告知审计管理员。")
   }
 }
@@ -104,12 +109,13 @@ func codePage(_ state: FormState, csrf: String) -> HTML {
   """
 }
 
-func resetsPage(_ view: ResetsView, csrf: String) -> HTML {
+func resetsPage(_ view: ResetsView, _ destination: Destination, csrf: String) -> HTML {
   let isUntold = view.lines.contains { $0.code.usedAt != nil && $0.code.toldAt == nil }
   return """
     \(HTML.when(isUntold, """
       \(Notice(kind: .warning, text: "您的密码曾被重置并重新设置，请核对下面的记录是不是您本人申请和使用的。").html)
       <form method="post" action="/password/resets" class="form"><input type="hidden" name="csrf" value="\(csrf)">
+      \(destination.fields)
       <div class="buttons"><button class="primary" name="known" value="yes">是我申请的</button> <button class="danger" name="known" value="no">不是我申请的</button></div>
       </form>
       """))
