@@ -30,7 +30,7 @@ def test_staff_pages_have_no_serious_fault(signed_in, dark):
     for who, names in {
         ("w306208", None): ["desk", "new", "new-wrong", "case", "act-finish", "paper", "village-list", "interview"], ("d306", None): ["watch", "watch-list"],
         ("fgb1", None): ["office-items", "office-item", "office-posts", "office-parameters", "office-calendar", "office-catalogue",
-                          "office-words", "office-forms", "office-form", "guides", "guide-check", "guide-materials"],
+                          "office-words", "office-forms", "office-form", "office-account-off", "guides", "guide-check", "guide-materials"],
         ("xitong", None): ["changes-none", "changes-new", "change-form", "change-slip", "changes", "change-own"],
         ("t306", "基层代办员"): ["town-list"], ("b06", None): ["proposals", "proposal-new"],
     }.items():

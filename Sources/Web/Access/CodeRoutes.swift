@@ -9,6 +9,8 @@ import UseCases
 struct CodeRoutes: Sendable {
   let site: Site
 
+  static let path: LocalPath = "/password/code"
+
   func add(to router: Router<Visit>) {
     router.get("/password/code", use: show)
     router.post("/password/code", from: .anybody, use: set)

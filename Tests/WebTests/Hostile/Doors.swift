@@ -167,6 +167,7 @@ extension Door {
     "/office/staff": Door("/office/staff", lead),
     "/office/staff/{person}": Door("/office/staff/{person}", lead),
     "/office/accounts": Door("/office/accounts", accounts),
+    "/office/accounts/suspension": Door("/office/accounts/suspension?account=w103200", accounts),
     "/office/accounts/new": Door("/office/accounts/new", accounts),
     "/office/changes": Door("/office/changes", three),
     "/office/changes/new": Door("/office/changes/new", three),
