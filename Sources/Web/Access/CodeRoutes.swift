@@ -103,7 +103,7 @@ func codePage(_ state: FormState, csrf: String) -> HTML {
   <form method="post" action="/password/code" class="form card" novalidate><input type="hidden" name="csrf" value="\(csrf)">
   \(textField("account", "账号", state, extra: " maxlength=\"32\" autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\""))
   \(textField("code", "一次性验证码", state, hint: "16 位字母和数字，横线和空格可以不输", extra: " maxlength=\"60\" autocomplete=\"one-time-code\" autocapitalize=\"characters\" spellcheck=\"false\""))
-  \(textField("second", "验证码后半段", state, hint: "只有系统管理员、安全管理员、审计管理员的验证码分为两半段", required: false, extra: " maxlength=\"60\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\""))
+  \(textField("second", "验证码后半段", state, hint: "系统管理员、安全管理员、审计管理员的验证码分为前后两段，后半段填在这里；从服务器控制台取得的是完整的一段，全部填在上面", required: false, extra: " maxlength=\"60\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\""))
   \(textField("password", "新密码", state, hint: "至少 8 位（管理岗位 10 位），含大写字母、小写字母、数字、符号中的三种", type: "password", extra: " autocomplete=\"new-password\""))
   \(textField("again", "再输一次新密码", state, type: "password", extra: " autocomplete=\"new-password\""))
   <div class="buttons"><button class="primary">设置密码</button> <a class="button" href="/sign-in">返回登录</a></div>

@@ -36,6 +36,21 @@ import Web
     #expect(try await told.send("/password/resets", button: ("known", "yes")).path == "/watch")
   }
 
+  @Test func `is told which codes have two parts, and may have one in one piece`() async throws {
+    let site = try await TestSite()
+    let page = try await site.open("/password/code", Jar())
+    #expect(page.words.contains("分为前后两段") && page.words.contains("从服务器控制台取得的是完整的一段"))
+    // One of the three, from the console: a whole code in the first field, nothing in the second.
+    let emergency = try #require(Emergency("另外两人不在"))
+    let outcome = try await ResetPassword(site.county.office)(
+      "shenji", by: .console, emergency: emergency, at: site.now)
+    guard case .done(let code) = outcome else { preconditionFailure("no code") }
+    let password = "Shen-Ji-Yuan-2027"
+    let chosen = try await page.send(
+      "/password/code", [("account", "shenji"), ("code", code.text), ("password", password), ("again", password)])
+    #expect(chosen.path == "/sign-in" && chosen.words.contains("新密码已设置"))
+  }
+
   @Test func `is led to the second factor where his post needs one, past no choice of a post`() async throws {
     let site = try await TestSite()
     try await site.county.store.write { [county = site.county.county] in
