@@ -119,7 +119,8 @@ struct Mishaps: RouterMiddleware {
     case .choosePost(let next): return redirect(Destination(next: next).asked(at: "/posts"))
     case .changePassword: return redirect("/password")
     case .notFound, .outOfSight: return page("没有找到", "没有这项内容，或者不在您的岗位范围内。", .notFound, visit)
-    case .forbidden(let why, _), .closed(let why): return page("不能查看", why, .forbidden, visit)
+    case .forbidden(let why, _), .closed(let why):
+      return page(request.method == .post ? "不能办理" : "不能查看", why, .forbidden, visit)
     case .forged: return page("请重新打开页面", "页面已失效，刚才的操作没有办理。请返回上一页、刷新后重试。", .forbidden, visit)
     case .limited(let seconds):
       var response = page("请稍后再试", "操作过于频繁，请\(waitText(seconds))后再试。", .tooManyRequests, visit)

@@ -71,7 +71,7 @@ extension Site {
       notice: visit.noticeText.map { Notice(kind: .success, text: $0) })
     if let visitor = visit.visitor {
       frame.badge = Frame.Badge(
-        name: visitor.staff.name, post: visitor.postTitle ?? "未选岗位", canSwitch: visitor.seat != nil)
+        name: visitor.staff.name, post: visitor.postTitle ?? "未选岗位", canSwitch: visitor.chosenPost && visit.maySwitch)
       frame.navigation = navigation(visitor.seat?.kind, current: current, work: visit.work)
     }
     return frame
@@ -144,7 +144,8 @@ extension Visit {
   func seat(for request: Request, of kinds: Set<PostKind>) throws -> Seat {
     let seat = try seat(for: request)
     guard kinds.contains(seat.kind) else {
-      throw Detour.forbidden("这一页由\(kinds.map(\.title).sorted().joined(separator: "、"))使用。请切换岗位后再试。")
+      let those = kinds.map(\.title).sorted().joined(separator: "、")
+      throw Detour.forbidden("这一页由\(those)使用。\(maySwitch ? "请切换岗位后再试。" : "")")
     }
     return seat
   }

@@ -16,6 +16,8 @@ package struct Visit: RequestContext {
   package var isElder = false
   /// What waits for him in the catalogue's queues, for the navigation.
   package var work: CatalogueWork?
+  /// Whether he has another post to work from.
+  package var maySwitch = false
   package var site = SiteName(product: "代办帮办", county: "", host: "", supervisionPhone: "", filing: "")
   /// What the last form brought about, told once on the next page.
   package var noticeText: String?
