@@ -127,6 +127,8 @@ struct ChangeRoutes: Sendable {
     let (seat, id) = (try seat(request, visit), try id(visit))
     let outcome = try await ConfirmChange(site.office)(id, by: .seat(seat), at: site.clock())
     if case .done(let confirmed) = outcome, let half = confirmed.half {
+      var visit = visit
+      visit.work = try await site.read { try $0.catalogueWork(for: seat, in: $1) }  // one less waits than before
       return page(
         "一次性验证码", visit, here: Self.path,
         codeSlip(

@@ -39,6 +39,7 @@ import Web
     #expect(try desk.waiting("双人复核") == 1)
     let confirmed = try await site.open(path, security).send("\(path)/confirmation")
     let second = try #require(code(confirmed))
+    #expect(try confirmed.waiting("双人复核") == 0)
     #expect(confirmed.words.contains("后半段") && confirmed.words.contains("http://test/password/code"))
     #expect(try await site.open("/office/changes", security).waiting("双人复核") == 0)
     #expect(try await site.open(path, security).words.contains("已确认"))
