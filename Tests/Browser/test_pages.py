@@ -79,3 +79,32 @@ def test_the_keyboard_reaches_the_text_first_and_then_the_work(signed_in):
     page.keyboard.press("Tab")
     assert "新的委托" in page.evaluate("document.activeElement.textContent")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def test_the_choice_of_a_post_has_its_button_on_one_line(signed_in):
+    page = signed_in("t306", "基层代办员")
+    page.goto("/posts")
+    buttons = page.locator("main .do button")
+    assert buttons.count() == 2
+    for number in range(2):
+        assert buttons.nth(number).bounding_box()["height"] < 50, "one line and its padding"
+
+
+def test_the_record_of_resets_stands_apart_from_its_buttons(signed_in, new_page):
+    lead = signed_in("fgb1")
+    lead.goto("/office/accounts?q=w103200")
+    lead.get_by_role("button", name="重置密码").click()
+    code = lead.locator("b.code").inner_text()
+    page = new_page()
+    page.goto("/password/code")
+    page.get_by_label("账号").fill("w103200")
+    page.get_by_label("一次性验证码").fill(code)
+    page.get_by_label("新密码", exact=True).fill("Ri-Luo-2026")
+    page.get_by_label("再输一次新密码").fill("Ri-Luo-2026")
+    page.get_by_role("button", name="设置密码").click()
+    page.get_by_label("账号").fill("w103200")
+    page.get_by_label("密码").fill("Ri-Luo-2026")
+    page.get_by_role("button", name="登录").click()
+    page.get_by_role("button", name="是我申请的", exact=True).wait_for()
+    buttons, table = page.locator("main form .buttons").bounding_box(), page.locator("main .table").bounding_box()
+    assert table["y"] - buttons["y"] - buttons["height"] >= 12
