@@ -108,3 +108,13 @@ def test_the_record_of_resets_stands_apart_from_its_buttons(signed_in, new_page)
     page.get_by_role("button", name="是我申请的", exact=True).wait_for()
     buttons, table = page.locator("main form .buttons").bounding_box(), page.locator("main .table").bounding_box()
     assert table["y"] - buttons["y"] - buttons["height"] >= 12
+
+
+def test_the_five_steps_can_be_read_in_the_version_for_the_elderly(signed_in, server):
+    page = signed_in("w306208", phone=True)
+    page.context.add_cookies([{"name": "elder", "value": "1", "url": server.url}])
+    STAFF[("w306208", None)]["case"](page)
+    sizes = page.locator(".steps li").evaluate_all("(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))")
+    assert len(sizes) == 5 and min(sizes) >= 18, sizes
+    over = page.locator(".steps li").evaluate_all("(all) => all.map((one) => one.scrollWidth - one.clientWidth)")
+    assert max(over) <= 0, over
