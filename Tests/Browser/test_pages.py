@@ -118,3 +118,16 @@ def test_the_five_steps_can_be_read_in_the_version_for_the_elderly(signed_in, se
     assert len(sizes) == 5 and min(sizes) >= 18, sizes
     over = page.locator(".steps li").evaluate_all("(all) => all.map((one) => one.scrollWidth - one.clientWidth)")
     assert max(over) <= 0, over
+
+
+@pytest.mark.parametrize("who", ["fgb1", "anquan"])
+def test_a_parameter_has_its_field_and_button_on_one_line(signed_in, who):
+    page = signed_in(who)
+    page.goto("/office/parameters")
+    rows = page.locator(".set")
+    assert rows.count() > 1
+    for number in range(rows.count()):
+        field = rows.nth(number).locator("input, select").bounding_box()
+        button = rows.nth(number).get_by_role("button", name="设置").bounding_box()
+        assert button["x"] >= field["x"] + field["width"], "beside it"
+        assert abs(button["y"] + button["height"] / 2 - field["y"] - field["height"] / 2) < 4, "not below it"
