@@ -80,7 +80,7 @@ document.querySelector(".notice.danger[tabindex]")?.focus();
 // Fields that only matter after some choice: shown when it is made. Without script they are always there.
 const dependents = {
   witness1: ["signedBy", "fingerprint"], witness2: ["signedBy", "fingerprint"], rightDepartment: ["reason", "notOurs"],
-  reason: ["outcome", "denied"], remediesTold: ["outcome", "denied"],
+  reason: ["outcome", "denied"], remediesTold: ["outcome", "denied"], document: ["seen", "on"],
 };
 for (const [name, [control, value]] of Object.entries(dependents)) {
   const field = document.getElementById("f-" + name)?.closest(".field");

@@ -1,8 +1,10 @@
-import Dispatch
+import Foundation
 import Synchronization
 
-/// Where passwords are hashed: on threads of their own, with a queue that has an end. Who finds it full is told so at once;
-/// and since one client may have only a few waiting in it, one client alone does not fill it.
+/// Where passwords are hashed: on threads of their own, of low priority, with a queue that has an end. Who finds it full is told
+/// so at once; and since one client may have only a few waiting in it, one client alone does not fill it.
+///
+/// Not on queues of Dispatch: those share their few threads with Swift's tasks, so that pages waited for passwords.
 package final class HashingQueue: Sendable {
   /// The queue is full, or this client's part of it.
   package struct Full: Error {}
@@ -11,21 +13,30 @@ package final class HashingQueue: Sendable {
   /// For whom the current task works: the address of a client of the site. nil for the house's own work, such as a command,
   /// which waits as long as it takes.
   @TaskLocal package static var client: String?
+  /// Whether that client's browser was in the account before: it waits before strangers, and a crowd of them takes it no place.
+  @TaskLocal package static var isKnown = false
 
   private struct Waiting {
     let client: String?
+    let isKnown: Bool
     let work: @Sendable () -> Void
   }
 
   private struct State {
     var running = 0
-    var waiting: [Waiting] = []
+    var waiting: [Waiting] = []  // known clients before all others
     /// Of clients only: the house's own work takes nobody's place.
     var waitingOf: [String: Int] = [:]
+
+    func count(known: Bool) -> Int { waiting.count { $0.client != nil && $0.isKnown == known } }
+
+    mutating func add(_ new: Waiting) {
+      let place = new.isKnown ? waiting.firstIndex { !$0.isKnown } ?? waiting.endIndex : waiting.endIndex
+      waiting.insert(new, at: place)
+    }
   }
 
   private let state = Mutex(State())
-  private let threads = DispatchQueue(label: "passwords", attributes: .concurrent)
   private let workers: Int
   private let waitingMost: Int
   private let waitingMostEach: Int
@@ -38,7 +49,7 @@ package final class HashingQueue: Sendable {
 
   /// Throws `Full` before any work.
   package func run<T: Sendable>(_ body: @Sendable @escaping () throws -> T) async throws -> T {
-    let client = Self.client
+    let (client, isKnown) = (Self.client, Self.isKnown)
     return try await withCheckedThrowingContinuation { continuation in
       let work: @Sendable () -> Void = { continuation.resume(with: Result(catching: body)) }
       let taken: Taken = state.withLock { state in
@@ -47,17 +58,15 @@ package final class HashingQueue: Sendable {
           return .now
         }
         if let client {
-          guard state.waitingOf.values.reduce(0, +) < waitingMost, state.waitingOf[client, default: 0] < waitingMostEach
-          else {
-            return .not
-          }
+          guard state.count(known: isKnown) < waitingMost, state.waitingOf[client, default: 0] < waitingMostEach
+          else { return .not }
           state.waitingOf[client, default: 0] += 1
         }
-        state.waiting.append(Waiting(client: client, work: work))
+        state.add(Waiting(client: client, isKnown: isKnown, work: work))
         return .later
       }
       switch taken {
-      case .now: threads.async { self.work(work) }
+      case .now: Thread.detachNewThread { self.work(work) }
       case .later: break
       case .not: continuation.resume(throwing: Full())
       }
@@ -68,6 +77,7 @@ package final class HashingQueue: Sendable {
 
   /// One after the other, as long as any waits.
   private func work(_ first: @Sendable () -> Void) {
+    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)  // of this thread: Linux counts threads, not processes
     first()
     while let next = next() { next() }
   }

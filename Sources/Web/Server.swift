@@ -5,18 +5,21 @@ import NIOCore
 
 /// The site's table of contents: each feature adds its routes, addresses are in `Path`.
 ///
-/// - Parameter requestsMost: how many requests are worked on at once; more are answered 503 at once.
-package func makeRouter(_ site: Site, requestsMost: Int = 400) -> Router<Visit> {
+/// - Parameters:
+///   - requestsMost: how many requests are worked on at once; more are answered 503 at once.
+///   - isVerbose: whether each request is told in the log.
+package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool = false) -> Router<Visit> {
   let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
+  if isVerbose { router.add(middleware: LogRequests()) }
   router.add(middleware: SafetyHeaders(isSecure: site.isSecure))
   addAssets(to: router)
   router.add(middleware: Mishaps(site: site))  // what befalls the next
-  router.add(middleware: NoteAttempts(site: site, isAtGate: true))
+  router.add(middleware: NoteAttempts(site: site))
   router.add(middleware: Gate(underWay: RequestsUnderWay(most: requestsMost), proxies: site.proxies))
   router.add(middleware: NoteSource())
   router.add(middleware: WhoIsIt(site: site))
   router.add(middleware: Mishaps(site: site))  // the same with the visitor's name above it
-  router.add(middleware: NoteAttempts(site: site))
+  router.add(middleware: SeeAttempts(site: site))
   AccessRoutes(site: site).add(to: router)
   FactorRoutes(site: site).add(to: router)
   SessionRoutes(site: site).add(to: router)

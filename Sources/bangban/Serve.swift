@@ -24,7 +24,7 @@ struct Serve: AsyncParsableCommand {
   var trustedProxy: [AddressRange] = []
   @OptionGroup var network: NetworkOptions
   @OptionGroup var scanning: ScannerOptions
-  @Flag(help: "Log every request (address, path, status; never what was sent).") var verbose = false
+  @Flag(help: "Log every request (route and status; nothing of what was sent).") var verbose = false
 
   @Option(help: "Append each signed head of the record to a file in this folder, best on another machine.")
   var headFile: [String] = []
@@ -52,6 +52,9 @@ struct Serve: AsyncParsableCommand {
     if !applied.isEmpty { say("数据库结构已更新到第 \(applied.last!) 版") }
     try await opened.lockPublishedPasswords()
     try await samples.prepare(opened, host: host)
+    if !secureCookies, !isLoopback(host) {
+      say("警告：其他机器可以不经加密访问，密码和个人信息会明文传送。请放在终止 TLS 的代理之后，并加 --secure-cookies。")
+    }
     opened.files.removeLeftovers()
     if let fault = try await opened.clockFault(at: now()) { say("警告：\(fault)") }
     guard let county = try await awaitCounty(opened) else { return }
@@ -100,8 +103,7 @@ struct Serve: AsyncParsableCommand {
       }
     }
     defer { backfilling.cancel() }
-    let router = makeRouter(site, requestsMost: network.maxRequests)
-    if verbose { router.add(middleware: LogRequestsMiddleware(.debug)) }
+    let router = makeRouter(site, requestsMost: network.maxRequests, isVerbose: verbose)
     try await listen(router) { [host, port] in say("帮办已启动：http://\(host):\(port)") }
   }
 

@@ -2,6 +2,7 @@
 import csv
 import io
 import os
+import pathlib
 import shutil
 import sqlite3
 import subprocess
@@ -291,7 +292,10 @@ def test_a_sample_is_only_served_where_its_passwords_do_no_harm(kept, tmp_path):
     assert "--sample-on-network" in refused(*away, "--data", kept)
     server = Server(kept, "--sample-on-network", *away)
     server.stop()
+    # Without TLS in front, passwords would travel in clear; on this machine nobody listens.
+    assert "明文传送" in pathlib.Path(server.log.name).read_text()
     server = Server(kept, sample=False)
+    assert "明文传送" not in pathlib.Path(server.log.name).read_text()
     try:
         assert "示例数据 · 仅供体验" in get(server, "/")[1]
     finally:
@@ -299,6 +303,19 @@ def test_a_sample_is_only_served_where_its_passwords_do_no_harm(kept, tmp_path):
     start_county("--data", tmp_path / "real")
     assert "不是示例县" in refused("--sample", "--data", tmp_path / "real")
     assert "正式的县" in run("simulate", "--cases", "100", "--data", tmp_path / "real", code=1)
+
+
+def test_verbose_tells_routes_and_statuses_and_nothing_of_addresses(kept):
+    server = Server(kept, "--verbose", sample=False)
+    try:
+        for path in ("/lookup", "/c/123456784", "/?q=13800001234", "/none/13800001234"):
+            get(server, path)
+    finally:
+        server.stop()
+    told = pathlib.Path(server.log.name).read_text()
+    for route, status in (("/lookup", 200), ("/c/{code}", 303), ("/", 200), ("NotFound", 404)):
+        assert f"route={route} status={status}" in told, told
+    assert "123456784" not in told and "13800001234" not in told
 
 
 def test_accounts_with_the_published_password_are_locked_at_upgrade(kept, tmp_path):

@@ -177,7 +177,7 @@ package enum Sample {
     case .recount: return .recount
     case .checkIdentity:
       return .checkIdentity(
-        IdentityCheck(document: IdentityDocument.allCases[pick(4)], taken: [.phone], shownName: "李**"))
+        IdentityCheck(document: IdentityDocument.offered(for: .person)[pick(3)], taken: [.phone], shownName: "李**"))
     case .changeContact: return .changeContact(ContactChange(phone: "13800005678", check: .calledBack))
     }
   }

@@ -104,3 +104,28 @@ def test_one_host_and_sound_lengths(served):
     assert ask(post("/lookup", b"a=1", length=10 ** 15)) == 413
     assert ask(b"OPTIONS / HTTP/1.1\r\nHost: x\r\n\r\n") == 405
     assert ask(b"HEAD / HTTP/1.1\r\nHost: x\r\n\r\n") == 200
+
+
+NEXT = b"GET /roster HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+@pytest.mark.parametrize("head, body", [
+    (b"Content-Length: 5\r\nTransfer-Encoding: chunked", b"0\r\n\r\n"),
+    (b"Transfer-Encoding: chunked\r\nContent-Length: 5", b"0\r\n\r\n"),
+    (b"Content-Length: 0\r\nContent-Length: 39", b""), (b"Content-Length: 0, 39", b""), (b"Content-Length: +0", b""),
+    (b"Content-Length: -1", b""), (b"Content-Length: 0x0", b""), (b"Content-Length: 1e1", b""), (b"Content-Length:", b""),
+    (b"Transfer-Encoding: chunked, identity", b"0\r\n\r\n"), (b"Transfer-Encoding: xchunked", b"0\r\n\r\n"),
+    (b"Transfer-Encoding : chunked", b"0\r\n\r\n"), (b"Transfer-Encoding: chunked", b"0x0\r\n\r\n"),
+    (b"Transfer-Encoding: chunked", b"FFFFFFFFFFFFFFFF0\r\n\r\n"), (b"Transfer-Encoding: chunked", b"0\n\n"),
+    (b"Transfer-Encoding: chunked", b"3\r\na=1X\r\n0\r\n\r\n"), (b"A: b\r\n c", b""), (b"A: b\rContent-Length: 39", b""),
+    (b"A: b\0c", b""), (b"A b: c", b""), (b"A", b""),
+])
+def test_no_request_hides_in_another(served, head, body):
+    """WSTG-INPV-16: whoever is unsure where a request ends answers 400 and reads no further."""
+    with socket.create_connection((HOST, served.port), 5) as s:
+        s.sendall(b"POST /lookup HTTP/1.1\r\nHost: x\r\n" + head + b"\r\n\r\n" + body + NEXT)
+        answer = b""
+        with contextlib.suppress(ConnectionError):
+            while more := s.recv(65536):
+                answer += more
+    assert answer.startswith(b"HTTP/1.1 400") and answer.count(b"HTTP/1.1 ") == 1, answer[:200]

@@ -108,27 +108,112 @@ import Testing
     for name in names { #expect(page.contains("`\(name)`"), "docs/settings.md lacks \(name)") }
   }
 
+  /// One line of a table that answers a standard: what is asked, whether it applies, how it stands, where, and what holds it.
+  struct Answer {
+    let id: String
+    let applies: String
+    let state: String
+    let place: String
+    let test: String
+    let note: String
+
+    /// What is wrong with it as an answer; nil when nothing is.
+    var fault: String? {
+      switch (applies, state) {
+      case ("no", "-"): note.isEmpty ? "does not say why it does not apply" : nil
+      case ("yes", "holds"): place.isEmpty ? "does not say where it holds" : nil
+      case ("yes", "partly"), ("yes", "open"): note.isEmpty ? "does not say what is missing" : nil
+      default: "is neither answered nor left out"
+      }
+    }
+
+    /// Paths that it names and that are not there.
+    var missing: [String] {
+      (place + " " + test).split(separator: " ").map(String.init).filter {
+        !FileManager.default.fileExists(atPath: `The house`.root.appendingPathComponent($0).path)
+      }
+    }
+  }
+
+  /// The lines of a table below its head; a comma within quotes is none between cells.
+  static func table(_ name: String, columns: Int) throws -> [[String]] {
+    let text = try String(contentsOf: root.appendingPathComponent("docs/security/\(name)"), encoding: .utf8)
+    return try text.split(separator: "\n").dropFirst().map { line in
+      let cells = line.replacing(/"[^"]*"/) { $0.output.replacing(",", with: "，") }
+        .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      try #require(cells.count == columns, "\(name): \(line)")
+      return cells
+    }
+  }
+
   /// OWASP ASVS 5.0.0 has 345 requirements: each is answered once, and what an answer names is there.
   @Test func `answers every requirement of the security standard`() throws {
-    let table = try String(contentsOf: Self.root.appendingPathComponent("docs/security/asvs.csv"), encoding: .utf8)
-    let rows = table.split(separator: "\n").dropFirst().map { line in
-      line.replacing(/"[^"]*"/) { $0.output.replacing(",", with: "，") }
-        .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let answers = try Self.table("asvs.csv", columns: 7).map {
+      Answer(id: $0[0], applies: $0[2], state: $0[3], place: $0[4], test: $0[5], note: $0[6])
     }
-    #expect(rows.count == 345 && Set(rows.map { $0[0] }).count == 345)
-    for row in rows {
-      try #require(row.count == 7, "\(row)")
-      switch (row[2], row[3]) {
-      case ("no", "-"): #expect(!row[6].isEmpty, "\(row[0]) does not say why it does not apply")
-      case ("yes", "holds"): #expect(!row[4].isEmpty, "\(row[0]) does not say where it holds")
-      case ("yes", "partly"), ("yes", "open"): #expect(!row[6].isEmpty, "\(row[0]) does not say what is missing")
-      default: Issue.record("\(row[0]) is neither answered nor left out")
-      }
-      for path in (row[4] + " " + row[5]).split(separator: " ") {
-        let file = Self.root.appendingPathComponent(String(path)).path
-        #expect(FileManager.default.fileExists(atPath: file), "\(row[0]) names \(path)")
-      }
+    #expect(answers.count == 345 && Set(answers.map(\.id)).count == 345)
+    for answer in answers {
+      #expect(answer.fault == nil, "\(answer.id) \(answer.fault ?? "")")
+      #expect(answer.missing.isEmpty, "\(answer.id) names \(answer.missing)")
     }
+  }
+
+  /// The ways to try a site of the OWASP Web Security Testing Guide.
+  private static func ways() throws -> [Answer] {
+    try table("wstg.csv", columns: 6).map {
+      Answer(id: $0[0], applies: $0[1], state: $0[2], place: $0[3], test: $0[4], note: $0[5])
+    }
+  }
+
+  /// How many ways each category of the guide has, so that a line that is lost is missed where the guide is not at hand.
+  private static let waysEach = [
+    "INFO": 10, "CONF": 13, "IDNT": 5, "ATHN": 11, "ATHZ": 5, "SESS": 11, "INPV": 23, "ERRH": 2, "CRYP": 4, "BUSL": 10,
+    "CLNT": 14, "APIT": 5,
+  ]
+
+  @Test func `was tried in every way of the testing guide, and says what was seen`() throws {
+    let ways = try Self.ways()
+    let each = Dictionary(grouping: ways) { String($0.id.split(separator: "-").dropFirst().first ?? "") }
+    #expect(each.mapValues(\.count) == Self.waysEach && Set(ways.map(\.id)).count == ways.count)
+    for way in ways {
+      #expect(way.id.wholeMatch(of: /WSTG-[A-Z]{4}-\d\d/) != nil, "\(way.id)")
+      #expect(way.fault == nil, "\(way.id) \(way.fault ?? "")")
+      #expect(!way.note.isEmpty, "\(way.id) does not say how it was tried")
+      #expect(way.missing.isEmpty, "\(way.id) names \(way.missing)")
+    }
+  }
+
+  private static let checklist = root.deletingLastPathComponent().appendingPathComponent(
+    "shared/data/wstg-checklist.json")
+
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: checklist.path),
+      "the guide's list, ../shared/data/wstg-checklist.json, is absent"
+    ))
+  func `answers the testing guide's own list, no way more or less`() throws {
+    struct List: Decodable {
+      struct Category: Decodable { let tests: [Way] }
+      struct Way: Decodable { let id: String }
+      let categories: [String: Category]
+    }
+    let list = try JSONDecoder().decode(List.self, from: Data(contentsOf: Self.checklist))
+    let ids = list.categories.values.flatMap { $0.tests.map(\.id) }
+    let answered = Set(try Self.ways().map(\.id))
+    #expect(!ids.isEmpty && answered == Set(ids))
+  }
+
+  /// What a script puts on a page as markup is markup of the server's, which escapes it, or its own; words become text.
+  @Test func `has a script without ways to run words as markup or code`() throws {
+    let script = try String(contentsOf: Self.root.appendingPathComponent("Sources/Assets/app.js"), encoding: .utf8)
+    for word in [
+      "eval(", "Function(", "document.write", "outerHTML", "insertAdjacentHTML", "createContextualFragment", "srcdoc",
+      "javascript:", "postMessage", "localStorage", "document.cookie", "WebSocket", "importScripts",
+      "__proto__",
+    ] { #expect(!script.contains(word), "app.js: \(word)") }
+    let sinks = script.matches(of: /innerHTML = (.*)/).map { String($0.1) }
+    let known = ["await answer.text();", "await answer.text();", "'<p>请委托人在框内签名</p>"]
+    #expect(sinks.count == known.count && zip(sinks, known).allSatisfy { $0.hasPrefix($1) }, "\(sinks)")
   }
 
   @Test func `keeps its pages' budget`() throws {

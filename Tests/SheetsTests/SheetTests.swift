@@ -98,6 +98,21 @@ import Testing
     #expect(try fault(laughs.bytes) != nil)
   }
 
+  @Test func `that names another file for its text does not get it`() throws {
+    let path = MadeBook.temporary()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data("word-of-another-file".utf8).write(to: URL(fileURLWithPath: path))
+    for doctype in ["<!ENTITY x SYSTEM \"file://\(path)\">", "<!ENTITY % p SYSTEM \"file://\(path)\"> %p;"] {
+      let book = MadeBook(
+        sheet: """
+          <!DOCTYPE worksheet [\(doctype)]><worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>a&x;</t></is></c>\
+          </row></sheetData></worksheet>
+          """)
+      let lines = (try? Told(book.bytes).lines) ?? []
+      #expect(!lines.contains { $0.contains("word-of-another-file") }, "\(doctype)")
+    }
+  }
+
   @Test func `is left as soon as its reader has enough`() throws {
     struct Enough: Error {}
     let rows = (1...1_000).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>\($0)</v></c></row>" }.joined()

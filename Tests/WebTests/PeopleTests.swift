@@ -50,17 +50,32 @@ import Web
     let page = try await site.open("/cases/\(claimed.id.raw)", agent)
     #expect(page.words.contains("申请所填的姓名（名称）、电话") && page.words.contains("还没有核对证件"))
 
-    // Before the delegation full facts want a reason: one click.
+    // Before the delegation full facts want a reason.
     let path = "/cases/\(claimed.id.raw)/identity-check"
     let asked = try await site.open(path, agent)
     #expect(asked.path == "/cases/\(claimed.id.raw)/reason?for=identity%2Dcheck")
-    let sides = try await asked.send("/cases/\(claimed.id.raw)/reason")
+    let sides = try await asked.send("/cases/\(claimed.id.raw)/reason", [("why", "check")])
     for text in ["张受害", "张新", "13800000123", "13900000999"] { #expect(sides.words.contains(text), "\(text)") }
 
-    let unsaid = try await sides.send(path, [("document", "")], button: ("do", "all"))
+    #expect(sides.words.contains("证件不能证明电话，请当面向本人核实") && !sides.words.contains("营业执照"))
+
+    // Nothing is chosen beforehand, and nothing is done before everything is.
+    #expect(!sides.fields(of: path).contains { $0.0.hasPrefix("take.") })
+    let blind = try await sides.send(path)
+    #expect(blind.status == .unprocessableContent)
+    #expect(blind.issue("take.name") == "请选择姓名（名称）以哪一项为准。")
+    let half = try await blind.send(path, [("take.name", "kept")])
+    #expect(half.status == .unprocessableContent && half.issue("take.phone") == "请选择电话以哪一项为准。")
+    #expect(half.fields(of: path).contains { $0 == ("take.name", "kept") })
+    let unsaid = try await half.send(path, [("take.phone", "said"), ("document", "")])
     #expect(unsaid.status == .unprocessableContent && unsaid.issue("document") != nil)
-    let done = try await sides.send(path, [("take.phone", "said")], button: ("do", "chosen"))
-    #expect(done.words.contains("核对居民身份证，按证件更新：电话") && !done.words.contains("还没有核对证件"))
+    let licence = try await half.send(path, [("take.phone", "said"), ("document", "businessLicence")])
+    #expect(licence.issue("document") == "营业执照不是自然人的证件，请选择与委托人相符的证件。")
+    #expect(try await site.party(of: kase.id)?.phone == "13800000123")
+    #expect(try await site.audit(.personChecked).isEmpty)
+
+    let done = try await half.send(path, [("take.phone", "said")])
+    #expect(done.words.contains("核对居民身份证，更新登记的电话") && !done.words.contains("还没有核对证件"))
     let facts = try await site.party(of: kase.id)
     #expect(facts?.name == "张受害" && facts?.phone == "13900000999")
     #expect(try await site.county.stored(claimed.id).claimed == nil)
@@ -76,7 +91,7 @@ import Web
     #expect(finding.isSound)
   }
 
-  @Test func `by an agent stays claimed without one tick, and is his with it`() async throws {
+  @Test func `by an agent stays claimed, also with the tick, until he has seen old and new`() async throws {
     let (site, agent, kase) = try await opened()
     let before = try await site.party(of: kase.id)
     _ = try await site.newCase("NX001", by: agent, name: "张受益", number: Self.number)
@@ -84,12 +99,78 @@ import Web
     #expect(try await site.newest().claimed?.differing == [.name])
 
     let form = try await site.blank("NX003", by: agent)
-    let ticked = try await form.fill(name: "张受益", number: Self.number, more: [("seen", "on")])
-    #expect(ticked.status == .ok && ticked.words.contains("核对居民身份证，按证件更新：姓名"), "\(ticked.words)")
+    let led = try await form.fill(
+      name: "张受益", number: Self.number, more: [("seen", "on"), ("document", "householdBook")])
+    let ticked = try await site.newest()
+    let path = "/cases/\(ticked.id.raw)/identity-check"
+    #expect(led.status == .ok && led.path == "\(path)?document=householdBook")
+    for text in ["没有直接更新", "张受害", "张受益"] { #expect(led.words.contains(text), "\(text)") }
+    #expect(try await site.party(of: kase.id) == before)
+    #expect(ticked.claimed?.differing == [.name] && ticked.seen == nil)
+    #expect(try await site.audit(.personChecked).isEmpty)
+
+    let done = try await led.send(path, [("take.name", "said")])
+    #expect(done.words.contains("核对户口簿，更新登记的姓名"), "\(done.words)")
     #expect(try await site.party(of: kase.id)?.name == "张受益")
-    let newest = try await site.newest()
-    #expect(newest.claimed == nil && newest.principal.shownName.text == "张**")
+    let checked = try await site.county.stored(ticked.id)
+    #expect(checked.claimed == nil && checked.principal.shownName.text == "张**")
     #expect(try await site.audit(.personChecked).count == 1)
+
+    // Where full facts want a reason, it is asked first.
+    let request = try await site.blank("NX004", by: agent).fill(
+      name: "张受损", number: Self.number, button: "request", more: [("seen", "on")])
+    #expect(request.path.hasSuffix("/reason?for=identity%2Dcheck") && request.words.contains("没有直接更新"))
+    // Of a consultation nobody sees facts, and nothing is checked.
+    let question = try await site.blank("NX005", by: agent).fill(
+      name: "张受损", number: Self.number, button: "consult", more: [("seen", "on")])
+    let asked = try await site.newest()
+    #expect(question.path == "/cases/\(asked.id.raw)" && asked.step.kind == .consulting)
+    #expect(try await site.party(of: kase.id)?.name == "张受益")
+  }
+
+  @Test func `by an agent of another place does not write over what he was not shown`() async throws {
+    let (site, _, kase) = try await opened()
+    let before = try await site.party(of: kase.id)
+    let other = try await site.signIn("w306203", post: "网格代办员")
+    let led = try await site.blank("NX003", by: other).fill(
+      name: "李冒名", number: Self.number, more: [("seen", "on"), ("address", "别处一号")])
+    let own = try await site.newest()
+    let path = "/cases/\(own.id.raw)/identity-check"
+    #expect(led.path == "\(path)?document=idCard" && led.words.contains("张受害") && led.words.contains("李冒名"))
+    #expect(own.claimed?.differing == [.name, .address, .place])
+    #expect(try await site.party(of: kase.id) == before)
+    let done = try await led.send(path, [("take.name", "kept"), ("take.address", "kept"), ("take.place", "kept")])
+    #expect(done.words.contains("核对居民身份证") && !done.words.contains("更新登记的"))
+    #expect(try await site.party(of: kase.id) == before)
+  }
+
+  @Test func `by an agent with the document is kept at once where nothing was known`() async throws {
+    let (site, agent, kase) = try await opened()
+    let ticked = try await site.blank("NX003", by: agent).fill(
+      name: "张受害", number: Self.number, more: [("seen", "on"), ("address", "后坪村三组12号")])
+    let newest = try await site.newest()
+    #expect(ticked.path == "/cases/\(newest.id.raw)" && newest.claimed == nil)
+    #expect(ticked.words.contains("核对居民身份证，更新登记的住址"), "\(ticked.words)")
+    #expect(try await site.party(of: kase.id)?.address == "后坪村三组12号")
+    #expect(try await site.audit(.personChecked).count == 1)
+  }
+
+  @Test func `is checked by a document that its kind can have`() async throws {
+    let site = try await TestSite()
+    let agent = try await site.signIn("t306", post: "基层代办员")
+    let form = try await site.blank("NX099", by: agent)
+    #expect(form.words.contains("居民身份证") && form.words.contains("营业执照"), "the item is for both")
+    #expect(!form.fields(of: "/cases/new").contains { $0.0 == "document" })
+    func sent(_ document: String) async throws -> Page {
+      try await form.fill(
+        name: "示例合作社", number: "91350100M000100Y43",
+        more: [("kind", "enterprise"), ("seen", "on"), ("document", document)])
+    }
+    #expect(try await sent("").issue("document") == "请选择核对的证件。")
+    #expect(try await sent("idCard").issue("document") == "居民身份证不是法人或其他组织的证件，请选择与委托人相符的证件。")
+    #expect(try await sent("businessLicence").words.contains("核对营业执照"))
+    let ownForm = try await site.blank("NX036", by: agent)
+    #expect(ownForm.words.contains("户口簿") && !ownForm.words.contains("营业执照"), "the item is for people")
   }
 
   @Test func `needs no tick where it is what is known, or nobody is`() async throws {
@@ -109,7 +190,7 @@ import Web
     }
     #expect(scene.interview(scene.templates).fillings.first?.values["phone"] == .one("13900000999"))
     let paper = try await site.open("/cases/\(claimed.id.raw)/papers/delegation", agent)
-    let shown = try await paper.send("/cases/\(claimed.id.raw)/reason")
+    let shown = try await paper.send("/cases/\(claimed.id.raw)/reason", [("why", "paper")])
     #expect(shown.words.contains("13900000999") && !shown.words.contains("13800000123"))
   }
 }
@@ -199,7 +280,7 @@ import Web
     #expect(asked.path == "\(requested.path)/reason?for=person" && !asked.words.contains("张大山"))
     let short = try await asked.send("\(requested.path)/reason", [("why", "other"), ("reason", "看")])
     #expect(short.status == .unprocessableContent && short.issue("reason") != nil)
-    let shown = try await asked.send("\(requested.path)/reason")
+    let shown = try await asked.send("\(requested.path)/reason", [("why", "contact")])
     #expect(shown.words.contains("张大山") && shown.words.contains("13800000123"))
 
     let accepted = try await site.newCase("NX003", by: agent)
@@ -278,9 +359,11 @@ import Web
     #expect(asked.status == .seeOther && asked.location.hasPrefix("\(reason)?for=files%2F"))
     #expect(try await site.audit(.fileViewed).isEmpty)
     let page = try await site.open(photo, jar)
-    #expect(page.words.contains("理由会记入审计"))
-    let empty = try await page.send(reason, [("why", "")])
-    #expect(empty.status == .unprocessableContent && empty.issue("why") != nil)
+    #expect(page.words.contains("请说明查看理由") && page.words.contains("理由会记入审计"))
+    // Nothing is chosen beforehand: one blind click opens no photograph.
+    let blind = try await page.send(reason)
+    #expect(blind.status == .unprocessableContent && blind.issue("why") == "请选择查看的理由。")
+    #expect(try await site.audit(.fileViewed).isEmpty)
     let shown = try await page.send(reason, [("why", "other"), ("reason", "群众来电核实")])
     #expect(shown.status == .ok && shown.path == photo)
     #expect(try await site.get(paper, jar).status == .ok)

@@ -68,7 +68,7 @@ package struct PasswordRule: Sendable {
 
     let lowered = password.lowercased()
     if accountName.count >= 3, lowered.contains(accountName.lowercased()) { faults.append(.holdsAccountName) }
-    let digits = phone.filter(\.isNumber)
+    let digits = phone.filter(\.isASCIIDigit)
     if digits.count >= 7, password.contains(digits) { faults.append(.holdsPhone) }
     if password == PublishedPassword.text {
       faults.append(.published)
@@ -86,6 +86,15 @@ package struct PasswordRule: Sendable {
     let ends = core.lastIndex { $0.isLetter }.map { core[...$0] } ?? ""
     let plain = String(ends.map { Self.letters[$0] ?? $0 }.filter(\.isLetter))
     return [small, plain, String(small.filter(\.isLetter))].contains(where: CommonPasswords.contains)
+      || Self.isMonotonous(small)
+  }
+
+  /// Fewer than five different characters, or a row of digits beside three letters at most: `Aa111111`, `Abc123456`.
+  private static func isMonotonous(_ small: String) -> Bool {
+    guard small.count >= 8 else { return false }
+    let digits = small.filter(\.isNumber)
+    let isRow = digits.count >= 5 && ("01234567890".contains(digits) || "09876543210".contains(digits))
+    return Set(small).count < 5 || isRow && small.filter(\.isLetter).count <= 3
   }
 
   private static let letters: [Character: Character] = [

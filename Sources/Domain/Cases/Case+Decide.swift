@@ -46,7 +46,7 @@ extension Case {
     case .enterPaperRating(let rating): try rate(rating, isPaper: true, context)
     case .reopen(let reason): reopen(reason, context)
     case .recount: recount(context)
-    case .checkIdentity(let check): [.identityChecked(check, on: context.today)]
+    case .checkIdentity(let check): try checkIdentity(check, context)
     case .changeContact(let change): [.contactChanged(change)]
     }
   }

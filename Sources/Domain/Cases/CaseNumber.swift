@@ -41,10 +41,6 @@ package struct LookupCode: Hashable, Sendable {
   }
 }
 
-extension Character {
-  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
-}
-
 /// ISO 7064 MOD 11,10: finds every single wrong digit and nearly every swap of neighbours.
 private func checkDigit(of digits: String) -> String {
   var product = 10

@@ -11,6 +11,14 @@ package enum IdentityDocument: String, Hashable, Sendable, Codable, CaseIterable
     }
   }
 
+  /// What can show who somebody of this kind is: a person has no 营业执照, an enterprise no 居民身份证.
+  package static func offered(for kind: PrincipalKind) -> [Self] {
+    switch kind {
+    case .person: [.idCard, .householdBook, .other]
+    case .enterprise: [.businessLicence, .other]
+    }
+  }
+
   /// What is mostly shown.
   package static func usual(for kind: PrincipalKind) -> Self { kind == .enterprise ? .businessLicence : .idCard }
 }

@@ -71,7 +71,7 @@ package struct AuthorityEntry: Sendable, Equatable {
   private static func isScientific(_ code: String) -> Bool {
     let parts = code.uppercased().split(separator: "E", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[1].first == "+", parts[1].count > 1, !parts[0].isEmpty else { return false }
-    return parts[1].dropFirst().allSatisfy(\.isWholeNumber) && parts[0].allSatisfy { $0.isWholeNumber || $0 == "." }
+    return parts[1].dropFirst().allSatisfy(\.isASCIIDigit) && parts[0].allSatisfy { $0.isASCIIDigit || $0 == "." }
   }
 
   /// 变更: what differs between the entry in force and the one that takes its place, each with old and new.

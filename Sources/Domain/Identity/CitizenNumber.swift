@@ -28,7 +28,7 @@ package struct CitizenNumber: Hashable, Sendable {
       return wrong(region: text, birth: "19" + text.dropFirst(6).prefix(6), today: today)
     }
     guard text.count == 18 else { return .length(text.count, wanted: 18) }
-    if let reason = firstWrong(in: text, { isDigit($1) || $0 == 18 && $1 == "X" }) { return reason }
+    if let reason = firstWrong(in: text, { $1.isASCIIDigit || $0 == 18 && $1 == "X" }) { return reason }
     if let reason = wrong(region: text, birth: String(text.dropFirst(6).prefix(8)), today: today) {
       return reason
     }

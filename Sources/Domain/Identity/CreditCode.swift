@@ -29,7 +29,7 @@ package struct CreditCode: Hashable, Sendable {
   private static func wrong(_ text: String) -> NumberReason? {
     if text.isEmpty { return .empty }
     guard text.count == 18 else { return .length(text.count, wanted: 18) }
-    if let reason = firstWrong(in: text, { (3...8).contains($0) ? isDigit($1) : value[$1] != nil }) {
+    if let reason = firstWrong(in: text, { (3...8).contains($0) ? $1.isASCIIDigit : value[$1] != nil }) {
       return reason
     }
     guard prefixes.contains(String(text.prefix(2))) else { return .registration }

@@ -49,7 +49,8 @@ package enum Mask {
     return text.prefix(first) + String(repeating: "*", count: text.count - first - last) + text.suffix(last)
   }
 
-  private static let dots: Set<Character> = ["·", "•", "‧", "・", "･", "．"]
+  /// What parts the names of minorities, as people type it.
+  static let dots: Set<Character> = ["·", "•", "‧", "・", "･", "．"]
 
   private static let compound: Set<String> = [
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "长孙", "宇文", "司徒", "轩辕", "端木",

@@ -4,9 +4,8 @@
 func normalNumber(_ raw: String, dropping dropped: Set<Unicode.Scalar> = ["-"]) -> String {
   var text = String.UnicodeScalarView()
   for scalar in raw.unicodeScalars {
-    var scalar = scalar
+    var scalar = scalar.halfWidth
     switch scalar.value {
-    case 0xFF01...0xFF5E: scalar = Unicode.Scalar(scalar.value - 0xFEE0)!  // full width
     case 0x2010...0x2015, 0x2212: scalar = "-"
     case 0x200B...0x200F, 0xFEFF: continue  // invisible, come with pasting
     default: break
@@ -27,4 +26,19 @@ func firstWrong(in text: some StringProtocol, _ isRight: (Int, Character) -> Boo
   return nil
 }
 
-func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) && character.isASCII }
+extension Character {
+  /// 0 to 9 and no other. `isNumber` and `isWholeNumber` also hold for 一, 万, 陆 and 伍.
+  package var isASCIIDigit: Bool { isASCII && isNumber }
+}
+
+extension Unicode.Scalar {
+  /// `０` is `0`, `－` is `-`: what an input method for Chinese makes of ASCII, turned back.
+  package var halfWidth: Unicode.Scalar {
+    (0xFF01...0xFF5E).contains(value) ? Unicode.Scalar(value - 0xFEE0)! : self
+  }
+}
+
+extension String {
+  /// `０３７７－６０００００００` is `0377-60000000`.
+  package var halfWidth: String { String(String.UnicodeScalarView(unicodeScalars.map(\.halfWidth))) }
+}

@@ -47,7 +47,7 @@ package enum PhoneNumber: Hashable, Sendable {
 
   private static func wrong(_ text: String) -> NumberReason? {
     if text.isEmpty { return .empty }
-    if let reason = firstWrong(in: text, { isDigit($1) }) { return reason }
+    if let reason = firstWrong(in: text, { $1.isASCIIDigit }) { return reason }
     if text.hasPrefix("0") {
       guard let area = areaCode(of: text) else { return .areaCode }
       let number = text.dropFirst(area)

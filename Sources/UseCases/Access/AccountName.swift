@@ -1,14 +1,11 @@
+import Domain
+
 /// 账号名: what somebody types to sign in. Small letters, digits and `. _ -`, 3 to 32 of them, beginning with a
 /// letter or digit.
 package enum AccountName {
   /// As it is kept: trimmed, small letters, half width.
   package static func normal(_ typed: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        typed.trimmed.unicodeScalars.map { scalar in
-          (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0)! : scalar
-        })
-    ).lowercased()
+    typed.trimmed.halfWidth.lowercased()
   }
 
   package static func isValid(_ name: String) -> Bool {

@@ -9,12 +9,15 @@ package struct SignOut: Sendable {
 
   /// Signing out of a session that is no more is as good.
   package func callAsFunction(_ token: SessionToken, at now: Moment) async throws {
-    try await office.store.write { [office] connection in
-      guard let session = try connection.session(token.digest, of: office.county) else { return }
-      try connection.endSession(token.digest, in: office.county)
-      try office.note(
-        .signedOut, session.account, staff: session.staff.id, post: session.post?.id, at: now, in: connection)
-    }
+    try await office.store.write { [self] in try end(token, at: now, $0) }
+  }
+
+  /// The same within the transaction of another act.
+  func end(_ token: SessionToken, at now: Moment, _ connection: any Connection) throws {
+    guard let session = try connection.session(token.digest, of: office.county) else { return }
+    try connection.endSession(token.digest, in: office.county)
+    try office.note(
+      .signedOut, session.account, staff: session.staff.id, post: session.post?.id, at: now, in: connection)
   }
 }
 

@@ -3,7 +3,8 @@ import Sealing
 import Store
 
 /// 用验证码设置密码: somebody chooses a new password for his account with the one-time code he was handed, or with both halves of
-/// it. It signs nobody in. Wrong account, wrong code and a code that is too old are answered in the same words.
+/// it. It signs nobody in. Wrong account, wrong code and a code that is too old are answered in the same words, after the same
+/// statements: the time of an answer does not tell which accounts are being set back.
 package struct SetPasswordByCode: Sendable {
   package enum Outcome: Sendable, Equatable {
     case done
@@ -16,8 +17,6 @@ package struct SetPasswordByCode: Sendable {
 
   private struct Found: Sendable {
     let account: Account
-    let phone: String
-    let isAdministrator: Bool
     let code: AccountCode
   }
 
@@ -33,19 +32,15 @@ package struct SetPasswordByCode: Sendable {
     let parts = OneTimeCode.read(typedCode) ?? []
     let digests = parts.map(FreshCode.digest)
     let found = try await office.store.read { [office] connection -> Found? in
-      guard let account = try connection.account(named: name, of: office.county),
-        let code = try connection.codes(of: name, in: office.county, limit: 1).first, code.isLive(at: now)
-      else { return nil }
-      let kinds = try connection.kinds(takenBy: account.staff, in: office.county, from: now.day)
-      return Found(
-        account: account, phone: try connection.staff(account.staff, of: office.county)?.workPhone ?? "",
-        isAdministrator: kinds.contains(where: \.administers), code: code)
+      let account = try connection.account(named: name, of: office.county)
+      let code = try connection.codes(of: name, in: office.county, limit: 1).first
+      guard let account, let code, code.isLive(at: now) else { return nil }
+      return Found(account: account, code: code)
     }
-    guard let found else { return Self.wrong }
-    guard found.code.fits(digests) else { return try await countWrong(found.code, at: now) }
+    guard let found, found.code.fits(digests) else { return try await countWrong(name, at: now) }
 
     // He has the code: what is wrong with his new password may be said.
-    let rule = PasswordRule(accountName: name, phone: found.phone, isAdministrator: found.isAdministrator)
+    let rule = try await rule(for: found.account, at: now)
     let issues = try await found.account.issues(with: password, again: again, rule)
     guard issues.isEmpty else { return .invalid(issues) }
 
@@ -74,15 +69,29 @@ package struct SetPasswordByCode: Sendable {
     Issue(field: "code", text: "账号或验证码不对，或者验证码已用过、已过期。请核对后再试；仍不行请重新领取。")
   ])
 
-  private func countWrong(_ code: AccountCode, at now: Moment) async throws -> Outcome {
+  private func rule(for account: Account, at now: Moment) async throws -> PasswordRule {
+    try await office.store.read { [office] connection in
+      PasswordRule(
+        accountName: account.name,
+        phone: try connection.staff(account.staff, of: office.county)?.workPhone ?? "",
+        isAdministrator: try connection.kinds(takenBy: account.staff, in: office.county, from: now.day)
+          .contains(where: \.administers))
+    }
+  }
+
+  /// Counted where there is a code to count at, noted in any case. A name without one is not noted: people type their
+  /// password there.
+  private func countWrong(_ name: String, at now: Moment) async throws -> Outcome {
     try await office.store.write { [office] connection in
       try connection.lock(office.county)  // of many who try at once each is counted
-      guard var code = try connection.codes(of: code.account, in: office.county, limit: 1).first, code.isLive(at: now)
-      else { return Self.wrong }
+      let found = try connection.codes(of: name, in: office.county, limit: 1).first
+      let live = found.flatMap { $0.isLive(at: now) ? $0 : nil }
+      var code = live ?? AccountCode(id: ID(0), account: name, digests: [[]], madeAt: now, makers: [])
       code.tries += 1
       try connection.update(code, in: office.county)
       try office.note(
-        .codeFailed, "\(code.account)（第 \(code.tries) 次）", by: .console, at: now, in: connection)
+        .codeFailed, live == nil ? "没有可用的验证码" : "\(code.account)（第 \(code.tries) 次）", by: .console, at: now,
+        in: connection)
       return Self.wrong
     }
   }

@@ -7,11 +7,17 @@ package struct SignInSource: Sendable {
   package let client: String  // what limits go by: an address or network
   package let devices: DeviceMarks
   package let origin: SessionOrigin
+  /// The session that the browser has already, whosever it is.
+  package let session: SessionToken?
 
-  package init(client: String, devices: DeviceMarks = DeviceMarks(), origin: SessionOrigin = .unknown) {
+  package init(
+    client: String, devices: DeviceMarks = DeviceMarks(), origin: SessionOrigin = .unknown,
+    session: SessionToken? = nil
+  ) {
     self.client = client
     self.devices = devices
     self.origin = origin
+    self.session = session
   }
 }
 
@@ -64,8 +70,9 @@ package struct SignIn: Sendable {
     if let wait { return .waiting(seconds: wait) }
     // The slow part, outside of any transaction.
     let known = stored.flatMap { $0.isEmpty ? nil : $0 }
-    let isRight =
+    let isRight = try await HashingQueue.$isKnown.withValue(tries.isKnownDevice) {
       try await PasswordHash.verifying(password, against: known ?? Self.decoy) && known != nil
+    }
     let renewed = isRight && !PasswordHash.isUsual(known ?? "") ? try await PasswordHash.making(password) : nil
 
     return try await office.store.write { [self] connection in
@@ -99,6 +106,8 @@ package struct SignIn: Sendable {
     }
     let posts = try connection.posts(takenBy: staff.id, in: office.county, on: now.day)
     let post = posts.count == 1 ? posts[0].id : nil
+    // The browser forgets the old token, so nobody could end that session any more but time (ASVS 5.0 V7.2.4).
+    if let old = source.session { try SignOut(office).end(old, at: now, connection) }
     let token = SessionToken()
     try connection.addSession(
       token.digest, account: account, post: post, csrf: hex(randomBytes(16)), from: source.origin, at: now,
@@ -122,7 +131,7 @@ private struct SignInTries: Sendable {
   let source: String
   /// The name to look for: what cannot be one is looked for all the same, under a name that nobody can have.
   let stored: String
-  private let isKnownDevice: Bool
+  let isKnownDevice: Bool
   private let ofSource: TryCount
   private let ofAll: String
 

@@ -2,21 +2,24 @@ package import Domain
 package import Sealing
 package import Store
 
-/// 核对证件: the agent has the document before him and says which of the claimed facts are the person's from now on. One
-/// transaction: the event in the case's journal, the person's row, the row in the audit with keyed digests of old and new.
+/// 核对证件: the agent has the document before him and says of each claimed fact that differs whether it is the person's from
+/// now on. One transaction: the event in the case's journal, the person's row, the row in the audit with keyed digests of old
+/// and new.
 package struct CheckIdentity: Sendable {
-  /// What is taken over of that which differs.
-  package enum Choice: Sendable, Equatable {
-    case all
-    case these(Set<PersonField>)
+  /// What holds of a field that differs. The raw values are those of the form.
+  package enum Choice: String, Sendable {
+    case kept, said
   }
 
   package enum Outcome: Sendable, Equatable {
     case acted(ActOnCase.Outcome)
+    /// Fields that differ and of which nothing was chosen: nothing is done.
+    case undecided([PersonField])
     /// The claimed number is kept as another person's.
     case numberIsAnothers
   }
 
+  private struct Undecided: Error { let fields: [PersonField] }
   private struct NumberIsAnothers: Error {}
 
   private let act: ActOnCase
@@ -24,11 +27,12 @@ package struct CheckIdentity: Sendable {
   package init(_ act: ActOnCase) { self.act = act }
 
   /// - Parameters:
+  ///   - choices: for every field that differs; others are passed over.
   ///   - sequence: the number of events the page was made from.
   ///   - key: of the request, made by the page.
   package func callAsFunction(
-    _ id: ID<Case>, seeing document: IdentityDocument, taking choice: Choice, expecting sequence: Int?, by actor: Actor,
-    at now: Moment, key: RequestKey?
+    _ id: ID<Case>, seeing document: IdentityDocument, choosing choices: [PersonField: Choice],
+    expecting sequence: Int?, by actor: Actor, at now: Moment, key: RequestKey?
   ) async throws -> Outcome {
     let (county, keys, ids) = (act.county, act.keys, act.ids)
     do {
@@ -41,11 +45,9 @@ package struct CheckIdentity: Sendable {
               IdentityCheck(document: document, taken: [], shownName: stored.kase.principal.shownName)))
         }
         guard let claim = try connection.claim(of: stored, in: county, keys: keys, today: now.day) else { return nil }
-        let taken =
-          switch choice {
-          case .all: claim.differing
-          case .these(let fields): claim.differing.filter { fields.contains($0) }
-          }
+        let undecided = claim.differing.filter { choices[$0] == nil }
+        guard undecided.isEmpty else { throw Undecided(fields: undecided) }
+        let taken = claim.differing.filter { choices[$0] == .said }
         if taken.contains(.number), let number = claim.said.number {
           try connection.lock(name: keys.lookupDigest("number", number))
           if let other = try connection.party(number: number, in: county, keys: keys), other.id != claim.party.id {
@@ -65,6 +67,8 @@ package struct CheckIdentity: Sendable {
         }
       }
       return .acted(outcome)
+    } catch let undecided as Undecided {
+      return .undecided(undecided.fields)
     } catch is NumberIsAnothers {
       return .numberIsAnothers
     }

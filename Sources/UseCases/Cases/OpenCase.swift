@@ -23,7 +23,8 @@ package struct NewCase: Sendable {
   package var classReason: Words?
   package var originals: [String]
   package var files: [Attachment]
-  /// 已核对证件原件: which document the agent has before him; nil when he has none. Only with one is a known person changed.
+  /// 已核对证件原件: which document the agent has before him; nil when he has none. Nothing that is kept of a known person is
+  /// written over here, with a document or without: whoever opens a case has not seen it.
   package var document: IdentityDocument?
 
   package init(
@@ -188,8 +189,9 @@ extension Connection {
     return try knownItem(entry.item, of: county)
   }
 
-  /// The principal, and what of him is only said. The same number is the same person: he is not kept twice, and what is kept
-  /// of him changes only for an agent with the document before him.
+  /// The principal, and what of him is only said. The same number is the same person: he is not kept twice. A document that
+  /// was seen holds at once for a new person, and for a known one where nothing that is kept would be written over; else what
+  /// was said stays claimed until 核对证件 has shown old and new.
   private func whom(
     of new: NewCase, by actor: Actor, in county: County, keys: KeyRing, ids: IDMaker, at now: Moment
   ) throws -> Whom? {
@@ -211,7 +213,7 @@ extension Connection {
         return Whom(id, kind, said, new, document, change: "新登记")
       }
       let differing = kept.differences(in: said)
-      guard let check else {
+      guard let check, differing.allSatisfy({ kept.text(of: $0).isEmpty }) else {
         // From the public all of it, so that the case shows nothing that was not said.
         let isClaim = actor.seat == nil || !differing.isEmpty
         return Whom(known.id, kind, said, new, nil, claimed: isClaim ? said.claimed(differing: differing) : nil)

@@ -52,8 +52,8 @@ extension SaveSettings.Facts {
     let leadOffice = list.text("leadOffice", "牵头单位", leadOffice, max: 60)
     let organiser = list.text("organiser", "主办单位", organiser, max: 60)
     let filing = list.text("filingNumber", "备案编号", filingNumber, max: 60, isRequired: false)
-    let phone = list.text("supervisionPhone", "监督电话", supervisionPhone, max: 24, isRequired: false)
-    if !phone.isEmpty, phone.count(where: \.isWholeNumber) < 5 {
+    let phone = list.text("supervisionPhone", "监督电话", supervisionPhone.halfWidth, max: 24, isRequired: false)
+    if !phone.isEmpty, phone.count(where: \.isASCIIDigit) < 5 {
       list.add("supervisionPhone", "监督电话“\(phone)”不像电话号码，请写号码，如 0377-60000000、12345")
     }
     guard let letters = CountyLetters(letters.trimmed) else {

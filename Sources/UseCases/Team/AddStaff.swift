@@ -52,7 +52,7 @@ struct StaffFacts: Sendable {
   init(name: String, workPhone: String) {
     var list = IssueList()
     self.name = list.text("name", "姓名", name, max: 30)
-    self.workPhone = list.text("workPhone", "工作电话", workPhone, max: 24)
+    self.workPhone = list.text("workPhone", "工作电话", workPhone.halfWidth, max: 24)
     if !self.workPhone.isEmpty, let issue = WorkPhone.issue(self.workPhone) { list.add("workPhone", issue) }
     issues = list.issues
   }

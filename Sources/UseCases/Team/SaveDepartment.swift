@@ -41,7 +41,7 @@ extension Department {
     let department = Department(
       code: DepartmentCode(code), name: list.text("name", "部门简称", name, max: 40),
       fullName: list.text("fullName", "部门全称", fullName, max: 60),
-      phone: list.text("phone", "公开电话", phone, max: 24, isRequired: false),
+      phone: list.text("phone", "公开电话", phone.halfWidth, max: 24, isRequired: false),
       address: list.text("address", "办公地址", address, max: 100, isRequired: false))
     if !department.phone.isEmpty, let issue = WorkPhone.issue(department.phone) { list.add("phone", issue) }
     return (department, list.issues)

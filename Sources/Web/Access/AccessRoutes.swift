@@ -47,7 +47,8 @@ struct AccessRoutes: Sendable {
       client: visit.client.limitKey,
       devices: request.cookie(.device, site).flatMap { DeviceMarks(cookie: $0) } ?? DeviceMarks(),
       origin: SessionOrigin(
-        address: visit.client.masked, agent: BrowserName(request.headers[.userAgent] ?? "").text))
+        address: visit.client.masked, agent: BrowserName(request.headers[.userAgent] ?? "").text),
+      session: request.sessionToken(site))
     switch try await SignIn(site.office)(
       account: form["account"], password: form.fields["password"]?.first ?? "", from: source, at: now)
     {

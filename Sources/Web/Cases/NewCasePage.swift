@@ -57,6 +57,7 @@ struct NewCaseView: Sendable {
   }
 
   struct Candidate: Sendable {
+    let kind: PrincipalKind
     let facts: PartyFacts
     let check: PartyCheck?
     let token: String
@@ -149,7 +150,7 @@ private func principalFields(_ view: NewCaseView, _ state: FormState) -> HTML {
         ("证件", "\(found.check.map { "已核对\($0.document.title)（\($0.day.long)）" } ?? "没有核对过")"),
       ]))
       <p class="meta">以前办过事，信息沿用，不用再填。</p>
-      \(seenField(view, state))
+      \(seenField(of: [found.kind], state))
       <p><button class="plain" name="do" value="forget">不是这个人</button></p>
       <input type="hidden" name="kind" value="\(state.form["kind"].isEmpty ? kinds.first?.value ?? "person" : state.form["kind"])">
       \(place)\(needsField(known.needs, state))\(askerField(state))
@@ -175,17 +176,17 @@ private func principalFields(_ view: NewCaseView, _ state: FormState) -> HTML {
     \(textField("address", "住址", state, required: false, extra: " maxlength=\"120\" autocomplete=\"off\" data-private"))
     \(isEnterpriseOnly ? textField("contact", "经办人", state, required: false, extra: " maxlength=\"40\"") : .empty)
     \(place)
-    \(seenField(view, state))
+    \(seenField(of: item.subjects, state))
     \(isEnterpriseOnly ? .empty : needsField([], state))\(askerField(state))
     """
 }
 
-/// One tick, with the document it is mostly about: without it what is known of a person is not changed.
-private func seenField(_ view: NewCaseView, _ state: FormState) -> HTML {
-  let usual = IdentityDocument.usual(for: view.item.subjects.first ?? .person)
+/// One tick, with the document it is about: without it what is known of a person is not changed.
+private func seenField(of kinds: [PrincipalKind], _ state: FormState) -> HTML {
+  let usual = kinds.count == 1 ? IdentityDocument.usual(for: kinds[0]) : nil
   return """
-    \(flagField("seen", "已核对证件原件（以前登记过、现在有变更的，勾选后更新）", state, standard: false))
-    \(selectField("document", "核对的证件", IdentityDocument.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, standard: usual.rawValue, required: false))
+    \(flagField("seen", "已核对证件原件（与以前登记不一致的，登记后逐项核对再更新）", state, standard: false))
+    \(documentField(of: kinds, label: "核对的证件", state, standard: usual, required: false))
     """
 }
 

@@ -147,6 +147,7 @@ struct NewCaseRoutes: Sendable {
     if !isConsultation, !view.underWay.isEmpty, !form.has("another") {
       issues.append(Issue(field: "another", text: "同一事项正在办。是同一件就不用再登记；确是另一件，请勾选。"))
     }
+    let document = seenDocument(form, view, &issues)
     let checks = checks(form, acts, view.scene.kase)
     if isAccepting {
       var after = view.scene.kase
@@ -165,13 +166,18 @@ struct NewCaseRoutes: Sendable {
       demand: Words(form["demand"].isEmpty ? "办理\(view.item.name)" : form["demand"]), isConsultation: isConsultation,
       asker: form.has("asker") ? Words(form["asker"]) : nil, checks: checks, delegation: delegation?.0,
       caseClass: delegation?.1, classReason: delegation?.2, originals: delegation?.3 ?? [], files: incoming,
-      document: form.has("seen") ? IdentityDocument(rawValue: form["document"]) ?? .other : nil)
+      document: document)
     let actor = Actor.staff(seat)
     switch try await site.open(new, by: actor, at: now, key: key) {
     case .opened(let kase, _):
-      return redirect(
-        "\(Path.kase(kase.id))",
-        notice: "已\(isConsultation ? "登记咨询" : isAccepting ? "受理委托" : "登记申请")。请把本页的查询码告诉委托人。")
+      let done = "已\(isConsultation ? "登记咨询" : isAccepting ? "受理委托" : "登记申请")。"
+      if let document, kase.claimed != nil, !isConsultation {
+        // He has the document in hand, and has not seen what is kept: that page shows him both.
+        return redirect(
+          LocalPath("\(Path.act(kase.id, .checkIdentity))", ["document": document.rawValue]),
+          notice: "\(done)委托人以前登记的信息与本次所填不一致，没有直接更新。请对照证件原件逐项核对；核对后把办件页的查询码告诉委托人。")
+      }
+      return redirect("\(Path.kase(kase.id))", notice: "\(done)请把本页的查询码告诉委托人。")
     case .repeated(let id): return repeated(id)
     case .refused(let refusal):
       return try await again(form, [], item, known, seat, visit, at: now, refusal: refusal.explanation)
@@ -236,6 +242,20 @@ struct NewCaseRoutes: Sendable {
         item, FormState(form: form, issues: []), people.count == 1 ? .known(people[0]) : .oneOf(people), seat, visit,
         at: now)
     }
+  }
+
+  /// 已核对证件原件: which one; nil when it is not ticked, or not said rightly.
+  private func seenDocument(_ form: FormData, _ view: NewCaseView, _ issues: inout [Issue]) -> IdentityDocument? {
+    guard form.has("seen") else { return nil }
+    guard let document = IdentityDocument(rawValue: form["document"]) else {
+      issues.append(Issue(field: "document", text: "请选择核对的证件。", isNotOffered: form.has("document")))
+      return nil
+    }
+    let kind: PrincipalKind? =
+      if case .known(let found) = view.whom { found.kind } else { PrincipalKind(rawValue: form["kind"]) }
+    guard let kind, !IdentityDocument.offered(for: kind).contains(document) else { return document }
+    issues.append(Issue(field: "document", text: Refusal.documentOfOtherKind(document, kind).explanation))
+    return nil
   }
 
   private func checks(_ form: FormData, _ acts: ActReader, _ kase: Case) -> [MaterialCheck] {
@@ -307,7 +327,7 @@ extension Connection {
     func candidate(_ id: ID<Party>) throws -> NewCaseView.Candidate? {
       guard let party = try party(id, in: county, keys: site.keys), let facts = party.facts else { return nil }
       return NewCaseView.Candidate(
-        facts: facts, check: party.check,
+        kind: party.kind, facts: facts, check: party.check,
         token: site.partyToken(id, mark: mark, until: now.adding(minutes: 60).milliseconds))
     }
     let whom: NewCaseView.Whom =

@@ -16,9 +16,8 @@ struct PartyReader {
     }
     let number = readNumber(form, kind, today)
     let name = line(form, "name", kind == .enterprise ? "单位名称" : "姓名", most: 60, isRequired: true)
-    if kind == .person, name.contains(where: { $0.isNumber || $0.isPunctuation && $0 != "·" && $0 != "." && $0 != "•" })
-    {
-      issues.append(Issue(field: "name", text: "姓名里有数字或符号，请核对（少数民族姓名用“·”）。"))
+    if kind == .person, let wrong = PersonName.firstWrong(in: name) {
+      issues.append(Issue(field: "name", text: "姓名里有数字或符号“\(wrong)”，请核对（少数民族姓名用“·”）。"))
     }
     var phone = ""
     let check = PhoneNumber.check(form["phone"])
@@ -34,7 +33,7 @@ struct PartyReader {
     guard issues.isEmpty else { return nil }
     return (
       PartyFacts(
-        name: name.replacing("•", with: "·").replacing("．", with: "·"), number: number,
+        name: PersonName.normal(name), number: number,
         noNumberReason: number == nil ? reason : nil, phone: phone,
         address: address, place: PlaceCode(form["place"]),
         needs: SpecialNeed.allCases.filter { needs.contains($0.rawValue) },

@@ -24,59 +24,84 @@ private func fullFacts(_ facts: PartyFacts, _ kind: PrincipalKind) -> HTML {
   ])
 }
 
-/// Why somebody wants to look: chosen with one click, asked once for a case and an hour.
+/// Why somebody wants to look: chosen, none beforehand, and asked once for a case and an hour.
 func reasonPage(_ id: ID<Case>, _ target: ViewTarget, _ state: FormState, csrf: String) -> HTML {
   """
   <p>完整信息、照片和文件只在办理需要时查看。您的姓名、时间和理由会记入审计；一小时内再看本件不用重填。</p>
   \(state.summary)
   <form method="post" action="\(Path.kase(id))/reason" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
   <input type="hidden" name="for" value="\(target.path)">
-  \(groupField("why", "查看的理由", ViewReason.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [target.usualReason.rawValue]))
+  \(groupField("why", "查看的理由", ViewReason.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false))
   \(textField("reason", "说明", state, required: false, extra: " maxlength=\"180\" autocomplete=\"off\""))
   <div class="buttons"><button class="primary">查看</button> <a class="button" href="\(Path.kase(id))">返回办件</a></div></form>
   """
 }
 
-/// 核对证件: what is kept beside what was said; each field is taken over or left.
+/// 核对证件: what is kept beside what was said; of each field that differs one is chosen, and none is chosen beforehand. The
+/// telephone stands apart, since no document proves it.
+///
+/// - Parameter document: which one the agent said he has before him, when he came from the page of a new case.
 func identityPage(
-  _ seen: ViewPerson.Seen, _ facts: CountyFacts, _ state: FormState, csrf: String, key: String, refusal: String?
+  _ seen: ViewPerson.Seen, document: IdentityDocument?, _ facts: CountyFacts, _ state: FormState, csrf: String,
+  key: String, refusal: String?
 ) -> HTML {
   let kase = seen.kase
   let claim = seen.claim
-  let documents = IdentityDocument.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }
-  let known = PersonField.allCases.filter { field in
+  let kind = claim.party.kind
+  let proven = claim.differing.filter { $0 != .phone }
+  let same = PersonField.allCases.filter { field in
     !claim.differing.contains(field) && !claim.kept.text(of: field).isEmpty
   }
-  let check = claim.party.check.map { "以前核对过\($0.document.title)（\($0.day.long)）。" } ?? "以前没有核对过证件。"
+  let check = claim.party.check.map { "上次核对\($0.document.title)：\($0.day.long)。" } ?? "以前没有核对过证件。"
+  func choices(_ fields: [PersonField], _ words: String) -> HTML {
+    "<p>\(words)</p>\(fields.map { choice($0, claim, facts, state) }.joinedHTML)"
+  }
   return """
     <p class="meta">\(kase.item.name) · \(kase.principal.shownName.text)　\(kase.number.text)</p>
-    <p>请对着证件原件看。\(check)选定以前，以前登记的信息不变。</p>
+    <p>请当面查验证件原件。\(check)提交前，以前登记的信息不变。</p>
     \(refusal.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
     \(state.summary)
     \(formHTML(to: "\(Path.act(kase.id, .checkIdentity))", csrf: csrf, key: key, sequence: seen.sequence, """
-      \(groupField("document", "核对了哪一种证件原件", documents, state, isMultiple: false, standard: [IdentityDocument.usual(for: claim.party.kind).rawValue]))
-      \(HTML.when(!claim.differing.isEmpty, section("不一致的", claim.differing.map { choice($0, claim, facts, state) }.joinedHTML)))
-      \(section(claim.differing.isEmpty ? "登记的信息" : "一致的", factList(known.map { ($0.title, "\(facts.shown($0, claim.kept))") })))
-      <div class="buttons">\(claim.differing.isEmpty ? "<button class=\"primary\" name=\"do\" value=\"chosen\">与证件一致</button>" : """
-      <button class="primary" name="do" value="all">证件与所填一致，全部更新</button>
-      <button name="do" value="chosen">按上面的选择更新</button>
-      """ as HTML) <a class="button" href="\(Path.kase(kase.id))">返回办件</a></div>
+      \(documentField(of: [kind], state, standard: document ?? IdentityDocument.usual(for: kind)))
+      \(HTML.when(!proven.isEmpty, section("与以前登记不一致", choices(proven, "请对照证件原件，逐项选择以哪一项为准。"))))
+      \(HTML.when(claim.differing.contains(.phone), section("联系电话", choices([.phone], "证件不能证明电话，请当面向本人核实。"))))
+      \(section(claim.differing.isEmpty ? "登记的信息" : "与以前登记一致", factList(same.map { ($0.title, "\(facts.shown($0, claim.kept))") })))
+      <div class="buttons"><button class="primary">\(claim.differing.isEmpty ? "与证件一致" : "按选择更新")</button> <a class="button" href="\(Path.kase(kase.id))">返回办件</a></div>
       """))
     <p class="meta">本件联系电话是 \(kase.principal.shownPhone.text)，凭它的后四位查进展。要改的，用<a href="\(Path.act(kase.id, .changeContact))">更正联系电话</a>。</p>
     """
 }
 
-private func choice(_ field: PersonField, _ claim: PersonClaim, _ facts: CountyFacts, _ state: FormState) -> HTML {
-  func shown(_ said: PartyFacts) -> String {
-    let text = facts.shown(field, said)
-    return text.isEmpty ? "（空）" : text
+/// Which document was seen, of those that the principal can have.
+///
+/// - Parameters:
+///   - kinds: one, or both where the item is for both and he has not said yet which he is.
+///   - standard: what is chosen beforehand; nil for nothing.
+func documentField(
+  of kinds: [PrincipalKind], label: String = "核对了哪一种证件原件", _ state: FormState, standard: IdentityDocument?,
+  required: Bool = true
+) -> HTML {
+  let offered = IdentityDocument.allCases.filter { document in
+    kinds.contains { IdentityDocument.offered(for: $0).contains(document) }
   }
   return groupField(
-    "take.\(field.rawValue)", field.title,
-    [
-      ActField.Choice(value: "kept", label: "以前登记的：\(shown(claim.kept))"),
-      ActField.Choice(value: "said", label: "这次所填的：\(shown(claim.said))"),
-    ], state, isMultiple: false, standard: ["kept"])
+    "document", label, offered.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false,
+    standard: standard.map { [$0.rawValue] } ?? [], required: required)
+}
+
+private func choice(_ field: PersonField, _ claim: PersonClaim, _ facts: CountyFacts, _ state: FormState) -> HTML {
+  func offered(_ choice: CheckIdentity.Choice, _ title: String, _ said: PartyFacts) -> ActField.Choice {
+    let text = facts.shown(field, said)
+    return ActField.Choice(value: choice.rawValue, label: "\(title)：\(text.isEmpty ? "（空）" : text)")
+  }
+  return groupField(
+    field.choiceName, field.title,
+    [offered(.kept, "以前登记的", claim.kept), offered(.said, "本次所填的", claim.said)], state, isMultiple: false)
+}
+
+extension PersonField {
+  /// What the choice between kept and said is called in the form.
+  var choiceName: String { "take.\(rawValue)" }
 }
 
 extension CountyFacts {

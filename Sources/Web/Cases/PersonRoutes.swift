@@ -99,7 +99,7 @@ struct PersonRoutes: Sendable {
     _ id: ID<Case>, _ target: ViewTarget, _ state: FormState, _ visit: Visit, status: HTTPResponse.Status = .ok
   ) -> Response {
     reply(
-      site.frame("查看理由", visit, here: "\(Path.kase(id))").page(
+      site.frame("请说明查看理由", visit, here: "\(Path.kase(id))").page(
         reasonPage(id, target, state, csrf: site.csrf(visit))), status: status)
   }
 
@@ -137,12 +137,13 @@ struct PersonRoutes: Sendable {
 
   @Sendable private func identityForm(_ request: Request, _ visit: Visit) async throws -> Response {
     let seat = try visit.seat(for: request)
-    return try await identityForm(try visit.caseID(), .fresh, seat, visit)
+    return try await identityForm(
+      try visit.caseID(), .fresh, seat, visit, document: IdentityDocument(rawValue: request.query["document"]))
   }
 
   private func identityForm(
-    _ id: ID<Case>, _ state: FormState, _ seat: Seat, _ visit: Visit, refusal: String? = nil,
-    status: HTTPResponse.Status = .ok
+    _ id: ID<Case>, _ state: FormState, _ seat: Seat, _ visit: Visit, document: IdentityDocument? = nil,
+    refusal: String? = nil, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let kase = try await site.read { [keys = site.keys] in try $0.storedCase(id, in: $1, keys: keys)?.kase }
     guard let kase, Permission.sees(kase, seat: seat) else { try await site.notFound("case \(id.raw)", visit) }
@@ -160,7 +161,7 @@ struct PersonRoutes: Sendable {
     return reply(
       site.frame("核对证件", visit, here: "\(Path.kase(id))").page(
         identityPage(
-          seen, facts, state, csrf: site.csrf(visit),
+          seen, document: document, facts, state, csrf: site.csrf(visit),
           key: state.isFresh || !state.form.has("key") ? UUID().uuidString : state.form["key"], refusal: refusal)),
       status: status)
   }
@@ -169,15 +170,19 @@ struct PersonRoutes: Sendable {
     let form = try await site.form(request, visit)
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
-    guard let document = IdentityDocument(rawValue: form["document"]) else {
-      let issue = Issue(field: "document", text: "请选择核对了哪一种证件原件。", isNotOffered: form.has("document"))
-      return try await identityForm(
-        id, FormState(form: form, issues: [issue]), seat, visit, status: .unprocessableContent)
+    func wrong(_ issues: [Issue]) async throws -> Response {
+      try await identityForm(id, FormState(form: form, issues: issues), seat, visit, status: .unprocessableContent)
     }
-    let fields = PersonField.allCases.filter { form["take.\($0.rawValue)"] == "said" }
+    guard let document = IdentityDocument(rawValue: form["document"]) else {
+      return try await wrong([
+        Issue(field: "document", text: "请选择核对了哪一种证件原件。", isNotOffered: form.has("document"))
+      ])
+    }
+    var choices: [PersonField: CheckIdentity.Choice] = [:]
+    for field in PersonField.allCases { choices[field] = CheckIdentity.Choice(rawValue: form[field.choiceName]) }
     let outcome = try await CheckIdentity(site.act)(
-      id, seeing: document, taking: form["do"] == "all" ? .all : .these(Set(fields)), expecting: Int(form["sequence"]),
-      by: .staff(seat), at: site.clock(), key: try site.requestKey(form, request, visit))
+      id, seeing: document, choosing: choices, expecting: Int(form["sequence"]), by: .staff(seat), at: site.clock(),
+      key: try site.requestKey(form, request, visit))
     func again(_ refusal: String) async throws -> Response {
       try await identityForm(
         id, FormState(form: form, issues: []), seat, visit, refusal: refusal, status: .conflict)
@@ -185,11 +190,20 @@ struct PersonRoutes: Sendable {
     switch outcome {
     case .acted(.done), .acted(.repeated): return redirect("\(Path.kase(id))", notice: "已核对证件。")
     case .acted(.refused(let refusal)):
+      if case .documentOfOtherKind = refusal {
+        return try await wrong([Issue(field: "document", text: refusal.explanation, isNotOffered: true)])
+      }
       SeenAttempts.see(refusal.attempt)
       return try await again(refusal.explanation)
     case .acted(.stale): return try await again("办件刚刚由他人办理过，您选的还在，请核对后再提交。")
     case .acted(.unread): throw Detour.closed("委托人的信息已依法删除。")
     case .acted(.notFound): try await site.notFound("case \(id.raw)", visit)
+    case .undecided(let fields):
+      return try await wrong(
+        fields.map { field in
+          let text = "请选择\(field.title)以哪一项为准。"
+          return Issue(field: field.choiceName, text: text, isNotOffered: form.has(field.choiceName))
+        })
     case .numberIsAnothers: return try await again("这个证件号码已是另一位委托人的，请核对证件。")
     }
   }

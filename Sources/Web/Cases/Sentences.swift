@@ -97,7 +97,7 @@ extension CaseEvent {
     case .reopened(let reason, _, _): return "重开：\(reason.text)"
     case .identityChecked(let check, _):
       let taken = check.taken.map(\.title).joined(separator: "、")
-      return "核对\(check.document.title)\(taken.isEmpty ? "" : "，按证件更新：\(taken)")"
+      return "核对\(check.document.title)\(taken.isEmpty ? "" : "，更新登记的\(taken)")"
     case .contactChanged(let change): return "更正联系电话为 \(change.shownPhone.text)（\(change.check.title)）"
     }
   }

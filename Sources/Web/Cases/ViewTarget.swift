@@ -49,15 +49,6 @@ enum ViewTarget: Equatable {
     path.split(separator: "/").reduce(LocalPath(.kase(id))) { "\($0)/\(step: String($1))" }
   }
 
-  /// What the reason mostly is.
-  var usualReason: ViewReason {
-    switch self {
-    case .person: .contact
-    case .identityCheck, .file: .check
-    case .delegation, .form: .paper
-    }
-  }
-
   var shown: Shown {
     switch self {
     case .person: .facts("完整信息")

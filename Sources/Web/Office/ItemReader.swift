@@ -104,7 +104,7 @@ extension Limit {
   /// As people write it: 当日, 20 个工作日, 30 日, or a bare number of workdays.
   init?(typed text: String) {
     let text = text.filter { !$0.isWhitespace }
-    let digits = text.prefix { $0.isNumber }
+    let digits = text.prefix(while: \.isASCIIDigit)
     switch (Int(digits), text.dropFirst(digits.count)) {
     case (nil, "当日"), (0, ""): self = .sameDay
     case (let count?, ""), (let count?, "个工作日"), (let count?, "工作日"):

@@ -66,12 +66,13 @@ func textField(
   }
 }
 
-/// Few people have no number: the field for the reason opens when it is asked for, or when the number is missing.
+/// Few people have no number: the field for the reason opens when it is asked for, or when the number is missing. One of the
+/// two must be filled in (`PartyReader`), so this one says when it need not be.
 func noNumberField(_ state: FormState, hint: String) -> HTML {
   let isOpen = !state.value("noNumberReason").isEmpty || !state.isFresh && state.value("number").isEmpty
   return """
     <details class="more"\(HTML.when(isOpen, " open"))><summary>没有证件号码？</summary>
-    \(textField("noNumberReason", "没有号码的原因", state, hint: hint, required: false, extra: " maxlength=\"60\""))
+    \(textField("noNumberReason", "没有号码的原因（填了号码的不用写）", state, hint: hint, required: false, extra: " maxlength=\"60\""))
     </details>
     """
 }

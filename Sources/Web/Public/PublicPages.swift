@@ -41,8 +41,8 @@ func requestPage(
     <input type="hidden" name="item" value="\(item.id.raw)">
     \(item.subjects.count > 1 ? groupField("kind", "为谁办", item.subjects.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [item.subjects[0].rawValue]) : "<input type=\"hidden\" name=\"kind\" value=\"\(item.subjects.first?.rawValue ?? "person")\">")
     \(textField("name", item.subjects == [.enterprise] ? "单位名称" : "要办事的人的姓名", state, extra: " autocomplete=\"name\" maxlength=\"60\" data-private"))
-    \(textField("number", item.subjects == [.enterprise] ? "统一社会信用代码" : "证件号码", state, required: false, extra: " autocomplete=\"off\" data-private"))
-    \(noNumberField(state, hint: "没有或一时找不到的，写一句原因就行"))
+    \(textField("number", item.subjects == [.enterprise] ? "统一社会信用代码" : "证件号码", state, hint: "没有或一时找不到的，不填号码，在下面写明原因", extra: " autocomplete=\"off\" data-private"))
+    \(noNumberField(state, hint: "如：未上户口、证件遗失"))
     \(textField("phone", "联系电话", state, hint: "代办员会打这个电话", type: "tel", extra: " inputmode=\"tel\" autocomplete=\"tel\" data-private"))
     \(textField("asker", "您替家里人申请的，写您是谁", state, hint: "如：儿子 李明。本人申请不用填", required: false, extra: " maxlength=\"40\""))
     \(places.isEmpty
@@ -71,14 +71,26 @@ func requestDonePage(_ kase: Case, agent: PostRow?) -> HTML {
   """
 }
 
-func lookupPage(_ state: FormState, csrf: String, issue: String?) -> HTML {
+/// - Parameter failure: why nothing was found; nil before anything was asked.
+func lookupPage(_ state: FormState, csrf: String, failure: HTML?) -> HTML {
   """
-  \(issue.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
+  \(failure.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
   <form method="post" action="/lookup" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
   \(textField("code", "查询码（9 位数字）", state, hint: "在受理单上，或代办员告诉您的", extra: " inputmode=\"numeric\" autocomplete=\"off\" maxlength=\"14\""))
   \(textField("tail", "登记电话的后四位", state, extra: " inputmode=\"numeric\" autocomplete=\"off\" maxlength=\"4\" class=\"short\""))
   <div class="buttons"><button class="primary">查进展</button></div></form>
   """
+}
+
+/// One text for a wrong code, wrong digits and too many tries, so that it does not tell which of them it is; and what to do
+/// in each of these.
+///
+/// - Parameter phone: 监督电话; empty where the county has set none.
+func lookupFailure(phone: String) -> HTML {
+  let call: HTML = phone.isEmpty ? .empty : "，或拨打 <a href=\"tel:\(phone)\">\(phone)</a>"
+  return """
+    查询码或电话后四位不对，或一小时内输错次数过多。请核对后再试，或一小时后再试；也可<a href="/roster">联系代办员</a>\(call)。
+    """
 }
 
 /// 我的办件: stage, next step, deadline with its reasoning, who is responsible and his work phone. No personal facts.

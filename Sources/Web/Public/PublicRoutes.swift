@@ -183,7 +183,7 @@ struct PublicRoutes: Sendable {
   // MARK: My case
 
   @Sendable private func lookup(_ request: Request, _ visit: Visit) async throws -> Response {
-    reply(site.frame("查我的办件", visit, here: "/lookup").page(lookupPage(.fresh, csrf: site.csrf(visit), issue: nil)))
+    reply(site.frame("查我的办件", visit, here: "/lookup").page(lookupPage(.fresh, csrf: site.csrf(visit), failure: nil)))
   }
 
   /// The right to see one case is a signed cookie for this browser, for an hour, and as long as the case's telephone is the
@@ -207,7 +207,7 @@ struct PublicRoutes: Sendable {
         site.frame("查我的办件", visit, here: "/lookup").page(
           lookupPage(
             FormState(form: form, issues: []), csrf: site.csrf(visit),
-            issue: "没有查到：查询码和电话后四位对不上，或者这个查询码一小时内已输错 5 次。请核对受理单，或请代办员查询。")),
+            failure: lookupFailure(phone: visit.site.supervisionPhone))),
         status: .notFound)
     }
   }

@@ -1,3 +1,4 @@
+import Domain
 package import HTTPTypes
 import UseCases
 
@@ -69,6 +70,6 @@ package struct TrustedProxies: Sendable {
   }
 
   private static func isPort(_ text: some Collection<Character>) -> Bool {
-    text.first == ":" && (2...6).contains(text.count) && text.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
+    text.first == ":" && (2...6).contains(text.count) && text.dropFirst().allSatisfy(\.isASCIIDigit)
   }
 }

@@ -14,6 +14,8 @@ struct Gate: RouterMiddleware {
   ) async throws -> Response {
     guard [.get, .head, .post].contains(request.method) else { throw Detour.notAllowed }
     guard request.hasOneHost else { throw Detour.wrongHost }
+    // The router leaves empty steps out: a proxy that lets nobody to /office would let him to //office.
+    guard !request.uri.path.contains("//") else { throw Detour.notFound }
     if let length = request.contentLength, length > BodyLimit.most.bytes { throw Detour.tooLarge(.most) }
     guard underWay.enter() else { throw Detour.overloaded }
     defer { underWay.leave() }

@@ -20,8 +20,9 @@ struct SafetyHeaders: RouterMiddleware {
     var response = try await next(request, context)
     for field in Self.fields where response.headers[field.name] == nil { response.headers[field.name] = field.value }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-    // A year of TLS only (RFC 6797); said only where TLS is, or the browser would find nobody there.
-    if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+    // A year of TLS only, also for names below this one (RFC 6797); said only where TLS is, or the browser would find
+    // nobody there.
+    if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
     return request.method == .head ? response.createHeadResponse() : response
   }
 

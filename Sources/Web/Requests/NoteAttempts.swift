@@ -8,12 +8,11 @@ import Synchronization
 import UseCases
 
 /// Writes down attempts to get round what the site checks: all of them into the server's log, those of who has signed in into
-/// the audit as well. The one place that does; a handler throws or answers as it would anyway.
+/// the audit as well. The one place that does; a handler throws or answers as it would anyway. `SeeAttempts`, further in, finds
+/// who it was; outside of `WhoIsIt`, since a request that is done again there is one attempt.
 struct NoteAttempts: RouterMiddleware {
   typealias Context = Visit
   let site: Site
-  /// Before the gate, where nobody is known yet and answers have been looked at by another of these.
-  var isAtGate = false
 
   @concurrent func handle(
     _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
@@ -22,39 +21,14 @@ struct NoteAttempts: RouterMiddleware {
     let answered: Result<Response, any Error>
     do {
       answered = .success(try await SeenAttempts.$current.withValue(seen) { try await next(request, context) })
-    } catch let changed as StandingChanged {
-      throw changed  // it is done again
     } catch {
+      // Before the gate nobody is known yet.
+      seen.see((error as? Detour)?.attempt(on: request, by: nil))
+      seen.take(on: request, context, site, inAudit: false)
       answered = .failure(error)
     }
-    var found = seen.all
-    var isInAudit = false
-    switch answered {
-    case .success(let response):
-      if !isAtGate, response.status == .tooManyRequests { found.insert(.limit) }
-    case .failure(let error):
-      if error is HashingQueue.Full { found.insert(.limit) }
-      if let detour = error as? Detour, let attempt = detour.attempt(on: request, by: context.visitor) {
-        found.insert(attempt)
-        isInAudit = detour.isInAudit
-      }
-    }
-    let new = found.isEmpty ? [] : attempted(found, request, context, inAudit: !isInAudit)
-    for line in site.attempts.lines(seeing: new, at: site.clock()) { await tell(line, context.logger) }
+    for line in site.attempts.lines(seeing: seen.taken, at: site.clock()) { await tell(line, context.logger) }
     return try answered.get()
-  }
-
-  private func attempted(_ found: Set<Attempt>, _ request: Request, _ visit: Visit, inAudit: Bool) -> [Attempted] {
-    // Before the gate nobody has asked the proxies yet.
-    let client = site.proxies.client(of: visit.connection, request.headers)
-    var person: Attempted.Person?
-    if inAudit, let visitor = visit.visitor {
-      person = Attempted.Person(
-        account: visitor.account, staff: visitor.staff.id, post: visitor.seat?.post, address: client.text)
-    }
-    return found.sorted { $0.rawValue < $1.rawValue }.map {
-      Attempted($0, on: request.route(visit), from: client.limitKey, by: person)
-    }
   }
 
   private func tell(_ line: AttemptBook.Line, _ logger: Logger) async {
@@ -71,11 +45,8 @@ struct NoteAttempts: RouterMiddleware {
     guard let person = attempted.person else { return }
     let about = "账号 \(person.account)，\(attempted.what.title)，\(attempted.route)，\(count) 次"
     do {
-      // Not within what the running request asks of its own visitor: it may be another's.
-      try await VisitStore.$check.withValue(nil) {
-        try await AuditSource.$current.withValue(.client(person.address)) {
-          try await NoteAttempt(site.office)(about, by: person.staff, post: person.post, at: site.clock())
-        }
+      try await AuditSource.$current.withValue(.client(person.address)) {
+        try await NoteAttempt(site.office)(about, by: person.staff, post: person.post, at: site.clock())
       }
     } catch {
       logger.error("attempt not noted", metadata: ["fault": "\((error as? StoreFault)?.word ?? "other")"])
@@ -83,17 +54,70 @@ struct NoteAttempts: RouterMiddleware {
   }
 }
 
-/// What is found out about a request beside its answer, where the answer is a page of its own.
+/// Sees attempts in what the routes throw and answer, where it is known who sent the request.
+struct SeeAttempts: RouterMiddleware {
+  typealias Context = Visit
+  let site: Site
+
+  @concurrent func handle(
+    _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
+  ) async throws -> Response {
+    guard let seen = SeenAttempts.current else { return try await next(request, context) }
+    seen.forget()
+    do {
+      let response = try await next(request, context)
+      seen.see(response.status == .tooManyRequests ? .limit : nil)
+      seen.take(on: request, context, site, inAudit: true)
+      return response
+    } catch {
+      if error is HashingQueue.Full { seen.see(.limit) }
+      let detour = error as? Detour
+      seen.see(detour?.attempt(on: request, by: context.visitor))
+      seen.take(on: request, context, site, inAudit: detour?.isInAudit != true)
+      throw error
+    }
+  }
+}
+
+/// What is found out about the request that runs.
 final class SeenAttempts: Sendable {
   @TaskLocal static var current: SeenAttempts?
 
-  private let found = Mutex<Set<Attempt>>([])
+  private struct State {
+    var kinds: Set<Attempt> = []
+    var taken: [Attempted] = []
+  }
 
-  var all: Set<Attempt> { found.withLock { $0 } }
+  private let state = Mutex(State())
 
-  static func see(_ attempt: Attempt?) {
-    guard let attempt, let seen = current else { return }
-    seen.found.withLock { _ = $0.insert(attempt) }
+  /// To be written down.
+  var taken: [Attempted] { state.withLock { $0.taken } }
+
+  /// Of a handler, whose answer is a page of its own.
+  static func see(_ attempt: Attempt?) { current?.see(attempt) }
+
+  func see(_ attempt: Attempt?) {
+    guard let attempt else { return }
+    state.withLock { _ = $0.kinds.insert(attempt) }
+  }
+
+  /// The request is done again.
+  func forget() { state.withLock { $0 = State() } }
+
+  /// - Parameter inAudit: whether the audit has no row of its own about it.
+  func take(on request: Request, _ visit: Visit, _ site: Site, inAudit: Bool) {
+    let client = site.proxies.client(of: visit.connection, request.headers)
+    let person = inAudit ? visit.visitor : nil
+    state.withLock { state in
+      state.taken += state.kinds.sorted { $0.rawValue < $1.rawValue }.map { kind in
+        Attempted(
+          kind, on: request.route(visit), from: client.limitKey,
+          by: person.map {
+            Attempted.Person(account: $0.account, staff: $0.staff.id, post: $0.seat?.post, address: client.text)
+          })
+      }
+      state.kinds = []
+    }
   }
 }
 

@@ -46,6 +46,19 @@ import Testing
         == .mustBePresent(reason: "须本人面签"))
   }
 
+  @Test func `a document that was seen: of the principal's kind`() {
+    func refused(_ document: IdentityDocument) -> Refusal? {
+      Sample.at(.requested).refusal(
+        .checkIdentity(IdentityCheck(document: document, taken: [], shownName: "张**")), by: owner)
+    }
+    #expect(refused(.businessLicence) == .documentOfOtherKind(.businessLicence, .person))
+    for document in IdentityDocument.offered(for: .person) { #expect(refused(document) == nil) }
+    for kind in PrincipalKind.allCases {
+      #expect(IdentityDocument.offered(for: kind).contains(.usual(for: kind)))
+    }
+    #expect(!IdentityDocument.offered(for: .enterprise).contains(.idCard))
+  }
+
   @Test func `powers are kept to: no dispatch without 代提交, nothing after the delegation's end`() {
     var kase = Sample.at(.awaitingDelegation)
     kase.does(

@@ -14,10 +14,10 @@ import UseCases
     private let gate = DispatchSemaphore(value: 0)
     private let began = Mutex(false)
     private let told = Mutex<[String: Int]>([:])
-    private let worked = Mutex(0)
+    private let worked = Mutex<[String]>([])
 
     var full: [String: Int] { told.withLock { $0 } }
-    var done: Int { worked.withLock { $0 } }
+    var done: [String] { worked.withLock { $0 } }
     var arrived: Int { queue.waiting + full.values.reduce(0, +) }
 
     func hold() async throws {
@@ -31,13 +31,16 @@ import UseCases
 
     func letGo() { gate.signal() }
 
-    func ask(_ client: String?) async throws {
+    func ask(_ client: String?, known: Bool = false) async throws {
+      let name = client ?? "the house"
       do {
         try await HashingQueue.$client.withValue(client) {
-          try await queue.run { [self] in worked.withLock { $0 += 1 } }
+          try await HashingQueue.$isKnown.withValue(known) {
+            try await queue.run { [self] in worked.withLock { $0.append(name) } }
+          }
         }
       } catch is HashingQueue.Full {
-        told.withLock { $0[client ?? "the house", default: 0] += 1 }
+        told.withLock { $0[name, default: 0] += 1 }
       }
     }
   }
@@ -59,9 +62,26 @@ import UseCases
       scene.letGo()
       try await group.waitForAll()
     }
-    #expect(scene.done == 7 && scene.queue.waiting == 0)
+    #expect(scene.done.count == 7 && scene.queue.waiting == 0)
     try await scene.ask("flood")
-    #expect(scene.done == 8, "and then there is room again")
+    #expect(scene.done.count == 8, "and then there is room again")
+  }
+
+  @Test func `takes known browsers before strangers, however many those are`() async throws {
+    let scene = Scene()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await scene.hold() }
+      await scene.isHeld()
+      for client in (1...8).map({ "stranger \($0)" }) + ["known 1", "known 2"] {
+        let before = scene.arrived
+        group.addTask { try await scene.ask(client, known: client.hasPrefix("known")) }
+        while scene.arrived == before { await Task.yield() }
+      }
+      #expect(scene.full == ["stranger 7": 1, "stranger 8": 1])
+      scene.letGo()
+      try await group.waitForAll()
+    }
+    #expect(scene.done.prefix(3) == ["known 1", "known 2", "stranger 1"] && scene.done.count == 8)
   }
 }
 

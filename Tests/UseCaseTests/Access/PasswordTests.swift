@@ -20,13 +20,13 @@ import UseCases
 
   @Test(arguments: [
     "P@ssw0rd-2026", "Password123!", "DaiBan#2027", "Neixiang-2026", "123Dragon!!",
-    "!Woaini-1314",
+    "!Woaini-1314", "aaaaaaaA1", "Aa111111", "Aa123123", "Abc123456", "Qq-87654321",
   ])
   func `refuses what people try first, however it is dressed up`(password: String) {
     #expect(agent.faults(in: password).contains(.tooCommon))
   }
 
-  @Test(arguments: ["Xuexi-Tuijin-2026", "Summer-Rain-On-Leaves-7", "内乡县代办Ab1", "Kx7-mmQp-22tZ"])
+  @Test(arguments: ["Xuexi-Tuijin-2026", "Summer-Rain-On-Leaves-7", "内乡县代办Ab1", "Kx7-mmQp-22tZ", "Abc-73914625"])
   func `takes what is none of them`(password: String) {
     #expect(agent.faults(in: password).isEmpty)
   }

@@ -96,23 +96,28 @@ import UseCases
         keys: keys, index: IndexContext(calendar: .builtIn, parameters: Parameters(), today: Self.now.day))
     }
     let check = CheckIdentity(county.act)
-    let outcome = try await check(
-      kase.id, seeing: .idCard, taking: .all, expecting: 1, by: grid, at: Self.now, key: "k")
-    #expect(outcome == .numberIsAnothers)
+    func checked(
+      _ choices: [PersonField: CheckIdentity.Choice], seeing document: IdentityDocument = .idCard, by actor: Actor,
+      _ key: RequestKey
+    ) async throws -> CheckIdentity.Outcome {
+      try await check(
+        kase.id, seeing: document, choosing: choices, expecting: 1, by: actor, at: Self.now, key: key)
+    }
+    #expect(try await checked([.number: .said], by: grid, "k") == .numberIsAnothers)
+    #expect(try await checked([.name: .said], by: grid, "k4") == .undecided([.number]))
+    #expect(
+      try await checked([.number: .kept], seeing: .businessLicence, by: grid, "k5")
+        == .acted(.refused(.documentOfOtherKind(.businessLicence, .person))))
     #expect(try await county.journal(kase.id).count == 1)
-    let refused = try await check(
-      kase.id, seeing: .idCard, taking: .all, expecting: 1, by: try await county.supervisor, at: Self.now, key: "k1")
-    #expect(refused == .acted(.refused(.notPermitted(.checkIdentity))))
-    let chosen = try await check(
-      kase.id, seeing: .idCard, taking: .these([.name]), expecting: 1, by: grid, at: Self.now, key: "k2")
+    let supervisor = try await county.supervisor
+    #expect(try await checked([:], by: supervisor, "k1") == .acted(.refused(.notPermitted(.checkIdentity))))
+    let before = try await county.store.read { try $0.party(nameless.principal.party, in: code, keys: keys) }
+    #expect(before?.facts == party.facts && before?.check == nil)
+    let chosen = try await checked([.number: .kept], by: grid, "k2")
     guard case .acted(.done(let done, _)) = chosen else { Testing.Issue.record("\(chosen)"); return }
     #expect(done.claimed == nil && done.seen?.document == .idCard)
-    let again = try await check(
-      kase.id, seeing: .idCard, taking: .all, expecting: 1, by: grid, at: Self.now, key: "k2")
-    #expect(again == .acted(.repeated))
-    let stale = try await check(
-      kase.id, seeing: .idCard, taking: .all, expecting: 1, by: grid, at: Self.now, key: "k3")
-    #expect(stale == .acted(.stale))
+    #expect(try await checked([.number: .kept], by: grid, "k2") == .acted(.repeated))
+    #expect(try await checked([.number: .said], by: grid, "k3") == .acted(.stale))
     let kept = try await county.store.read { try $0.party(nameless.principal.party, in: code, keys: keys) }
     #expect(kept?.facts == party.facts && kept?.check?.document == .idCard)
   }

@@ -258,6 +258,20 @@ import UseCases
     #expect(try await acts(county) == (single == 0 ? [.signedIn, .signedIn] : [.sessionsEnded, .signedIn, .signedIn]))
   }
 
+  @Test func `ends the session that the browser had, whosever it was`() async throws {
+    let (county, _) = try await county()
+    let signIn = signIn(county)
+    let first = try signedIn(try await signIn(account: "qlp.lm", password: password, from: office1, at: now))
+    let again = SignInSource(client: office1.client, session: first.token)
+    // A wrong password ends nothing.
+    #expect(try await signIn(account: "qlp.lm", password: "wrong", from: again, at: now) == .refused)
+    #expect(try await county.store.read { try $0.session(first.token.digest, of: county.county) } != nil)
+    let second = try signedIn(try await signIn(account: "qlp.lm", password: password, from: again, at: now))
+    #expect(try await county.store.read { try $0.session(first.token.digest, of: county.county) } == nil)
+    #expect(try await county.store.read { try $0.session(second.token.digest, of: county.county) } != nil)
+    #expect(try await acts(county) == [.signedIn, .signedOut, .signInFailed, .signedIn])
+  }
+
   @Test func `does not wait with a new password that was chosen by code`() async throws {
     let (county, office) = try await county()
     let signIn = signIn(county)

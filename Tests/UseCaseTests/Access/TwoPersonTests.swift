@@ -357,7 +357,27 @@ struct ThreeCounty: Sendable {
     let code = try await reset(three)
     for _ in 1...5 { #expect(isWrong(try await three.choose("2222-2222-2222-2222", for: "wang", minutes: 1))) }
     #expect(isWrong(try await three.choose(code, for: "wang", minutes: 1)))
-    #expect(try await three.audit().count { $0 == .codeFailed } == 5)
+    #expect(try await three.audit().count { $0 == .codeFailed } == 6)  // one more at what is good for nothing
+  }
+
+  @Test func `costs a wrong try the same statements whether there is one or not`() async throws {
+    let three = try await ThreeCounty()
+    _ = try await reset(three)
+    let recording = Recording(three.county.store)
+    let set = SetPasswordByCode(
+      Office(store: recording, county: three.county.county, ids: three.county.ids, keys: three.county.keys))
+    var work: [[String]] = []
+    for name in ["wang", "fgb", "nobody"] {
+      let outcome = try await set(
+        account: name, code: "2222-2222-2222-2222", password: "Xin-Mi-Ma-2026", again: "Xin-Mi-Ma-2026",
+        at: three.now.adding(minutes: 1))
+      #expect(isWrong(outcome))
+      work.append(recording.statements())
+    }
+    #expect(!work[0].isEmpty && work[1] == work[0] && work[2] == work[0])
+    let county = three.county.county
+    let told = try await three.county.store.read { try $0.audit(of: county).prefix(3).map(\.about) }
+    #expect(told.allSatisfy { !$0.contains("nobody") && !$0.contains("fgb") })
   }
 
   @Test func `is not used up by a password that is too weak, or was used before`() async throws {

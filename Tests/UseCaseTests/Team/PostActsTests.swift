@@ -119,6 +119,20 @@ import UseCases
     }
     #expect(issues.map(\.field) == ["name", "workPhone"])
   }
+
+  @Test func `takes 伍 for a name and no digit`() async throws {
+    let (county, office) = try await county()
+    let spoken = try await AddStaff(office)(name: "伍一", workPhone: "一三八零零零零零零一一", by: lead, at: now)
+    guard case .invalid(let issues) = spoken else {
+      Testing.Issue.record("accepted")
+      return
+    }
+    #expect(issues.map(\.field) == ["workPhone"])
+    let typed = try await AddStaff(office)(name: "伍一", workPhone: "０３７７－６０００００００", by: lead, at: now)
+    guard case .done(let id) = typed else { throw Unexpected() }
+    let staff = try await county.store.read { try $0.staff(id, of: county.county) }
+    #expect(staff?.name == "伍一" && staff?.workPhone == "0377-60000000")
+  }
 }
 
 @Suite struct `What the county sets` {

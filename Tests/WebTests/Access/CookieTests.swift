@@ -11,7 +11,7 @@ import Web
     let jar = Jar()
     var set: [String] = []
     let first = try await site.get("/", jar)
-    #expect(first.headers[.strictTransportSecurity] == "max-age=31536000")
+    #expect(first.headers[.strictTransportSecurity] == "max-age=31536000; includeSubDomains")
     set += first.headers[values: .setCookie]
     set += try await site.post("/elder", [("on", "1")], jar, from: "/").headers[values: .setCookie]
     let signedIn = try await site.post(
@@ -27,7 +27,8 @@ import Web
       #expect(attributes.contains("Secure") && attributes.contains("Path=/") && attributes.contains("HttpOnly"))
       #expect(attributes.contains("SameSite=Lax") && !attributes.contains { $0.hasPrefix("Domain") }, "\(cookie)")
     }
-    #expect(try await site.get("/nothing", jar).headers[.strictTransportSecurity] == "max-age=31536000")
+    #expect(
+      try await site.get("/nothing", jar).headers[.strictTransportSecurity] == "max-age=31536000; includeSubDomains")
   }
 
   @Test func `without TLS are plain, and nothing is said of TLS`() async throws {

@@ -90,6 +90,17 @@ import Web
     #expect(try await site.get("/desk", other).status == .ok)
   }
 
+  @Test func `end where somebody signs in once more in the same browser`() async throws {
+    let site = try await TestSite()
+    let jar = try await signIn(site, "w306208", Jar())
+    let kept = Jar()
+    kept.take(try #require(jar.everything.split(separator: "\n").map(String.init).last { $0.hasPrefix("session=") }))
+    #expect(try await site.get("/desk", kept).status == .ok)
+    _ = try await signIn(site, "fgb1", jar)
+    #expect(try await site.get("/watch", jar).status == .ok)
+    #expect(try await site.get("/desk", kept).location.hasPrefix("/sign-in"))
+  }
+
   @Test func `are nobody else's to see or end`() async throws {
     let site = try await TestSite()
     let mine = try await signIn(site, "w306208", Jar(from: "198.51.100.1"))
@@ -110,8 +121,8 @@ import Web
     try await site.county.store.write { [county = site.county.county] in
       try $0.set(.singleSession, to: 1, of: county)
     }
-    let first = try await signIn(site, "w306208", Jar(from: "198.51.100.1"))
-    let second = try await signIn(site, "w306208", Jar(from: "198.51.100.2"))
+    let first = try await signIn(site, "w306208", Jar(from: "203.0.113.201"))
+    let second = try await signIn(site, "w306208", Jar(from: "203.0.113.202"))
     #expect(try await site.get("/desk", first).location.hasPrefix("/sign-in"))
     #expect(try await site.get("/desk", second).status == .ok)
   }

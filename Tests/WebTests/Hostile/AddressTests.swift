@@ -87,6 +87,35 @@ extension Hostile {
       }
     }
 
+    @Test func `say nothing of a host, an origin or a method that a header names`() async throws {
+      let hostile = try await HostileSite.unchanged.value
+      var more = HTTPFields()
+      for (name, value) in [
+        ("Origin", "https://foreign.example"), ("Referer", "https://foreign.example/"),
+        ("X-Forwarded-Host", "foreign.example"),
+        ("Forwarded", "host=foreign.example"), ("X-Original-URL", "/office/accounts"),
+        ("X-HTTP-Method-Override", "PUT"),
+        ("X-Rewrite-URL", "/office/accounts"), ("Upgrade", "websocket"),
+      ] { more[HTTPField.Name(name)!] = value }
+      var wrong: [String] = []
+      for (pattern, door) in Door.reading.sorted(by: { $0.key < $1.key }) {
+        let path = hostile.address(door.example).addingPercentEncoded
+        for guest in [nil, .leadOffice] as [PostKind?] {
+          let answer = try await hostile.site.ask(.get, path, hostile.jars[guest]!, host: "foreign.example", more: more)
+          let plain = try await hostile.get(path, guest)
+          let asked = "\(guest?.title ?? "anybody") GET \(pattern) of another host"
+          wrong += faults(of: answer, asked)
+          if answer.status != plain.status || answer.location != plain.location {
+            wrong.append("\(asked) → \(answer.status.code) \(answer.location)")
+          }
+          if (answer.text + answer.headers.map(\.value).joined()).contains("foreign.example") {
+            wrong.append("\(asked): told again")
+          }
+        }
+      }
+      #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(25).joined(separator: "\n"))")
+    }
+
     @Test func `answer other methods without any effect`() async throws {
       let hostile = try await HostileSite.unchanged.value
       let before = try await hostile.rows()

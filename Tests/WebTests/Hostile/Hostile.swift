@@ -122,7 +122,16 @@ func faults(of answer: TestSite.Answer, _ asked: String) -> [String] {
   func say(_ what: String) { faults.append("\(asked) → \(answer.status.code): \(what)") }
   if answer.status.code >= 500 { say("a fault of ours") }
   let policy = answer.headers[values: HTTPField.Name("Content-Security-Policy")!].joined()
-  if !policy.contains("default-src 'none'"), policy != "sandbox" { say("no content security policy") }
+  if !policy.contains("default-src 'none'") || !policy.contains("frame-ancestors 'none'"), policy != "sandbox" {
+    say("no content security policy")
+  }
+  for name in ["Cross-Origin-Resource-Policy", "Cross-Origin-Opener-Policy"]
+  where answer.headers[HTTPField.Name(name)!] != "same-origin" { say("no \(name)") }
+  if answer.headers.contains(where: { $0.name.rawName.lowercased().hasPrefix("access-control-") }) {
+    say("shared with others")
+  }
+  if answer.text.contains("<!--") { say("a comment in the page") }
+  if answer.text.contains("_blank") { say("a link that opens a window") }
   if answer.headers[HTTPField.Name("X-Content-Type-Options")!] != "nosniff" { say("no nosniff") }
   if answer.headers[HTTPField.Name("Referrer-Policy")!] == nil { say("no referrer policy") }
   if answer.headers[.cacheControl]?.contains("no-store") != true { say("may be kept by caches") }

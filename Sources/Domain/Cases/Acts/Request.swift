@@ -16,6 +16,14 @@ extension ActRule {
 }
 
 extension Case {
+  /// 核对证件: with a document that somebody of the principal's kind can have.
+  func checkIdentity(_ check: IdentityCheck, _ context: Context) throws(Refusal) -> [CaseEvent] {
+    guard IdentityDocument.offered(for: principal.kind).contains(check.document) else {
+      throw .documentOfOtherKind(check.document, principal.kind)
+    }
+    return [.identityChecked(check, on: context.today)]
+  }
+
   func checkMaterials(_ checks: [MaterialCheck], _ context: Context) throws(Refusal) -> [CaseEvent] {
     for check in checks where !materials.indices.contains(check.index) { throw .noSuchMaterial(check.index) }
     var after = self

@@ -271,7 +271,7 @@ extension String {
     let text = filter { !$0.isWhitespace }
     return text.ranges(of: "第").contains { range in
       let rest = text[range.upperBound...]
-      let number = rest.prefix { $0.isNumber || "一二三四五六七八九十百零〇两".contains($0) }
+      let number = rest.prefix { $0.isASCIIDigit || "一二三四五六七八九十百零〇两".contains($0) }
       return !number.isEmpty && rest.dropFirst(number.count).first == "条"
     }
   }
@@ -282,5 +282,5 @@ extension String {
   }
 
   /// 12345, 12333 and the like.
-  fileprivate var isHotline: Bool { count == 5 && hasPrefix("1") && allSatisfy(\.isNumber) }
+  fileprivate var isHotline: Bool { count == 5 && hasPrefix("1") && allSatisfy(\.isASCIIDigit) }
 }

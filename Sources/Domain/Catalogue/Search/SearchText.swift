@@ -5,8 +5,7 @@ package struct SearchText: Sendable {
 
   package init(_ text: String, reading: any HanReading) {
     let even = reading.simplified(text).unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
-      var scalar = scalar
-      if (0xFF01...0xFF5E).contains(scalar.value) { scalar = Unicode.Scalar(scalar.value - 0xFEE0)! }
+      let scalar = scalar.halfWidth
       guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else { return nil }
       return ("A"..."Z").contains(scalar) ? Unicode.Scalar(scalar.value + 32) : scalar
     }
