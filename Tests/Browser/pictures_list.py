@@ -156,6 +156,7 @@ STAFF = {
         "guides": goto("/guides"), "guide-materials": goto("/guides/NX004?part=materials"),
         "guide-check": goto("/guides/NX004/check"), "office-items": goto("/office/items"), "office-item": goto("/office/items/edit?code=NX004"),
         "office-posts": goto("/office/posts"), "office-accounts": goto("/office/accounts"),
+        "office-account-off": goto("/office/accounts/suspension?account=b06"),
         "office-places": goto("/office/places"), "office-calendar": goto("/office/calendar"),
         "office-departments": goto("/office/departments"), "office-department": goto("/office/departments/D06"),
         "office-staff": goto("/office/staff?q=彭"), "office-post": first_post, "office-place": goto("/office/places/edit?code=411325306208"),

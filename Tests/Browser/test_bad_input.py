@@ -105,6 +105,24 @@ def test_what_was_typed_survives_an_expired_session(signed_in):
     assert "罗**" in page.locator("main").inner_text()
 
 
+def test_what_was_typed_survives_an_expired_session_and_the_choice_of_a_post(signed_in):
+    page = signed_in("t306", "基层代办员", script=False)
+    choose_item(page, "社保卡挂失", "社会保障卡挂失与解挂")
+    page.locator("#f-number").fill(citizen_number("19720304"))
+    page.locator("#f-name").fill("鲁文静")
+    page.locator("#f-phone").fill("13800000001")
+    page.locator("#f-place").select_option(index=1)
+    cookie = next(c for c in page.context.cookies() if c["name"] == "session")
+    page.context.add_cookies([{**cookie, "value": "0" * 64}])
+    page.get_by_role("button", name="只登记申请").click()
+    page.get_by_label("账号").fill("t306")
+    page.get_by_label("密码").fill("Bangban-2026")
+    page.get_by_role("button", name="登录").click()
+    page.locator("li", has_text="基层代办员").get_by_role("button", name="以此岗位工作").click()
+    page.get_by_role("button", name="继续提交").click()
+    assert "鲁**" in page.locator("main").inner_text()
+
+
 def test_after_six_wrong_passwords_whoever_types_them_waits(new_page):
     page = new_page()
     for _ in range(6):

@@ -47,6 +47,7 @@ import Web
     #expect(bad.issue("account") != nil)
     let issued = try await new.send("/office/accounts/new", [("person", person), ("account", "xinren")])
     let code = String(issued.text.firstMatch(of: /<b class="code">([^<]+)</)!.1)
+    #expect(issued.words.contains("http://test/password/code"), "where it is typed")
 
     let his = Jar()
     let page = try await site.open("/sign-in", his).follow("/password/code")
@@ -64,15 +65,38 @@ import Web
         ("again", "Ri-Chu-2026"),
       ])
     #expect(chosen.path.hasPrefix("/sign-in") && chosen.words.contains("新密码已设置"))
-    let told = try await chosen.send("/sign-in", [("account", "xinren"), ("password", "Ri-Chu-2026")])
-    #expect(told.path == "/password/resets" && told.words.contains("您的密码曾被重置"))
-    let known = try await told.send("/password/resets", button: ("known", "yes"))
-    #expect(known.path == "/posts")
+    let first = try await chosen.send("/sign-in", [("account", "xinren"), ("password", "Ri-Chu-2026")])
+    #expect(first.path == "/posts" && first.words.contains("没有在任岗位"), "his first password is no reset")
 
     let row = try await site.open("/office/accounts?q=xinren", jar)
-    let shut = try await row.send("/office/accounts", [("account", "xinren")], button: ("do", "disable"))
-    #expect(shut.words.contains("账号已停用"))
-    #expect(try await site.get("/desk", his).location.hasPrefix("/sign-in"))
+    let reset = try await row.send("/office/accounts", [("account", "xinren")], button: ("do", "reset"))
+    let other = String(reset.text.firstMatch(of: /<b class="code">([^<]+)</)!.1)
+    let anew = try await site.open("/password/code", Jar()).send(
+      "/password/code",
+      [("account", "xinren"), ("code", other), ("password", "Ri-Luo-2026"), ("again", "Ri-Luo-2026")])
+    let told = try await anew.send("/sign-in", [("account", "xinren"), ("password", "Ri-Luo-2026")])
+    #expect(told.path == "/password/resets" && told.words.contains("您的密码曾被重置"))
+    #expect(try await told.send("/password/resets", button: ("known", "yes")).path == "/posts")
+
+    let asked = try await row.follow("/office/accounts/suspension?account=xinren&q=xinren")
+    #expect(asked.words.contains("示例新人") && asked.words.contains("正在使用的登录立即退出"))
+    let unsaid = try await asked.send("/office/accounts")
+    #expect(unsaid.status == .unprocessableContent && unsaid.issue("reason") == "请填写理由")
+    #expect(try await site.account("xinren")?.isDisabled == false)
+    let shut = try await unsaid.send("/office/accounts", [("reason", "调离本县")])
+    #expect(shut.path == "/office/accounts?q=xinren" && shut.words.contains("账号已停用"))
+    #expect(try await site.audit(.accountDisabled) == ["xinren。理由：调离本县"])
+    #expect(try await site.get("/desk", told.jar).location.hasPrefix("/sign-in"))
+  }
+
+  @Test func `tells on the slip the address that the browser has`() async throws {
+    let site = try await TestSite(isSecure: true)
+    let jar = try await site.signIn("fgb1")
+    let token = try await site.get("/office/accounts", jar).text.token
+    let answer = try await site.ask(
+      .post, "/office/accounts", jar, body: Array("csrf=\(token)&account=w306208&do=reset".utf8),
+      type: "application/x-www-form-urlencoded", host: "daiban.example:8443")
+    #expect(answer.status == .ok && answer.text.contains("https://daiban.example:8443/password/code"))
   }
 
   @Test func `adds, renames and ends a place`() async throws {

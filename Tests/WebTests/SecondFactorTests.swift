@@ -142,6 +142,103 @@ import UseCases
     #expect(try await site.get("/watch", again).status == .seeOther)
   }
 
+  /// The secret that is offered in place of the old one; nil where none is.
+  private static func replacement(_ site: TestSite, _ jar: Jar) async throws -> [UInt8]? {
+    let cookie = jar.header.components(separatedBy: "; ").first { $0.hasPrefix("session=") }?.dropFirst(8)
+    let token = try #require(SessionToken(cookie: String(cookie ?? "")))
+    let begun = try await SetUpSecondFactor(site.county.office).begin(session: token, at: site.now)
+    return if case .replaceable(let secret, _) = begun { secret } else { nil }
+  }
+
+  private static let path = "/factor/replacement"
+  private static let password = ("current", "Bangban-2026")
+
+  @Test func `is asked for in a field for letters too, since a recovery code has some`() async throws {
+    let site = try await TestSite()
+    let first = try await site.signIn("d306")
+    let set = try await site.get("/factor/setup", first).text
+    #expect(set.contains("inputmode=\"numeric\"") && set.contains("autocomplete=\"one-time-code\""))
+    try await Self.setUp("d306", site, first)
+    let (_, asked) = try await Self.passwordOnly("d306", site)
+    #expect(!asked.text.contains("inputmode=\"numeric\""))
+    for attribute in ["autocapitalize=\"characters\"", "autocomplete=\"one-time-code\""] {
+      #expect(asked.text.contains(attribute))
+    }
+  }
+
+  @Test func `is set up anew with the password by whoever signed in with a recovery code`() async throws {
+    let site = try await TestSite()
+    let first = try await site.signIn("d306")
+    let codes = try await Self.setUp("d306", site, first)
+    let old = try await Self.secret("d306", site)
+    site.now = site.now.adding(minutes: 5)
+    let (jar, _) = try await Self.passwordOnly("d306", site)
+    let page = try await site.open("/factor?next=%2Fwatch%2Fconfirm", jar).send("/factor", [("code", codes[0])])
+    #expect(page.path == "/factor/setup?next=%2Fwatch%2Fconfirm" && page.words.contains("还剩 7 个"))
+    let new = try #require(try await Self.replacement(site, jar))
+    #expect(new != old && new.count == 20)
+    let shown = Base32.text(new)
+    #expect(page.words.replacing(" ", with: "").contains(shown))
+    #expect(try await site.open(page.path, jar).words.replacing(" ", with: "").contains(shown), "the same picture")
+
+    let code = TimeCode.code(of: new, step: TimeCode.step(at: site.now.milliseconds))
+    let stranger = try await page.send(Self.path, [("current", "Falsch-Wort-77"), ("code", code)])
+    #expect(stranger.status == .unprocessableContent && stranger.issue("current")?.contains("不正确") == true)
+    let mistyped = try await page.send(Self.path, [Self.password, ("code", "000000")])
+    #expect(mistyped.status == .unprocessableContent && mistyped.issue("code") != nil)
+    #expect(!mistyped.text.contains("Bangban-2026"))
+    #expect(try await Self.secret("d306", site) == old, "the old one is good until a code of the new one has come")
+
+    let done = try await mistyped.send(Self.path, [Self.password, ("code", code)])
+    #expect(done.text.matches(of: /<b class="code">[A-Z2-7-]{29}</).count == 8)
+    #expect(done.text.contains("href=\"/watch/confirm\""))
+    #expect(try await Self.secret("d306", site) == new)
+    #expect(try await site.get("/watch", jar).status == .ok)
+    #expect(try await site.get("/watch", first).location.hasPrefix("/sign-in"), "where the old one was given")
+    let noted = try await site.audit(.factorSet)
+    #expect(noted.count == 2 && noted[0].contains("用恢复码登录，凭密码重新设置"))
+
+    // The right is used up, and so are the old codes.
+    #expect(try await Self.replacement(site, jar) == nil)
+    let (again, _) = try await Self.passwordOnly("d306", site)
+    _ = try await site.open("/factor", again).send("/factor", [("code", codes[1])])
+    #expect(try await site.get("/watch", again).status == .seeOther)
+  }
+
+  @Test func `is not set up anew by whoever gave a code of his app, or knows the password only`() async throws {
+    let site = try await TestSite()
+    let first = try await site.signIn("d306")
+    let codes = try await Self.setUp("d306", site, first)
+    let old = try await Self.secret("d306", site)
+    site.now = site.now.adding(minutes: 5)
+    let (owing, _) = try await Self.passwordOnly("d306", site)
+    #expect(try await site.open("/factor/setup", first).fields(of: Self.path).isEmpty)
+    for jar in [first, owing] {
+      let answer = try await site.post(Self.path, [Self.password, ("code", "123456")], jar, from: "/factor")
+      #expect(answer.status == .seeOther && answer.location == "/factor/setup")
+    }
+    // Guessing the password at such a session ends it, as elsewhere.
+    let page = try await site.open("/factor", owing).send("/factor", [("code", codes[0])])
+    for _ in 1...4 {
+      #expect(try await page.send(Self.path, [("current", "Falsch-Wort-77")]).status == .unprocessableContent)
+    }
+    #expect(try await page.send(Self.path, [("current", "Falsch-Wort-77")]).path.hasPrefix("/sign-in"))
+    #expect(try await site.get("/watch", owing).location.hasPrefix("/sign-in"))
+    #expect(try await Self.secret("d306", site) == old)
+  }
+
+  @Test func `lets a kept form go on after a recovery code too`() async throws {
+    let site = try await TestSite()
+    let codes = try await Self.setUp("d306", site, try await site.signIn("d306"))
+    let page = try await site.open("/sign-in", Jar())
+    let factor = try await page.send(
+      "/sign-in",
+      [("account", "d306"), ("password", "Bangban-2026"), ("kept.note", "要留住的话"), ("next", "/watch/confirm")])
+    let resumed = try await factor.send("/factor", [("code", codes[0])])
+    #expect(resumed.text.contains("要留住的话") && resumed.text.contains("action=\"/watch/confirm\""))
+    #expect(resumed.words.contains("还剩 7 个"))
+  }
+
   @Test func `is taken away by who looks after the account, never by oneself`() async throws {
     let site = try await TestSite()
     let first = try await site.signIn("d306")

@@ -80,7 +80,7 @@ import Web
         try connection.posts(of: .place(PlaceCode("411325306208")!), kind: .gridAgent, in: county, on: today).first)
       try connection.appoint(to: post.id, holder: nil, backup: nil, from: today, in: county)
     }
-    #expect(try await site.get("/desk", jar).location == "/posts")
+    #expect(try await site.get("/desk", jar).location == "/posts?next=%2Fdesk")
   }
 
   @Test func `sees what the office changed elsewhere on his next page`() async throws {

@@ -4,7 +4,8 @@
 package enum SecondFactor: Sendable, Equatable {
   case none  // his account has none
   case owed  // his account has one, and this session has not given it
-  case given(at: Moment)
+  /// A recovery code stands in for a telephone that is lost.
+  case given(at: Moment, byRecoveryCode: Bool)
 }
 
 extension PostKind {

@@ -46,7 +46,7 @@ package enum Refusal: Error, Hashable, Sendable {
   /// What is wrong, why, and the way out.
   package var explanation: String {
     switch self {
-    case .notPermitted(let act): "您当前的岗位不能“\(act.title)”。请由负责该办件的岗位办理，或切换岗位后再试。"
+    case .notPermitted(let act): "您当前的岗位不能“\(act.title)”。请由负责该办件的岗位办理。"
     case .notNow(let act, let step): "办件现在处于“\(step.title)”，不能“\(act.title)”。请刷新页面查看下一步。"
     case .awaitsAnswer: "这件办件有一项转交或报批正在等待答复，答复之前不能办理此项。"
     case .needsAnswer: "没有等待答复的转交或报批，可能已由他人答复。请刷新页面。"

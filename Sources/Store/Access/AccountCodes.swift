@@ -9,7 +9,7 @@ package struct AccountCode: Sendable, Equatable {
   package let makers: [ID<Staff>]  // none for the operator at the console
   package var tries: Int
   package var usedAt: Moment?
-  package var toldAt: Moment?  // when its person said that he knows of it
+  package var toldAt: Moment?  // when its person said that he knows of it; of a first password, when it was used
 
   package init(
     id: ID<AccountCode>, account: String, digests: [[UInt8]], madeAt: Moment, makers: [ID<Staff>], tries: Int = 0,
@@ -50,7 +50,7 @@ extension Connection {
     }
   }
 
-  /// Whether a password was chosen with a code of which the person has not said that he knows.
+  /// Whether a password was reset and chosen anew with a code of which the person has not said that he knows.
   package func hasUntoldCode(_ account: String, in county: County) throws -> Bool {
     try number(
       """

@@ -38,19 +38,25 @@ extension Connection {
       [.integer(county.code), .text(account)]) > 0
   }
 
-  /// A new secret in place of whatever there was, not yet confirmed.
-  package func addSecondFactor(_ secret: [UInt8], of account: String, in county: County, keys: KeyRing) throws {
+  /// A new secret in place of whatever there was, with its recovery codes.
+  ///
+  /// - Parameter confirmed: when its person gave a first code of it, and the code's time step; nil while it is being set up.
+  package func addSecondFactor(
+    _ secret: [UInt8], of account: String, confirmed: (at: Moment, step: Int64)? = nil, in county: County, keys: KeyRing
+  ) throws {
     try removeSecondFactor(of: account, in: county)
     let key = keys.newKey()
     try run(
       """
       INSERT INTO second_factor (county, account, vault_key, secret, confirmed_at, last_step, failures, wait_until)
-      VALUES ($1, $2, $3, $4, NULL, 0, 0, 0)
+      VALUES ($1, $2, $3, $4, $5, $6, 0, 0)
       """,
       [
         .integer(county.code), .text(account), .bytes(try keys.wrap(key)),
-        .bytes(try key.seal(secret, about: "factor:\(account)")),
+        .bytes(try key.seal(secret, about: "factor:\(account)")), .integer(confirmed?.at.milliseconds),
+        .integer(confirmed?.step ?? 0),
       ])
+    if confirmed != nil { try teamChanged(in: county) }
   }
 
   /// What changes when a code is tried. The sessions of its person are read anew.

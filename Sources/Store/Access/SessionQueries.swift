@@ -30,6 +30,9 @@ package struct SessionRow: Sendable, Equatable {
     self.seenAt = seenAt
   }
 
+  /// Whether a recovery code has opened it.
+  package var isRecovered: Bool { if case .given(at: _, byRecoveryCode: true) = factor { true } else { false } }
+
   func seen(at moment: Moment) -> SessionRow {
     var row = self
     row.seenAt = moment
@@ -110,11 +113,14 @@ extension Connection {
   ///
   /// - Returns: whether the session was there.
   package func replaceSession(
-    _ digest: [UInt8], by new: [UInt8], factorAt: Moment, in county: County
+    _ digest: [UInt8], by new: [UInt8], factorAt: Moment, byRecoveryCode: Bool, in county: County
   ) throws -> Bool {
     try changed(
-      "UPDATE session SET token = $3, factor_at = $4 WHERE county = $1 AND token = $2 RETURNING 1",
-      [.integer(county.code), .bytes(digest), .bytes(new), .integer(factorAt.milliseconds)]) > 0
+      "UPDATE session SET token = $3, factor_at = $4, recovered = $5 WHERE county = $1 AND token = $2 RETURNING 1",
+      [
+        .integer(county.code), .bytes(digest), .bytes(new), .integer(factorAt.milliseconds),
+        byRecoveryCode ? .flag(true) : .null,
+      ]) > 0
   }
 
   /// An account's sessions, the latest used first; some may have had their time. By `session_account (county, account)`.

@@ -81,7 +81,7 @@ extension Connection {
     try later(
       """
       SELECT s.account, s.staff, t.name, t.work_phone, s.csrf, a.must_change, a.disabled, s.created_at, s.seen_at,
-        s.post, s.factor_at, f.account, \(PostColumns.bare)
+        s.post, s.factor_at, s.recovered, f.account, \(PostColumns.bare)
       FROM session s
       JOIN account a ON a.county = s.county AND a.name = s.account
       JOIN staff t ON t.county = s.county AND t.id = s.staff
@@ -94,10 +94,13 @@ extension Connection {
         account: try row.text(0),
         staff: Staff(id: ID(try row.integer(1)), name: try row.text(2), workPhone: try row.text(3)),
         chosen: try row.integerIfAny(9).map { ID($0) },
-        post: row.isNull(12) ? nil : try PostColumns.read(row, from: 12), csrf: try row.text(4),
+        post: row.isNull(13) ? nil : try PostColumns.read(row, from: 13), csrf: try row.text(4),
         mustChange: try row.integer(5) != 0, isDisabled: try row.integer(6) != 0,
-        factor: row.isNull(11)
-          ? .none : try row.integerIfAny(10).map { .given(at: Moment(milliseconds: $0)) } ?? .owed,
+        factor: row.isNull(12)
+          ? .none
+          : try row.integerIfAny(10).map {
+            .given(at: Moment(milliseconds: $0), byRecoveryCode: !row.isNull(11))
+          } ?? .owed,
         createdAt: Moment(milliseconds: try row.integer(7)), seenAt: Moment(milliseconds: try row.integer(8)))
     }
   }

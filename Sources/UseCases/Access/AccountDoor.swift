@@ -9,8 +9,12 @@ import Store
 struct AccountDoor: Sendable {
   let office: Office
 
+  /// - Parameters:
+  ///   - how: what the audit says beside the account's name.
+  ///   - issues: what is wrong with the form; told only to who may do this.
   func change<T: Sendable>(
-    _ name: String, _ act: AuditAct, by officer: Officer, emergency: Emergency?, at now: Moment,
+    _ name: String, _ act: AuditAct, by officer: Officer, emergency: Emergency?, noting how: String = "",
+    unless issues: [Issue] = [], at now: Moment,
     _ body: @Sendable @escaping (inout Account, any Connection) throws -> T
   ) async throws -> OfficeOutcome<T> {
     try await office.act(.accounts, by: officer) { connection in
@@ -20,11 +24,12 @@ struct AccountDoor: Sendable {
       guard try mayTouch(accountOf: account.staff, officer, emergency, at: now, connection) else {
         return .notPermitted
       }
+      guard issues.isEmpty else { return .invalid(issues) }
       let result = try body(&account, connection)
       try connection.update(account, of: office.county)
       if act != .accountEnabled { try connection.endSessions(of: account.name, in: office.county) }
       try office.note(
-        act, account.name + (emergency?.told ?? ""), by: officer, at: now, in: connection)
+        act, account.name + how + (emergency?.told ?? ""), by: officer, at: now, in: connection)
       return .done(result)
     }
   }
@@ -39,7 +44,7 @@ struct AccountDoor: Sendable {
     guard case .console = officer else { return false }
     // An account that nobody ever could use is nobody's: its first code takes nothing from anybody.
     let account = try connection.account(of: person, in: office.county)
-    return emergency != nil || account.map { $0.usedPasswords.isEmpty && $0.password.isEmpty } ?? true
+    return emergency != nil || account?.isNew ?? true
   }
 }
 

@@ -1,17 +1,23 @@
 package import Domain
 import Store
 
-/// 停用账号: nobody signs in with it any more, and who is signed in is signed out.
+/// 停用账号: nobody signs in with it any more, and who is signed in is signed out. With the reason, which the audit keeps.
 package struct DisableAccount: Sendable {
+  package static let reasonMax = 200
+
   private let office: Office
 
   package init(_ office: Office) { self.office = office }
 
+  /// - Parameter typed: the reason; the operator at the console is asked for none.
   package func callAsFunction(
-    _ name: String, by officer: Officer, emergency: Emergency? = nil, at now: Moment
+    _ name: String, by officer: Officer, reason typed: String = "", emergency: Emergency? = nil, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await AccountDoor(office: office).change(
-      name, .accountDisabled, by: officer, emergency: emergency, at: now
+    var list = IssueList()
+    let reason = list.text("reason", "理由", typed, max: Self.reasonMax, isRequired: officer != .console)
+    return try await AccountDoor(office: office).change(
+      name, .accountDisabled, by: officer, emergency: emergency, noting: reason.isEmpty ? "" : "。理由：\(reason)",
+      unless: list.issues, at: now
     ) { account, _ in
       account.disable()
       return Done()

@@ -31,6 +31,9 @@ struct FreshCode: Sendable {
 }
 
 extension Account {
+  /// Whether it never had a password: nobody ever could sign in.
+  var isNew: Bool { usedPasswords.isEmpty && password.isEmpty }
+
   /// Nobody signs in until its person has chosen a new password with a code. The old ones stay known, so that they are not
   /// chosen again.
   mutating func forgetPassword() {

@@ -52,8 +52,7 @@ package struct LockPublishedPasswords: BatchJob {
     for account in accounts {
       var locked = account
       locked.isDisabled = true
-      locked.mustChange = true
-      locked.password = ""
+      locked.forgetPassword()
       try connection.update(locked, of: office.county)
       try connection.endSessions(of: account.name, in: office.county)
       try office.note(

@@ -52,6 +52,8 @@ package struct SetPasswordByCode: Sendable {
         code.id == found.code.id, code.isLive(at: now)
       else { return Self.wrong }
       code.usedAt = now
+      // A first password is no reset: it takes nothing from anybody, and there is nothing to tell its person.
+      if account.isNew { code.toldAt = now }
       try connection.update(code, in: office.county)
       account.take(hash, mustChange: false)
       try connection.update(account, of: office.county)

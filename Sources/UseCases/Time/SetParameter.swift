@@ -15,16 +15,15 @@ package struct SetParameter: Sendable {
       let definition = parameter.definition
       if let value, !definition.range.contains(value) {
         let (least, most) = (definition.range.lowerBound, definition.range.upperBound)
-        return .invalid([
-          Issue(field: parameter.rawValue, text: "“\(definition.title)”应在 \(least) 至 \(most) 之间")
-        ])
+        let text = "“\(definition.title)”应在 \(parameter.text(of: least)) 至 \(parameter.text(of: most)) 之间"
+        return .invalid([Issue(field: parameter.rawValue, text: text)])
       }
       let old = try connection.parameters(of: office.county)
       guard old.own[parameter] != value else { return .done(Done()) }
       try connection.set(parameter, to: value, of: office.county)
+      let (before, after) = (parameter.text(of: old[parameter]), parameter.text(of: value ?? definition.standard))
       try office.note(
-        .parameterSet, "\(definition.title)：\(old[parameter]) → \(value ?? definition.standard)", by: officer,
-        at: now, in: connection)
+        .parameterSet, "\(definition.title)：\(before) → \(after)", by: officer, at: now, in: connection)
       return .done(Done())
     }
   }

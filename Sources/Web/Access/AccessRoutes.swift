@@ -15,7 +15,7 @@ struct AccessRoutes: Sendable {
     router.post("/sign-in/kept", from: .anybody, taking: .kept, use: signIn)
     router.post("/sign-out", from: .anybody, use: signOut)
     router.get("/posts", use: posts)
-    router.post("/posts", from: .signedIn, use: choose)
+    router.post("/posts", from: .signedIn, taking: .kept, use: choose)
     router.get("/password", use: password)
     router.post("/password", from: .signedIn, use: changePassword)
     router.post("/elder", from: .anybody, use: elder)
@@ -23,28 +23,25 @@ struct AccessRoutes: Sendable {
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    page(visit, next: LocalPath(parsing: request.query["next"]), kept: nil, issue: nil, account: "")
+    page(visit, Destination(query: request.query), issue: nil, account: "")
   }
 
   private func page(
-    _ visit: Visit, next: LocalPath?, kept: FormData?, issue: String?, account: String,
-    status: HTTPResponse.Status = .ok
+    _ visit: Visit, _ destination: Destination, issue: String?, account: String, status: HTTPResponse.Status = .ok
   ) -> Response {
     reply(
       site.frame("工作人员登录", visit, here: "/sign-in").page(
         signInPage(
-          SignInView(csrf: site.csrf(visit), next: next, kept: kept, issue: issue, account: account))),
+          SignInView(csrf: site.csrf(visit), destination: destination, issue: issue, account: account))),
       status: status)
   }
 
   @Sendable private func signIn(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
     let now = site.clock()
-    let kept = form.kept
-    let next = LocalPath(parsing: form["next"])
+    let destination = Destination(form: form)
     func again(_ issue: String, _ status: HTTPResponse.Status = .unauthorized) -> Response {
-      page(
-        visit, next: next, kept: kept, issue: issue, account: form["account"], status: status)
+      page(visit, destination, issue: issue, account: form["account"], status: status)
     }
     let source = SignInSource(
       client: visit.client.limitKey,
@@ -62,26 +59,22 @@ struct AccessRoutes: Sendable {
       response.headers[.retryAfter] = "\(seconds)"
       return response
     case .signedIn(let signed):
-      var response: Response
-      var signedIn = visit
-      signedIn.mark = "s:\(signed.token.cookie)"
-      if signed.owesFactor {
-        response = reply(
-          site.frame("二次验证", signedIn, here: "/factor").page(
-            factorPage(
-              .fresh, next: signed.wasReset ? "/password/resets" : next, kept: kept, csrf: site.csrf(signedIn))))
-      } else if let kept, let next, !signed.mustChangePassword, !signed.wasReset, signed.post != nil {
-        response = reply(
-          site.frame("继续提交", signedIn).page(resumePage(to: next, kept, csrf: site.csrf(signedIn))))
-      } else {
-        response = redirect(
-          signed.mustChangePassword
-            ? "/password" : signed.wasReset ? "/password/resets" : signed.post == nil ? "/posts" : next ?? "/desk")
-      }
+      var response = try await goOn(signed, to: destination, visit.holding(signed.token))
       response.setCookie(.session, signed.token.cookie, site)
       response.setCookie(.device, signed.devices.cookie, site)
       return response
     }
+  }
+
+  /// What is still owed is asked for first: the second factor, another password, whether he knows of a reset, his post.
+  private func goOn(_ signed: SignIn.SignedIn, to wanted: Destination, _ visit: Visit) async throws -> Response {
+    let destination = signed.wasReset ? Destination(next: wanted.asked(at: "/password/resets")) : wanted
+    if signed.owesFactor {
+      return reply(
+        site.frame("二次验证", visit, here: "/factor").page(factorPage(.fresh, destination, csrf: site.csrf(visit))))
+    }
+    if signed.mustChangePassword { return redirect("/password") }
+    return try await site.goOn(to: destination, visit, chooser: signed.post == nil ? signed.staff.id : nil)
   }
 
   @Sendable private func signOut(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -96,22 +89,41 @@ struct AccessRoutes: Sendable {
   }
 
   @Sendable private func posts(_ request: Request, _ visit: Visit) async throws -> Response {
-    let visitor = try visit.signedIn(comingBackTo: "/posts")
+    let destination = Destination(query: request.query)
+    let visitor = try visit.signedIn(comingBackTo: destination.next ?? "/posts")
     let today = site.clock().day
     let posts = try await site.read { try $0.posts(takenBy: visitor.staff.id, in: $1, on: today) }
+    // Nothing to choose: he had another one when he signed in, or none.
+    if posts.count == 1, visitor.seat == nil, !visitor.mustSetUpFactor {
+      return try await take(posts[0].id, request, visit, destination)
+    }
     return reply(
       site.frame("选择岗位", visit, here: "/posts").page(
-        postsPage(posts, person: visitor.staff.id, csrf: site.csrf(visit))))
+        postsPage(posts, person: visitor.staff.id, destination, csrf: site.csrf(visit))))
   }
 
   @Sendable private func choose(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
     _ = try visit.signedIn(comingBackTo: "/posts")
-    guard let token = request.sessionToken(site), let post = Int64(form["post"]) else { throw Detour.notFound }
-    switch try await ChoosePost(site.office)(ID(post), session: token, at: site.clock()) {
-    case .chosen(let seat): return redirect(seat.kind.home)
+    guard let post = Int64(form["post"]) else { throw Detour.notFound }
+    return try await take(ID(post), request, visit, Destination(form: form))
+  }
+
+  private func take(
+    _ post: ID<Post>, _ request: Request, _ visit: Visit, _ destination: Destination
+  ) async throws -> Response {
+    guard let token = request.sessionToken(site) else { throw Detour.signIn(next: destination.next) }
+    switch try await ChoosePost(site.office)(post, session: token, at: site.clock()) {
+    case .chosen(let seat) where destination.next == nil: return redirect(seat.kind.home)
+    case .chosen:
+      var visit = visit
+      if destination.kept != nil {  // a page follows
+        let title = try await site.read { try $0.knownPost(post, of: $1)?.title }
+        visit.visitor?.postTitle = title
+      }
+      return try await site.goOn(to: destination, visit, chooser: nil)
     case .notYours: throw Detour.notFound
-    case .noSession: throw Detour.signIn(next: "/posts")
+    case .noSession: throw Detour.signIn(next: destination.next)
     }
   }
 
@@ -165,12 +177,3 @@ extension PostKind {
 
 /// How long to wait, in words: ` 40 秒`, ` 15 分钟`.
 func waitText(_ seconds: Int) -> String { seconds <= 60 ? " \(seconds) 秒" : " \((seconds + 59) / 60) 分钟" }
-
-extension FormData {
-  /// What was being sent when the session ended (`keptFields`); nil when nothing was.
-  var kept: FormData? {
-    var kept = FormData()
-    for (name, values) in fields where name.hasPrefix("kept.") { kept.fields[String(name.dropFirst(5))] = values }
-    return kept.fields.isEmpty ? nil : kept
-  }
-}

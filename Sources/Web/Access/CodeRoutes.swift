@@ -9,6 +9,8 @@ import UseCases
 struct CodeRoutes: Sendable {
   let site: Site
 
+  static let path: LocalPath = "/password/code"
+
   func add(to router: Router<Visit>) {
     router.get("/password/code", use: show)
     router.post("/password/code", from: .anybody, use: set)
@@ -53,21 +55,26 @@ struct CodeRoutes: Sendable {
   }
 
   @Sendable private func resets(_ request: Request, _ visit: Visit) async throws -> Response {
-    let visitor = try visit.signedIn(comingBackTo: "/password/resets")
+    let destination = Destination(query: request.query)
+    let visitor = try visit.signedIn(comingBackTo: destination.asked(at: "/password/resets"))
     let view = try await site.read { try ResetsView($0, $1, account: visitor.account) }
     return reply(
-      site.frame("密码重置记录", visit, here: "/password/resets").page(resetsPage(view, csrf: site.csrf(visit))))
+      site.frame("密码重置记录", visit, here: "/password/resets").page(
+        resetsPage(view, destination, csrf: site.csrf(visit))))
   }
 
   @Sendable private func answer(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
-    _ = try visit.signedIn(comingBackTo: "/password/resets")
+    let visitor = try visit.signedIn(comingBackTo: "/password/resets")
     guard let token = request.sessionToken(site) else { throw Detour.signIn(next: "/password/resets") }
     let isKnown = form["known"] != "no"
     guard try await AnswerReset(site.office)(session: token, isKnown: isKnown, at: site.clock()) else {
       throw Detour.signIn(next: "/password/resets")
     }
-    guard !isKnown else { return redirect(visit.visitor?.seat == nil ? "/posts" : "/desk") }
+    if isKnown {
+      return try await site.goOn(
+        to: Destination(form: form), visit, chooser: visitor.chosenPost ? nil : visitor.staff.id)
+    }
     return redirect("/password/resets", notice: "已记入审计。请马上修改密码，并当面告知审计管理员。")
   }
 }
@@ -96,7 +103,7 @@ func codePage(_ state: FormState, csrf: String) -> HTML {
   <form method="post" action="/password/code" class="form card" novalidate><input type="hidden" name="csrf" value="\(csrf)">
   \(textField("account", "账号", state, extra: " maxlength=\"32\" autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\""))
   \(textField("code", "一次性验证码", state, hint: "16 位字母和数字，横线和空格可以不输", extra: " maxlength=\"60\" autocomplete=\"one-time-code\" autocapitalize=\"characters\" spellcheck=\"false\""))
-  \(textField("second", "验证码后半段", state, hint: "只有系统管理员、安全管理员、审计管理员的验证码分为两半段", required: false, extra: " maxlength=\"60\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\""))
+  \(textField("second", "验证码后半段", state, hint: "系统管理员、安全管理员、审计管理员的验证码分为前后两段，后半段填在这里；从服务器控制台取得的是完整的一段，全部填在上面", required: false, extra: " maxlength=\"60\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\""))
   \(textField("password", "新密码", state, hint: "至少 8 位（管理岗位 10 位），含大写字母、小写字母、数字、符号中的三种", type: "password", extra: " autocomplete=\"new-password\""))
   \(textField("again", "再输一次新密码", state, type: "password", extra: " autocomplete=\"new-password\""))
   <div class="buttons"><button class="primary">设置密码</button> <a class="button" href="/sign-in">返回登录</a></div>
@@ -104,12 +111,13 @@ func codePage(_ state: FormState, csrf: String) -> HTML {
   """
 }
 
-func resetsPage(_ view: ResetsView, csrf: String) -> HTML {
+func resetsPage(_ view: ResetsView, _ destination: Destination, csrf: String) -> HTML {
   let isUntold = view.lines.contains { $0.code.usedAt != nil && $0.code.toldAt == nil }
   return """
     \(HTML.when(isUntold, """
       \(Notice(kind: .warning, text: "您的密码曾被重置并重新设置，请核对下面的记录是不是您本人申请和使用的。").html)
       <form method="post" action="/password/resets" class="form"><input type="hidden" name="csrf" value="\(csrf)">
+      \(destination.fields)
       <div class="buttons"><button class="primary" name="known" value="yes">是我申请的</button> <button class="danger" name="known" value="no">不是我申请的</button></div>
       </form>
       """))

@@ -5,7 +5,7 @@ import Markup
 import Store
 import UseCases
 
-/// 动态口令: giving it, setting it up, new recovery codes.
+/// 动态口令: giving it, setting it up, another one in its place, new recovery codes.
 struct FactorRoutes: Sendable {
   let site: Site
 
@@ -14,6 +14,7 @@ struct FactorRoutes: Sendable {
     router.post("/factor", from: .signedIn, taking: .kept, use: give)
     router.get("/factor/setup", use: show)
     router.post("/factor/setup", from: .signedIn, use: confirm)
+    router.post("/factor/replacement", from: .signedIn, use: replace)
     router.post("/factor/codes", from: .signedIn, use: renew)
   }
 
@@ -35,24 +36,23 @@ struct FactorRoutes: Sendable {
 
   @Sendable private func ask(_ request: Request, _ visit: Visit) async throws -> Response {
     _ = try token(request, visit)
-    return page(visit, .fresh, next: LocalPath(parsing: request.query["next"]), kept: nil)
+    return page(visit, .fresh, Destination(query: request.query))
   }
 
   private func page(
-    _ visit: Visit, _ state: FormState, next: LocalPath?, kept: FormData?, status: HTTPResponse.Status = .ok
+    _ visit: Visit, _ state: FormState, _ destination: Destination, status: HTTPResponse.Status = .ok
   ) -> Response {
     reply(
-      site.frame("二次验证", visit, here: "/factor").page(
-        factorPage(state, next: next, kept: kept, csrf: site.csrf(visit))),
+      site.frame("二次验证", visit, here: "/factor").page(factorPage(state, destination, csrf: site.csrf(visit))),
       status: status)
   }
 
   @Sendable private func give(_ request: Request, _ visit: Visit) async throws -> Response {
     let token = try token(request, visit)
     let form = try await site.form(request, visit)
-    let kept = form.kept
+    let destination = Destination(form: form)
     func again(_ issue: String, _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
-      page(visit, issues(issue), next: LocalPath(parsing: form["next"]), kept: kept, status: status)
+      page(visit, issues(issue), destination, status: status)
     }
     switch try await GiveSecondFactor(site.office)(form["code"], session: token, at: site.clock()) {
     case .wrong: return again(Self.wrong)
@@ -60,32 +60,34 @@ struct FactorRoutes: Sendable {
     case .notOwed: return redirect("/desk")
     case .noSession: throw Detour.signIn(next: "/desk")
     case .given(let new, let left):
-      var response = goOn(visit, new, next: LocalPath(parsing: form["next"]), kept: kept)
-      if let left { response = redirect("/factor/setup", notice: "已使用一个恢复码，还剩 \(left) 个。手机丢失的，请尽快重新设置。") }
+      var response = try await goOn(to: destination, visit.holding(new), recoveryCodesLeft: left)
       response.setCookie(.session, new.cookie, site)
       return response
     }
   }
 
-  /// To where he wanted to go; with what he had typed before his session ended, to the page that sends it.
-  private func goOn(_ visit: Visit, _ new: SessionToken, next: LocalPath?, kept: FormData?) -> Response {
-    let path = next ?? "/desk"
-    guard let kept, visit.visitor?.chosenPost == true else {
-      return redirect(visit.visitor?.chosenPost == true || path == "/password/resets" ? path : "/posts")
+  /// Who has used a recovery code is led to setting up anew, unless a form of his is still to be sent.
+  private func goOn(
+    to destination: Destination, _ visit: Visit, recoveryCodesLeft left: Int?
+  ) async throws -> Response {
+    let notice = left.map { "已使用一个恢复码，还剩 \($0) 个。手机丢失的，请尽快重新设置。" }
+    if notice != nil, destination.kept == nil {
+      return redirect(destination.asked(at: "/factor/setup"), notice: notice)
     }
-    var renewed = visit
-    renewed.mark = "s:\(new.cookie)"
-    return reply(site.frame("继续提交", renewed).page(resumePage(to: path, kept, csrf: site.csrf(renewed))))
+    let visitor = visit.visitor
+    return try await site.goOn(
+      to: destination, visit, chooser: visitor?.chosenPost == true ? nil : visitor?.staff.id, notice: notice)
   }
 
   // MARK: Setting it up
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    try await setUpPage(request, visit, .fresh)
+    try await setUpPage(request, visit, Destination(query: request.query), .fresh)
   }
 
   private func setUpPage(
-    _ request: Request, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ request: Request, _ visit: Visit, _ destination: Destination, _ state: FormState,
+    status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let token = try token(request, visit)
     switch try await SetUpSecondFactor(site.office).begin(session: token, at: site.clock()) {
@@ -98,38 +100,68 @@ struct FactorRoutes: Sendable {
       return reply(
         site.frame("设置动态口令", visit, here: "/factor/setup").page(
           factorSetUpPage(
-            secret: secret, account: account, state, isRequired: visit.visitor?.mustSetUpFactor == true,
+            secret: secret, account: account, destination, state, isRequired: visit.visitor?.mustSetUpFactor == true,
             csrf: site.csrf(visit))), status: status)
+    case .replaceable(let secret, let account):
+      return reply(
+        site.frame("重新设置动态口令", visit, here: "/factor/setup").page(
+          factorReplacementPage(secret: secret, account: account, destination, state, csrf: site.csrf(visit))),
+        status: status)
     }
+  }
+
+  /// The recovery codes of a factor that was just set up, shown to a session that has another token now.
+  private func codesPage(_ codes: [String], _ visit: Visit, _ new: SessionToken, _ destination: Destination) -> Response
+  {
+    var response = reply(
+      site.frame("保存恢复码", visit.holding(new)).page(recoveryCodesPage(codes, next: destination.next ?? "/desk")))
+    response.setCookie(.session, new.cookie, site)
+    return response
   }
 
   @Sendable private func confirm(_ request: Request, _ visit: Visit) async throws -> Response {
     let token = try token(request, visit)
     let form = try await site.form(request, visit)
-    let outcome = try await SetUpSecondFactor(site.office).confirm(
-      form["code"], session: token, at: site.clock())
-    switch outcome {
-    case .wrong: return try await setUpPage(request, visit, issues(Self.wrong), status: .unprocessableContent)
-    case .wait(let minutes):
-      return try await setUpPage(request, visit, issues(Self.wait(minutes)), status: .tooManyRequests)
-    case .nothingPending: return redirect("/factor/setup")
+    let destination = Destination(form: form)
+    func again(_ issue: String, _ status: HTTPResponse.Status = .unprocessableContent) async throws -> Response {
+      try await setUpPage(request, visit, destination, issues(issue), status: status)
+    }
+    switch try await SetUpSecondFactor(site.office).confirm(form["code"], session: token, at: site.clock()) {
+    case .wrong: return try await again(Self.wrong)
+    case .wait(let minutes): return try await again(Self.wait(minutes), .tooManyRequests)
+    case .nothingPending: return redirect(destination.asked(at: "/factor/setup"))
     case .noSession: throw Detour.signIn(next: "/factor/setup")
-    case .confirmed(let new, let codes):
-      var renewed = visit
-      renewed.mark = "s:\(new.cookie)"
-      var response = reply(site.frame("保存恢复码", renewed).page(recoveryCodesPage(codes, next: "/desk")))
-      response.setCookie(.session, new.cookie, site)
-      return response
+    case .confirmed(let new, let codes): return codesPage(codes, visit, new, destination)
+    }
+  }
+
+  @Sendable private func replace(_ request: Request, _ visit: Visit) async throws -> Response {
+    let token = try token(request, visit)
+    let form = try await site.form(request, visit)
+    let destination = Destination(form: form)
+    func again(_ state: FormState) async throws -> Response {
+      try await setUpPage(request, visit, destination, state, status: .unprocessableContent)
+    }
+    let outcome = try await ReplaceSecondFactor(site.office)(
+      form["code"], current: form.fields["current"]?.first ?? "", session: token, at: site.clock())
+    switch outcome {
+    case .invalid(let issues): return try await again(FormState(form: FormData(), issues: issues))
+    case .wrongCode: return try await again(issues(Self.wrong))
+    case .tooManyTries: throw Detour.signIn(next: "/factor/setup")
+    case .notRecovered: return redirect(destination.asked(at: "/factor/setup"))
+    case .replaced(let new, let codes): return codesPage(codes, visit, new, destination)
     }
   }
 
   @Sendable private func renew(_ request: Request, _ visit: Visit) async throws -> Response {
     let token = try token(request, visit)
     let form = try await site.form(request, visit)
+    func again(_ issue: String, _ status: HTTPResponse.Status = .unprocessableContent) async throws -> Response {
+      try await setUpPage(request, visit, Destination(next: nil), issues(issue), status: status)
+    }
     switch try await RenewRecoveryCodes(site.office)(form["code"], session: token, at: site.clock()) {
-    case .wrong: return try await setUpPage(request, visit, issues(Self.wrong), status: .unprocessableContent)
-    case .wait(let minutes):
-      return try await setUpPage(request, visit, issues(Self.wait(minutes)), status: .tooManyRequests)
+    case .wrong: return try await again(Self.wrong)
+    case .wait(let minutes): return try await again(Self.wait(minutes), .tooManyRequests)
     case .noSession: throw Detour.signIn(next: "/factor/setup")
     case .renewed(let codes):
       return reply(site.frame("保存恢复码", visit).page(recoveryCodesPage(codes, next: "/desk")))

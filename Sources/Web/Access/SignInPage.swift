@@ -5,8 +5,7 @@ import UseCases
 
 struct SignInView: Sendable {
   let csrf: String
-  let next: LocalPath?
-  let kept: FormData?  // the form that was being sent when the session ended
+  let destination: Destination
   let issue: String?
   let account: String
 }
@@ -14,9 +13,9 @@ struct SignInView: Sendable {
 func signInPage(_ view: SignInView) -> HTML {
   """
   \(view.issue.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
-  <form method="post" action="\(view.kept == nil ? "/sign-in" : "/sign-in/kept")" class="form card">
-  <input type="hidden" name="csrf" value="\(view.csrf)"><input type="hidden" name="next" value="\(view.next?.text ?? "")">
-  \(view.kept.map(keptFields))
+  <form method="post" action="\(view.destination.kept == nil ? "/sign-in" : "/sign-in/kept")" class="form card">
+  <input type="hidden" name="csrf" value="\(view.csrf)">
+  \(view.destination.fields)
   \(textField("account", "账号", FormState.fresh, standard: view.account, extra: " autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\" autofocus"))
   \(textField("password", "密码", FormState.fresh, type: "password", extra: " autocomplete=\"current-password\""))
   <div class="buttons"><button class="primary">登录</button> <a class="button" href="/password/code">用验证码设置密码</a></div>
@@ -24,40 +23,22 @@ func signInPage(_ view: SignInView) -> HTML {
   """
 }
 
-/// What was typed before, carried through signing in. Files cannot be carried.
-func keptFields(_ form: FormData) -> HTML {
-  HTML(
-    joining: form.fields.sorted { $0.key < $1.key }.filter { $0.key != "csrf" }.flatMap { name, values in
-      values.map { "<input type=\"hidden\" name=\"kept.\(name)\" value=\"\($0)\">\n" as HTML }
-    })
-}
-
-/// After signing in again: one button sends the kept form on.
-func resumePage(to path: LocalPath, _ form: FormData, csrf: String) -> HTML {
-  """
-  <p class="big">您登录前填写的内容还在。</p>
-  <form method="post" action="\(path)" class="form"><input type="hidden" name="csrf" value="\(csrf)">
-  \(form.fields.sorted { $0.key < $1.key }.flatMap { name, values in
-    values.map { "<input type=\"hidden\" name=\"\(name)\" value=\"\($0)\">\n" as HTML }
-  })
-  <p class="meta">照片不能保留，如有照片请在提交后补拍。</p>
-  <div class="buttons"><button class="primary">继续提交</button> <a class="button" href="/desk">不提交了</a></div>
-  </form>
-  """
-}
-
-func postsPage(_ posts: [PostRow], person: ID<Staff>, csrf: String) -> HTML {
+func postsPage(_ posts: [PostRow], person: ID<Staff>, _ destination: Destination, csrf: String) -> HTML {
   guard !posts.isEmpty else { return emptyState("您目前没有在任岗位。请联系放管服办。") }
   return """
+    \(HTML.when(destination.kept != nil, "<p class=\"big\">您登录前填写的内容还在，请选择填写时的岗位。</p>"))
+    <form method="post" action="/posts" class="form"><input type="hidden" name="csrf" value="\(csrf)">
+    \(destination.fields)
     <ul class="rows">
     \(posts.map { row in
       """
       <li><h3>\(row.title)</h3><div class="meta">\(row.post.holder == person ? "本人岗位" : "AB 岗代理：\(row.holder?.name ?? "空岗")")</div>
-      <form class="do" method="post" action="/posts"><input type="hidden" name="csrf" value="\(csrf)"><input type="hidden" name="post" value="\(row.id.raw)"><button>以此岗位工作</button></form></li>
+      <div class="do"><button name="post" value="\(row.id.raw)">以此岗位工作</button></div></li>
 
       """ as HTML
     })
     </ul>
+    </form>
     """
 }
 

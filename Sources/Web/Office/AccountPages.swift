@@ -12,6 +12,7 @@ struct AccountRoutes: Sendable {
   func add(to router: Router<Visit>) {
     router.get("/office/accounts", use: list)
     router.post("/office/accounts", use: act)
+    router.get("/office/accounts/suspension", use: suspend)
     router.get("/office/accounts/new", use: new)
     router.post("/office/accounts/new", use: add)
   }
@@ -47,12 +48,13 @@ struct AccountRoutes: Sendable {
     case "reset":
       let outcome = try await ResetPassword(site.office)(name, by: officer, at: now)
       // The code is on this answer alone: after a redirect it would have to be kept somewhere.
-      if case .done(let issued) = outcome { return slip(issued, visit, back: back) }
+      if case .done(let issued) = outcome { return slip(issued, request, visit, back: back) }
       return try await site.settle(outcome, to: back, notice: "", refusal: Self.refusal, again: again)
     case "disable":
       return try await site.settle(
-        try await DisableAccount(site.office)(name, by: officer, at: now), to: back,
-        notice: "账号已停用，正在使用的登录已退出。", refusal: Self.refusal, again: again)
+        try await DisableAccount(site.office)(name, by: officer, reason: form["reason"], at: now), to: back,
+        notice: "账号已停用，正在使用的登录已退出。", refusal: Self.refusal
+      ) { try await suspensionPage(visit, form, FormState(form: form, issues: $0), status: .unprocessableContent) }
     case "enable":
       return try await site.settle(
         try await EnableAccount(site.office)(name, by: officer, at: now), to: back, notice: "账号已启用。",
@@ -65,10 +67,31 @@ struct AccountRoutes: Sendable {
     }
   }
 
-  private func slip(_ code: IssuedCode, _ visit: Visit, back: LocalPath) -> Response {
+  private func slip(_ code: IssuedCode, _ request: Request, _ visit: Visit, back: LocalPath) -> Response {
     reply(
       site.frame("一次性验证码", visit, here: "/office/accounts", current: "/office/accounts").page(
-        codeSlip(code, back: ("返回账号", back.text))))
+        codeSlip(code, at: site.address(of: CodeRoutes.path, request), back: ("返回账号", back.text))))
+  }
+
+  // MARK: Before one is disabled
+
+  @Sendable private func suspend(_ request: Request, _ visit: Visit) async throws -> Response {
+    _ = try site.officer(request, visit, .accounts)
+    return try await suspensionPage(visit, request.query, .fresh)
+  }
+
+  /// - Parameter form: whose account, and where in the list to come back to.
+  private func suspensionPage(
+    _ visit: Visit, _ form: FormData, _ state: FormState, status: HTTPResponse.Status = .ok
+  ) async throws -> Response {
+    let name = AccountName.normal(form["account"])
+    let staff = try await site.read { connection, county -> Staff? in
+      try connection.account(named: name, of: county).flatMap { try connection.staff($0.staff, of: county) }
+    }
+    guard let staff else { throw Detour.notFound }
+    return reply(
+      site.frame("停用账号", visit, here: "/office/accounts", current: "/office/accounts").page(
+        suspensionPageHTML(name, of: staff, form, state, csrf: site.csrf(visit))), status: status)
   }
 
   // MARK: A new account
@@ -106,7 +129,7 @@ struct AccountRoutes: Sendable {
     let outcome = try await AddAccount(site.office)(
       name: form["account"], for: ID(person), by: .seat(seat), at: site.clock())
     if case .done(let code) = outcome {
-      return slip(code, visit, back: LocalPath("/office/accounts", ["q": code.account]))
+      return slip(code, request, visit, back: LocalPath("/office/accounts", ["q": code.account]))
     }
     return try await site.settle(
       outcome, to: "/office/accounts", notice: "已新增账号。", refusal: Self.refusal, again: again)
@@ -181,8 +204,24 @@ private func accountActs(_ row: AccountRow, _ view: AccountListView, csrf: Strin
   return officeForm(
     "/office/accounts", csrf: csrf, hidden: [("account", row.name), ("q", view.words), ("after", view.after)],
     """
-    <div class="acts"><button name="do" value="reset">\(row.hasPassword ? "重置密码" : "发放验证码")</button>\(HTML.when(row.isDisabled, "<button name=\"do\" value=\"enable\">启用</button>"))\(HTML.when(row.hasFactor, "<button name=\"do\" value=\"factor\">解除动态口令</button>"))\(HTML.when(!row.isDisabled, "<button class=\"danger\" name=\"do\" value=\"disable\">停用</button>"))</div>
+    <div class="acts"><button name="do" value="reset">\(row.hasPassword ? "重置密码" : "发放验证码")</button>\(HTML.when(row.isDisabled, "<button name=\"do\" value=\"enable\">启用</button>"))\(HTML.when(row.hasFactor, "<button name=\"do\" value=\"factor\">解除动态口令</button>"))\(HTML.when(!row.isDisabled, "<a class=\"button danger\" href=\"\(officePath("/office/accounts/suspension", ["account": row.name, "q": view.words, "after": view.after]))\">停用</a>"))</div>
     """)
+}
+
+private func suspensionPageHTML(
+  _ name: String, of staff: Staff, _ form: FormData, _ state: FormState, csrf: String
+) -> HTML {
+  let place = [("q", form["q"]), ("after", form["after"])]
+  return """
+    \(officeSummary(state))
+    \(section("要停用的账号", factList([
+      ("账号", "\(name)"), ("人员", "\(staff.name)　\(staff.workPhone)"), ("停用后", "不能登录，正在使用的登录立即退出。岗位任职不变，账号可以再启用。"),
+    ])))
+    \(officeForm("/office/accounts", csrf: csrf, hidden: [("do", "disable"), ("account", name)] + place, """
+      \(wordsField("reason", "理由", state, hint: "记入审计，不超过 \(DisableAccount.reasonMax) 个字"))
+      <div class="buttons"><button class="danger">停用账号</button> <a class="button" href="\(officePath("/office/accounts", ["q": form["q"], "after": form["after"]]))">取消</a></div>
+      """))
+    """
 }
 
 struct NewAccountView: Sendable {

@@ -84,27 +84,32 @@ struct ThreeView: Sendable {
 private func changeLink(_ form: ChangeForm, _ query: KeyValuePairs<String, String>) -> HTML {
   let rest = officePath("", query).dropFirst()
   return
-    "<a class=\"button\" href=\"/office/changes/new?what=\(form.rawValue)\(rest.isEmpty ? "" : "&")\(String(rest))\">\(form.title)</a>"
+    "<a class=\"button\(form.takesAway ? " danger" : "")\" href=\"/office/changes/new?what=\(form.rawValue)\(rest.isEmpty ? "" : "&")\(String(rest))\">\(form.title)</a>"
 }
 
 func threePage(_ view: ThreeView, _ state: FormState) -> HTML {
   """
   \(officeSummary(state))
   <p><a href="/office/changes">返回双人复核</a></p>
-  \(section("岗位", dataTable(["岗位", "任职", "AB 岗", "提出"], view.posts.map { row in
-    let post = "\(row.id.raw)"
-    return [
-      "\(row.title)", row.holder.map { "\($0.name)" } ?? "<span class=\"light yellow\">■ 空岗</span>", "\(row.backup?.name ?? "—")",
-      "<div class=\"acts\">\(changeLink(.fill, ["post": post]))\(HTML.when(!row.isVacant, changeLink(.vacate, ["post": post])))\(changeLink(.cover, ["post": post]))\(HTML.when(row.backup != nil, changeLink(.uncover, ["post": post])))\(changeLink(.close, ["post": post]))</div>",
-    ]
-  }, caption: "三员岗位")))
-  <p>\(changeLink(.open, [:]))</p>
+  \(section("岗位", "\(threePosts(view.posts))<p>\(changeLink(.open, [:]))</p>"))
   \(section("账号", view.people.isEmpty ? emptyState("还没有人任职。") : dataTable(["人员", "账号", "状态", "提出"], view.people.map { person in
     [
       "\(person.staff.name)　\(person.staff.workPhone)", "\(person.account ?? "—")", "\(person.standing)", personLinks(person),
     ]
   }, caption: "三员账号")))
   """
+}
+
+private func threePosts(_ posts: [PostRow]) -> HTML {
+  let rows = posts.map { row -> [HTML] in
+    let post = "\(row.id.raw)"
+    return [
+      "\(row.title)", row.holder.map { "\($0.name)" } ?? "<span class=\"light yellow\">■ 空岗</span>",
+      "\(row.backup?.name ?? "—")",
+      "<div class=\"acts\">\(changeLink(.fill, ["post": post]))\(HTML.when(!row.isVacant, changeLink(.vacate, ["post": post])))\(changeLink(.cover, ["post": post]))\(HTML.when(row.backup != nil, changeLink(.uncover, ["post": post])))\(changeLink(.close, ["post": post]))</div>",
+    ]
+  }
+  return dataTable(["岗位", "任职", "AB 岗", "提出"], rows, caption: "三员岗位")
 }
 
 private func personLinks(_ person: ThreeView.Person) -> HTML {
@@ -174,7 +179,7 @@ func newChangePage(_ view: NewChangeView, _ state: FormState, csrf: String) -> H
       \(HTML.when(asksPerson, staffChoices(view.found, state)))
       \(HTML.when(form == .account, textField("account", "账号", state, hint: "3 至 32 个小写字母、数字或 . _ -", extra: " maxlength=\"32\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\"")))
       \(wordsField("reason", "理由", state, hint: "确认人据此核对，不超过 \(TwoPersonChange.reasonMax) 个字"))
-      <div class="buttons"><button class="primary">提出</button> <a class="button" href="/office/changes">不提了</a></div>
+      <div class="buttons"><button class="primary">提出</button> <a class="button" href="/office/changes">取消</a></div>
       """)))
     """
 }
@@ -191,18 +196,21 @@ private func personSearch(_ view: NewChangeView) -> HTML {
 }
 
 extension ChangeForm {
+  /// Shown as what should not be pressed by mistake.
+  var takesAway: Bool { self == .close || self == .disable }
+
   /// What a confirmation brings about, in a sentence for the proposer and the confirmer.
   var effect: String {
     switch self {
     case .open: "设立一个空岗，另行任职。"
     case .close: "当天是岗位的最后一天。"
-    case .fill, .cover: "当天生效；此人已有账号的，原密码和动态口令作废、登录退出，凭两半段验证码设置新密码。"
+    case .fill, .cover: "当天生效；此人已有账号的，原密码和动态口令作废、登录退出，凭前后两段验证码设置新密码。"
     case .vacate: "岗位空缺，其 AB 岗仍可代理。"
     case .uncover: "岗位没有 AB 岗。"
-    case .account: "开通账号，本人凭两半段验证码设置密码。"
+    case .account: "开通账号，本人凭前后两段验证码设置密码。"
     case .enable: "账号可以登录。"
     case .disable: "账号不能登录，正在使用的登录退出。"
-    case .reset: "原密码作废、登录退出，本人凭两半段验证码设置新密码。"
+    case .reset: "原密码作废、登录退出，本人凭前后两段验证码设置新密码。"
     case .factor: "登录退出，下次登录时本人重新设置动态口令。"
     }
   }

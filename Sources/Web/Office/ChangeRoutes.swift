@@ -75,7 +75,9 @@ struct ChangeRoutes: Sendable {
     if case .done(let proposed) = outcome, let half = proposed.half {
       return page(
         "一次性验证码", visit, here: Self.path,
-        codeSlip(half, back: ("回到提议", Path.change(proposed.id).description)))
+        codeSlip(
+          half, at: site.address(of: CodeRoutes.path, request),
+          back: ("回到提议", Path.change(proposed.id).description)))
     }
     let path: Path? = if case .done(let proposed) = outcome { .change(proposed.id) } else { nil }
     return try await site.settle(
@@ -125,7 +127,12 @@ struct ChangeRoutes: Sendable {
     let (seat, id) = (try seat(request, visit), try id(visit))
     let outcome = try await ConfirmChange(site.office)(id, by: .seat(seat), at: site.clock())
     if case .done(let confirmed) = outcome, let half = confirmed.half {
-      return page("一次性验证码", visit, here: Self.path, codeSlip(half, back: ("回到提议", Path.change(id).description)))
+      var visit = visit
+      visit.work = try await site.read { try $0.catalogueWork(for: seat, in: $1) }  // one less waits than before
+      return page(
+        "一次性验证码", visit, here: Self.path,
+        codeSlip(
+          half, at: site.address(of: CodeRoutes.path, request), back: ("回到提议", Path.change(id).description)))
     }
     return try await settle(outcome, visit, seat, id, form, notice: "已确认，立即生效。")
   }

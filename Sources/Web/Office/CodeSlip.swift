@@ -3,8 +3,8 @@ import Markup
 import UseCases
 
 /// 一次性验证码 on a slip to be printed and handed to its person, shown this once. It signs nobody in: with it its person chooses a
-/// password at `/password/code`.
-func codeSlip(_ code: IssuedCode, back: (title: String, path: String)) -> HTML {
+/// password at an address.
+func codeSlip(_ code: IssuedCode, at address: String, back: (title: String, path: String)) -> HTML {
   let until =
     code.validUntil.map { "\($0.text)（\(OneTimeCode.validMinutes) 分钟）" }
     ?? "另一名管理员确认后 \(OneTimeCode.validMinutes) 分钟内"
@@ -18,8 +18,9 @@ func codeSlip(_ code: IssuedCode, back: (title: String, path: String)) -> HTML {
     <tr><th class="label" scope="row">账号</th><td>\(code.account)</td></tr>
     <tr><th class="label" scope="row">\(title(code.part))</th><td><b class="code">\(code.text)</b></td></tr>
     <tr><th class="label" scope="row">有效至</th><td>\(until)</td></tr>
+    <tr><th class="label" scope="row">网址</th><td>\(address)</td></tr>
     </table>
-    <p>请本人打开登录页，点“用验证码设置密码”，输入账号和\(code.part == .whole ? "验证码" : "前、后两半段验证码")，设置自己的新密码。验证码只能用一次，不能用来登录。</p>
+    <p>请本人在浏览器中打开上面的网址，或在登录页点“用验证码设置密码”，输入账号和\(code.part == .whole ? "验证码" : "前后两段验证码")，设置自己的新密码。验证码只能用一次，不能用来登录。</p>
     <p>除本人外，任何人不得使用。登录后系统会告知何人、何时重置了密码，如不是本人申请，请在该页点“不是我申请的”。</p>
     </article>
     """
@@ -37,6 +38,6 @@ private func hint(_ part: IssuedCode.Part) -> String {
   switch part {
   case .whole: ""
   case .firstHalf: "这是验证码的前半段，单独不能使用；确认人将得到后半段。"
-  case .secondHalf: "这是验证码的后半段，前半段在提出人手中，两半段合起来才能使用。"
+  case .secondHalf: "这是验证码的后半段，前半段在提出人手中，前后两段合起来才能使用。"
   }
 }

@@ -34,14 +34,13 @@ struct ParameterRoutes: Sendable {
     let officer = try site.officer(request, visit, .parameters)
     guard let parameter = Parameter(rawValue: form["name"]) else { throw Detour.notFound }
     let isReset = form["do"] == "reset"
-    guard isReset || Int(form["value"]) != nil else {
-      return try await page(
-        visit,
-        FormState(form: form, issues: [Issue(field: parameter.rawValue, text: "\(parameter.definition.title)应是整数。")]),
-        status: .unprocessableContent)
+    let value = isReset ? nil : parameter.value(typed: form["value"])
+    guard isReset || value != nil else {
+      let issue = Issue(
+        field: parameter.rawValue, text: parameter.misreading, isNotOffered: parameter.definition.kind == .choice)
+      return try await page(visit, FormState(form: form, issues: [issue]), status: .unprocessableContent)
     }
-    let outcome = try await SetParameter(site.office)(
-      parameter, to: isReset ? nil : Int(form["value"]), by: officer, at: site.clock())
+    let outcome = try await SetParameter(site.office)(parameter, to: value, by: officer, at: site.clock())
     return try await site.settle(
       outcome, to: "/office/parameters",
       notice: "“\(parameter.definition.title)”\(isReset ? "已恢复默认" : "已设置")。"
@@ -100,34 +99,50 @@ func parametersPage(_ parameters: Domain.Parameters, of kind: PostKind, _ state:
   \(officeSummary(state))
   \(dataTable(["参数", "现值", "默认", "范围", "来源", "改为"], Parameter.allCases.filter { $0.settler == kind }.map { parameter in
     let definition = parameter.definition
-    let isOwn = parameters.own[parameter] != nil
-    let value = "\(parameters[parameter])\(clock(parameters[parameter], of: parameter))"
+    let value = parameter.text(of: parameters[parameter])
     return [
-      "\(definition.title)", "\(isOwn ? "<b>\(value)</b>" as HTML : "\(value)" as HTML) \(definition.unit)",
-      "\(definition.standard)", "\(definition.range.lowerBound)–\(definition.range.upperBound)",
+      "\(definition.title)",
+      "\(parameters.own[parameter] != nil ? "<b>\(value)</b>" as HTML : "\(value)" as HTML) \(definition.unit)",
+      "\(parameter.text(of: definition.standard))", "\(parameter.rangeText)",
       "<span class=\"meta\">\(definition.source)</span>", parameterForm(parameter, parameters, state, csrf: csrf),
     ]
   }, caption: "参数"))
   """
 }
 
-/// A minute of the day as people read it.
-private func clock(_ value: Int, of parameter: Parameter) -> String {
-  parameter == .closingMinute ? "（\(Moment(day: Day(0), minute: value).clock)）" : ""
-}
-
 /// What was typed stays in the row it was typed in.
 private func parameterForm(
   _ parameter: Parameter, _ parameters: Domain.Parameters, _ state: FormState, csrf: String
 ) -> HTML {
-  let (name, definition) = (parameter.rawValue, parameter.definition)
+  let name = parameter.rawValue
   let issue = state.issue(name)
-  let typed = state.form["name"] == name ? state.form["value"] : "\(parameters[parameter])"
   return officeForm(
     "/office/parameters", csrf: csrf, hidden: [("name", name)],
     """
-    \(issue.map { "<p class=\"issue\" id=\"e-\(name)\">\($0)</p>" as HTML })
-    <div class="acts"><input class="short" type="number" inputmode="numeric" id="f-\(name)" name="value" value="\(typed)" min="\(definition.range.lowerBound)" max="\(definition.range.upperBound)" aria-label="\(definition.title)"\(HTML.when(issue != nil, " aria-invalid=\"true\" aria-describedby=\"e-\(name)\""))>
-    <button>设置</button>\(HTML.when(parameters.own[parameter] != nil, "<button class=\"plain\" name=\"do\" value=\"reset\">恢复默认</button>"))</div>
+    <div>\(issue.map { "<p class=\"issue\" id=\"e-\(name)\">\($0)</p>" as HTML })
+    <div class="set">\(parameterControl(parameter, parameters[parameter], state))<button>设置</button></div>
+    \(HTML.when(parameters.own[parameter] != nil, "<button class=\"plain\" name=\"do\" value=\"reset\">恢复默认</button>"))</div>
     """)
+}
+
+private func parameterControl(_ parameter: Parameter, _ value: Int, _ state: FormState) -> HTML {
+  let (name, definition) = (parameter.rawValue, parameter.definition)
+  let described = HTML.when(state.issue(name) != nil, " aria-invalid=\"true\" aria-describedby=\"e-\(name)\"")
+  let attributes: HTML = " id=\"f-\(name)\" name=\"value\" aria-label=\"\(definition.title)\"\(described)"
+  let typed = state.form["name"] == name ? state.form["value"] : nil
+  let (least, most) = (definition.range.lowerBound, definition.range.upperBound)
+  switch definition.kind {
+  case .number:
+    return
+      "<input type=\"number\" inputmode=\"numeric\"\(attributes) value=\"\(typed ?? "\(value)")\" min=\"\(least)\" max=\"\(most)\">"
+  case .clock:
+    return
+      "<input type=\"time\"\(attributes) value=\"\(typed ?? parameter.text(of: value))\" min=\"\(parameter.text(of: least))\" max=\"\(parameter.text(of: most))\">"
+  case .choice:
+    return """
+      <select\(attributes)>\([1, 0].map { choice in
+        "<option value=\"\(choice)\"\(HTML.when(choice == value, " selected"))>\(parameter.text(of: choice))</option>" as HTML
+      })</select>
+      """
+  }
 }

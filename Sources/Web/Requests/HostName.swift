@@ -1,4 +1,5 @@
-/// What may stand in `Host`. Nothing that is answered depends on it; what cannot be one is refused (RFC 9112, 3.2).
+/// What may stand in `Host`; what cannot be one is refused (RFC 9112, 3.2). No answer depends on it but a slip with a
+/// one-time code, which tells its reader the address that the officer's browser had (`Site.address`).
 enum HostName {
   private static let nameBytesMax = 253  // RFC 1035
 

@@ -110,17 +110,18 @@ struct Mishaps: RouterMiddleware {
         site.frame("请重新登录", visit).page(
           signInPage(
             SignInView(
-              csrf: site.csrf(visit), next: path, kept: form,
+              csrf: site.csrf(visit), destination: Destination(next: path, kept: form),
               issue: form == nil
                 ? "登录已过期，带照片的表单没有收下。请登录后返回填写页重新提交。" : "登录已过期。您填写的内容还在，登录后可以继续提交。", account: ""))),
         status: .unauthorized)
     case .giveFactor(let next):
       return redirect(LocalPath("/factor", ["next": next?.text ?? ""]))
     case .setUpFactor: return redirect("/factor/setup")
-    case .choosePost: return redirect("/posts")
+    case .choosePost(let next): return redirect(Destination(next: next).asked(at: "/posts"))
     case .changePassword: return redirect("/password")
     case .notFound, .outOfSight: return page("没有找到", "没有这项内容，或者不在您的岗位范围内。", .notFound, visit)
-    case .forbidden(let why, _), .closed(let why): return page("不能查看", why, .forbidden, visit)
+    case .forbidden(let why, _), .closed(let why):
+      return page(request.method == .post ? "不能办理" : "不能查看", why, .forbidden, visit)
     case .forged: return page("请重新打开页面", "页面已失效，刚才的操作没有办理。请返回上一页、刷新后重试。", .forbidden, visit)
     case .limited(let seconds):
       var response = page("请稍后再试", "操作过于频繁，请\(waitText(seconds))后再试。", .tooManyRequests, visit)

@@ -14,7 +14,7 @@ enum Detour: Error {
   case reason(LocalPath)  // the page that asks why somebody wants to look
   /// A form came in after its session had ended: what was typed is kept; nil when it was too large to be read.
   case expired(FormData?, to: LocalPath)
-  case choosePost
+  case choosePost(next: LocalPath?)
   case changePassword
   case giveFactor(next: LocalPath?)
   case setUpFactor
@@ -71,7 +71,7 @@ extension Site {
       notice: visit.noticeText.map { Notice(kind: .success, text: $0) })
     if let visitor = visit.visitor {
       frame.badge = Frame.Badge(
-        name: visitor.staff.name, post: visitor.postTitle ?? "未选岗位", canSwitch: visitor.seat != nil)
+        name: visitor.staff.name, post: visitor.postTitle ?? "未选岗位", canSwitch: visitor.chosenPost && visit.maySwitch)
       frame.navigation = navigation(visitor.seat?.kind, current: current, work: visit.work)
     }
     return frame
@@ -133,17 +133,19 @@ extension Visit {
   }
 
   func seat(for request: Request) throws -> Seat {
-    let visitor = try signedIn(comingBackTo: LocalPath(parsing: request.uri.description))
+    let path = LocalPath(parsing: request.uri.description)
+    let visitor = try signedIn(comingBackTo: path)
     if visitor.mustChangePassword { throw Detour.changePassword }
     if visitor.mustSetUpFactor { throw Detour.setUpFactor }
-    guard let seat = visitor.seat else { throw Detour.choosePost }
+    guard let seat = visitor.seat else { throw Detour.choosePost(next: request.method == .get ? path : nil) }
     return seat
   }
 
   func seat(for request: Request, of kinds: Set<PostKind>) throws -> Seat {
     let seat = try seat(for: request)
     guard kinds.contains(seat.kind) else {
-      throw Detour.forbidden("这一页由\(kinds.map(\.title).sorted().joined(separator: "、"))使用。请切换岗位后再试。")
+      let those = kinds.map(\.title).sorted().joined(separator: "、")
+      throw Detour.forbidden("这一页由\(those)使用。\(maySwitch ? "请切换岗位后再试。" : "")")
     }
     return seat
   }

@@ -1,4 +1,6 @@
 package import Domain
+import HTTPTypes
+import Hummingbird
 package import Sealing
 package import Store
 package import UseCases
@@ -40,6 +42,11 @@ package struct Site: Sendable {
     sealFiles = SealFiles(county: county, store: store, keys: keys, folder: files)
     uploads = Uploads(folder: files, ids: ids)
     open = OpenCase(county: county, store: store, keys: keys, ids: ids, folder: files)
+  }
+
+  /// The address of a page of this site as the browser has it that asks, to be written on paper.
+  func address(of path: LocalPath, _ request: Request) -> String {
+    "\(isSecure ? "https" : "http")://\(request.head.authority ?? "")\(path.text)"
   }
 
   /// Reads with the county at hand.

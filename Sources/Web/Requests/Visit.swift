@@ -16,6 +16,8 @@ package struct Visit: RequestContext {
   package var isElder = false
   /// What waits for him in the catalogue's queues, for the navigation.
   package var work: CatalogueWork?
+  /// Whether he has another post to work from.
+  package var maySwitch = false
   package var site = SiteName(product: "代办帮办", county: "", host: "", supervisionPhone: "", filing: "")
   /// What the last form brought about, told once on the next page.
   package var noticeText: String?
@@ -31,6 +33,13 @@ package struct Visit: RequestContext {
   }
 
   package var requestDecoder: URLEncodedFormDecoder { URLEncodedFormDecoder() }
+
+  /// The same in a session with this token, on which the tokens of its forms hang.
+  func holding(_ token: SessionToken) -> Visit {
+    var visit = self
+    visit.mark = "s:\(token.cookie)"
+    return visit
+  }
 }
 
 /// A signed-in member of the team.
@@ -39,7 +48,7 @@ package struct Visitor: Sendable, Equatable {
   package let staff: Staff
   /// nil until a post is chosen, and until the second factor that its person or its post needs was given.
   package let seat: Seat?
-  package let postTitle: String?
+  package var postTitle: String?
   package let mustChangePassword: Bool
   package let factor: SecondFactor
   /// The chosen post needs a second factor, and his account has none.

@@ -65,12 +65,10 @@ struct WhoIsIt: RouterMiddleware {
     if let settings = standing.facts.settings { visit.site = SiteName(settings) }
     var newMark: String?
     if let session = standing.session, let token {
-      visit.visitor = Visitor(session, standing.facts, on: now.day)
-      visit.mark = "s:\(token.cookie)"
-      if let seat = visit.visitor?.seat {
-        visit.work = CatalogueWork.remembered(for: seat, at: standing.facts.stamps)
-        if visit.work == nil { visit.work = try await site.read { try $0.catalogueWork(for: seat, in: $1) } }
-      }
+      visit = visit.holding(token)
+      let visitor = Visitor(session, standing.facts, on: now.day)
+      visit.visitor = visitor
+      try await lookAround(for: visitor, on: now.day, at: standing.facts.stamps, &visit)
     } else if let mark = request.cookie(.visit, site), mark.utf8.count == 32 {
       visit.mark = "v:\(mark)"
     } else {
@@ -83,6 +81,27 @@ struct WhoIsIt: RouterMiddleware {
     if visit.noticeText != nil, response.status == .ok { response.dropCookie(.notice, site) }
     NoticeCookie.send(&response, site)
     return response
+  }
+
+  /// What the frame of his pages tells: how much waits for him, and whether he has other posts. Read once, then remembered
+  /// under the county's stamps.
+  private func lookAround(
+    for visitor: Visitor, on day: Day, at stamps: CountyStamps, _ visit: inout Visit
+  ) async throws {
+    guard visitor.factor != .owed else { return }  // he sees no frame of staff yet
+    let (person, seat) = (visitor.staff.id, visitor.seat)
+    visit.work = seat.flatMap { CatalogueWork.remembered(for: $0, at: stamps) }
+    var count = PostCount.remembered(takenBy: person, on: day, at: stamps)
+    if count == nil || seat != nil && visit.work == nil {
+      let found = try await site.read { connection, county in
+        (
+          work: try seat.map { try connection.catalogueWork(for: $0, in: county) },
+          count: try connection.postCount(takenBy: person, in: county, on: day)
+        )
+      }
+      (visit.work, count) = (found.work, found.count)
+    }
+    visit.maySwitch = (count ?? 0) > 1
   }
 
   /// Beside the page: what it answered stands, whether or not this can be written down now.

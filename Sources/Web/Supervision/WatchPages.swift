@@ -9,12 +9,14 @@ struct WatchView: Sendable {
   let facts: CountyFacts
   let today: Day
   let confirmCount: Int
+  let firstSteps: FirstSteps?  // nil where there is work, or for whom it is not
 }
 
 func watchPage(_ view: WatchView) -> HTML {
   let stages: [Stage] = [.request, .acceptance, .handling, .archiving]
   let towns = Set(view.cells.map(\.town)).sorted()
   return """
+    \(view.firstSteps.map(\.html))
     \(HTML.when(view.confirmCount > 0, "<div class=\"notice warning\"><p><a href=\"/watch/confirm\">有 \(view.confirmCount) 件等您确认</a>（不予办理、终止、延期）</p></div>"))
     \(HTML.when(!view.oldest.isEmpty, section("最久的超时", """
       <ul>\(view.oldest.map { row in

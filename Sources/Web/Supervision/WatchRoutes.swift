@@ -34,10 +34,12 @@ struct WatchRoutes: Sendable {
       let oldest = try connection.cases(in: county, scope: scope, light: .red, today: today, limit: 3)
       var waiting = scope
       waiting.waitsFor = .confirmer
+      let cells = try connection.watch(in: county, scope: scope, today: today)
+      let isFirst = cells.isEmpty && seat.kind == .leadOffice
       return WatchView(
-        cells: try connection.watch(in: county, scope: scope, today: today), oldest: oldest,
-        facts: try connection.facts(of: county), today: today,
-        confirmCount: try connection.cases(in: county, scope: waiting, today: today, limit: 99).count)
+        cells: cells, oldest: oldest, facts: try connection.facts(of: county), today: today,
+        confirmCount: try connection.cases(in: county, scope: waiting, today: today, limit: 99).count,
+        firstSteps: isFirst ? try FirstSteps(connection, county, on: today) : nil)
     }
     return reply(site.frame("督办", visit, here: "/watch", current: "/watch").page(watchPage(view)))
   }

@@ -84,6 +84,28 @@ import UseCases
     #expect(try await ResetPassword(office)("own", by: lead, at: now) == .notPermitted)
   }
 
+  @Test func `shuts one for a reason, which is noted`() async throws {
+    let (county, office) = try await county()
+    guard case .done = try await AddAccount(office)(name: "qlp.hk", for: ID(13), by: lead, at: now) else { return }
+    let disable = DisableAccount(office)
+    for unsaid in ["", "  ", String(repeating: "长", count: 201), "a\u{1}b"] {
+      guard case .invalid(let issues) = try await disable("qlp.hk", by: lead, reason: unsaid, at: now) else {
+        Testing.Issue.record("disabled for \(unsaid.debugDescription)")
+        continue
+      }
+      #expect(issues.map(\.field) == ["reason"])
+    }
+    func isDisabled() async throws -> Bool? {
+      try await county.store.read { try $0.account(named: "qlp.hk", of: county.county)?.isDisabled }
+    }
+    #expect(try await isDisabled() == false)
+    #expect(try await disable("qlp.hk", by: lead, reason: " 调离 ", at: now) == .done(Done()))
+    #expect(try await isDisabled() == true)
+    #expect(try await disable("qlp.hk", by: .console, at: now) == .done(Done()), "the operator is asked for none")
+    let told = try await county.store.read { try $0.audit(of: county.county).prefix(2).map(\.about) }
+    #expect(told == ["qlp.hk", "qlp.hk。理由：调离"])
+  }
+
   @Test func `of one of the three needs a reason at the console, which is noted`() async throws {
     let (county, office) = try await county()
     try await county.store.write {

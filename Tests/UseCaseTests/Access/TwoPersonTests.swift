@@ -413,6 +413,36 @@ struct ThreeCounty: Sendable {
     #expect(try await signIn()?.wasReset == false)
     #expect(try await three.audit().contains(.resetDisputed))
   }
+
+  @Test func `tells nothing of an account's first password, but of the next`() async throws {
+    let three = try await ThreeCounty()
+    func wasReset(_ password: String, minutes: Int) async throws -> Bool? {
+      guard
+        case .signedIn(let signed) = try await SignIn(three.office)(
+          account: "li", password: password, from: SignInSource(client: "192.0.2.1"),
+          at: three.now.adding(minutes: minutes))
+      else { return nil }
+      return signed.wasReset
+    }
+    let added = try await AddAccount(three.office)(name: "li", for: ID(6), by: three.officer(4), at: three.now)
+    guard case .done(let lost) = added else {
+      Testing.Issue.record("not added")
+      return
+    }
+    // Another code before the first was used is as good as the first.
+    guard case .done(let first) = try await ResetPassword(three.office)("li", by: three.officer(4), at: three.now)
+    else {
+      Testing.Issue.record("not issued")
+      return
+    }
+    #expect(isWrong(try await three.choose(lost.text, for: "li", minutes: 1)))
+    #expect(try await three.choose(first.text, for: "li", minutes: 1) == .done)
+    #expect(try await wasReset("Xin-Mi-Ma-2026", minutes: 2) == false)
+    guard case .done(let second) = try await ResetPassword(three.office)("li", by: three.officer(4), at: three.now)
+    else { return }
+    #expect(try await three.choose(second.text, for: "li", "Ling-Yi-Ge-2026", minutes: 3) == .done)
+    #expect(try await wasReset("Ling-Yi-Ge-2026", minutes: 4) == true)
+  }
 }
 
 @Suite struct `The first three administrators` {

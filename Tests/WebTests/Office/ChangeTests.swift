@@ -22,6 +22,7 @@ import Web
     #expect(missing.status == .unprocessableContent && missing.issue("reason") == "请写明理由。")
     let slip = try await missing.send("/office/changes", [("reason", "本人忘记密码")])
     let first = try #require(code(slip))
+    #expect(slip.words.contains("http://test/password/code"))
     #expect(slip.words.contains("前半段") && slip.words.contains("shenji"))
 
     let list = try await site.open("/office/changes", system)
@@ -38,7 +39,8 @@ import Web
     #expect(try desk.waiting("双人复核") == 1)
     let confirmed = try await site.open(path, security).send("\(path)/confirmation")
     let second = try #require(code(confirmed))
-    #expect(confirmed.words.contains("后半段"))
+    #expect(try confirmed.waiting("双人复核") == 0)
+    #expect(confirmed.words.contains("后半段") && confirmed.words.contains("http://test/password/code"))
     #expect(try await site.open("/office/changes", security).waiting("双人复核") == 0)
     #expect(try await site.open(path, security).words.contains("已确认"))
 
@@ -60,6 +62,15 @@ import Web
     for word in ["提出双人复核", "确认双人复核", "重置密码", "用验证码设置密码", "本人否认密码重置"] {
       #expect(audit.words.contains(word), "\(word)")
     }
+  }
+
+  @Test func `see at once what they would take away`() async throws {
+    let site = try await TestSite()
+    let page = try await site.open("/office/changes/new", try await site.signIn("xitong"))
+    let links = page.text.matches(of: /<a class="button( danger)?" href="\/office\/changes\/new[^"]*">([^<]+)</)
+    let dangerous = Set(links.filter { $0.1 != nil }.map { String($0.2) })
+    #expect(dangerous == ["撤销岗位", "停用账号"])
+    #expect(links.contains { $0.2 == "任职" && $0.1 == nil })
   }
 
   @Test func `appoint a cover whom they found by name, and may refuse or withdraw`() async throws {

@@ -33,10 +33,7 @@ struct FactorDoor: Sendable {
     if now < factor.waitUntil {
       return .wait(minutes: Int((factor.waitUntil.milliseconds - now.milliseconds) / 60_000) + 1)
     }
-    let digits = typed.filter { !$0.isWhitespace }
-    if let step = TimeCode.step(
-      matching: digits, of: factor.secret, at: now.milliseconds, after: factor.lastStep)
-    {
+    if let step = step(of: typed, factor.secret, after: factor.lastStep, at: now) {
       (factor.lastStep, factor.failures) = (step, 0)
       try connection.update(factor, confirmedAt: factor.confirmedAt ?? now, in: office.county)
       return .right
@@ -53,10 +50,25 @@ struct FactorDoor: Sendable {
     return isTooMany ? .wait(minutes: parameters[.lockMinutes]) : .wrong
   }
 
+  /// The time step of a code as it was typed; nil for a wrong one.
+  func step(of typed: String, _ secret: [UInt8], after last: Int64 = 0, at now: Moment) -> Int64? {
+    TimeCode.step(matching: typed.filter { !$0.isWhitespace }, of: secret, at: now.milliseconds, after: last)
+  }
+
+  /// The secret that is to take the old one's place: this session's alone, and the same whenever its page is shown. It is
+  /// kept nowhere until it is confirmed: it is derived (RFC 4226 §7.5) from the token, which only the browser has.
+  func replacement(for session: SessionRow, _ token: SessionToken) -> [UInt8] {
+    Array(keys.lookupDigest("new factor:\(session.account)", token.cookie).prefix(TimeCode.secretBytes))
+  }
+
   /// The session goes on under a new token.
-  func renew(_ token: SessionToken, at now: Moment, _ connection: any Connection) throws -> SessionToken? {
+  func renew(
+    _ token: SessionToken, byRecoveryCode: Bool = false, at now: Moment, _ connection: any Connection
+  ) throws -> SessionToken? {
     let new = SessionToken()
-    return try connection.replaceSession(token.digest, by: new.digest, factorAt: now, in: office.county) ? new : nil
+    let isThere = try connection.replaceSession(
+      token.digest, by: new.digest, factorAt: now, byRecoveryCode: byRecoveryCode, in: office.county)
+    return isThere ? new : nil
   }
 
   /// - Returns: as they are shown, once; kept are their digests.
@@ -67,8 +79,11 @@ struct FactorDoor: Sendable {
     return codes.map(\.shown)
   }
 
-  func note(_ act: AuditAct, _ session: SessionRow, at now: Moment, _ connection: any Connection) throws {
-    try office.note(act, session.account, staff: session.staff.id, post: session.chosen, at: now, in: connection)
+  func note(
+    _ act: AuditAct, _ session: SessionRow, _ how: String = "", at now: Moment, _ connection: any Connection
+  ) throws {
+    try office.note(
+      act, session.account + how, staff: session.staff.id, post: session.chosen, at: now, in: connection)
   }
 }
 

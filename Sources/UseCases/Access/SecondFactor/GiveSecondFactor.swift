@@ -35,7 +35,9 @@ package struct GiveSecondFactor: Sendable {
         case .right: break
         }
       }
-      guard let new = try door.renew(token, at: now, connection) else { return .noSession }
+      guard let new = try door.renew(token, byRecoveryCode: left != nil, at: now, connection) else {
+        return .noSession
+      }
       try EndSessions(door.office).othersWhereOneIsAllowed(
         than: new, of: session.account, staff: session.staff.id, at: now, connection)
       return .given(new, recoveryCodesLeft: left)

@@ -7,6 +7,8 @@ package struct SetUpSecondFactor: Sendable {
   package enum Begun: Sendable, Equatable {
     case pending(secret: [UInt8], account: String)
     case alreadySet(recoveryCodesLeft: Int)
+    /// There is one, and a recovery code has opened this session: `ReplaceSecondFactor` takes this secret in its place.
+    case replaceable(secret: [UInt8], account: String)
     case noSession
   }
 
@@ -30,6 +32,9 @@ package struct SetUpSecondFactor: Sendable {
       }
       if let factor = try door.factor(of: session, connection) {
         guard factor.confirmedAt != nil else { return .pending(secret: factor.secret, account: session.account) }
+        if session.isRecovered {
+          return .replaceable(secret: door.replacement(for: session, token), account: session.account)
+        }
         return .alreadySet(
           recoveryCodesLeft: try connection.recoveryCodesLeft(of: session.account, in: door.office.county))
       }
