@@ -79,7 +79,7 @@ struct Doctor: AsyncParsableCommand {
       print("结论：有 \(problems.count) 处问题。")
       throw ExitCode(1)
     }
-    print("结论：以上各项正常\(head == nil ? "；未与外部留存的签名摘要比对" : "")。")
+    print("结论：以上各项正常\(head == nil ? "；未与外部留存的签名存证比对" : "")。")
   }
 }
 
@@ -99,7 +99,7 @@ struct Examination {
     }
     report("文件权限", FolderModes(folder: opened.folder).faults(), &problems)
     report("主密钥", keyFault.map { [$0] } ?? [], &problems)
-    if keyFault != nil { print("– 经过、索引行、审计、封存和外部留存的签名摘要：未核验，须用这个数据库的主密钥") }
+    if keyFault != nil { print("– 经过、索引行、审计、封存和外部留存的签名存证：未核验，须用这个数据库的主密钥") }
     report("系统时间", try await opened.clockFault(at: now()).map { [$0] } ?? [], &problems)
     let counties = try await opened.store.read { try $0.counties() }
     for county in counties {
@@ -160,7 +160,7 @@ struct Examination {
       return marks.contains(where: \.isForged) ? ["封存的进度被改动"] : []
     }
       + (try await opened.store.read { try $0.recordBreaks(in: county) }).map { found in
-        let what = found.part == .cases ? "办件 \(found.id) 的\(found.place)" : "审计记录 \(found.id) 与摘要链不符"
+        let what = found.part == .cases ? "办件 \(found.id) 的\(found.place)" : "审计记录 \(found.id) 与前一条记录对不上"
         return "\(what)（封存时发现，\(found.foundAt.text)，未予封存）"
       }
   }

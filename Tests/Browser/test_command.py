@@ -261,7 +261,7 @@ def test_a_first_page_is_served_until_the_county_is_named(tmp_path):
     finally:
         server.stop()
     assert "已有县 411325" in run(*COUNTY, "--data", data, code=1)
-    assert "审计记录" not in run("doctor", "--data", data)
+    assert "对不上" not in run("doctor", "--data", data)
     for post in ("systemAdministrator", "securityAdministrator", "auditor"):
         said = run("user", "add", f"first.{post[:3].lower()}", "--name", "示例人员", "--phone", "13800009999", "--post", post, "--data", data)
         assert "一次性验证码" in said
