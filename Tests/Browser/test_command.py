@@ -2,6 +2,7 @@
 import csv
 import io
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -207,12 +208,21 @@ def test_users_from_the_console(kept, tmp_path):
     assert "没有账号" in run("user", "reset", "nobody", "--data", data, code=1)
     # One of the three administrators: only with a reason, and then noted.
     auditor = ("user", "add", "second.auditor", "--name", "示例审计", "--phone", "13800009998", "--post", "auditor", "--data", data)
-    assert "双人复核" in run(*auditor, code=1)
+    refused = run(*auditor, code=1)
+    assert "双人复核" in refused and "--emergency" in refused and "导入" not in refused
     assert "双人复核" in run("user", "reset", "shenji", "--data", data, code=1)
     assert "双人复核" in run("user", "disable", "shenji", "--data", data, code=1)
     assert "双人复核" in run("user", "remove-factor", "shenji", "--data", data, code=1)
     assert "须写明理由" in run("user", "reset", "shenji", "--emergency", " ", "--data", data, code=1)
     assert "一次性验证码" in run(*auditor, "--emergency", "另外两人不在")
+    # One person is one of the three only, under whatever account.
+    again = run("user", "add", "third", "--name", "示例审计", "--phone", "138 0000 9998", "--post", "systemAdministrator",
+                "--emergency", "另外两人不在", "--data", data, code=1)
+    assert "按同一人对待" in again and "须由不同的人担任" in again
+    assert "没有账号" in run("user", "reset", "third", "--data", data, code=1)
+    # A post is asked for by the help, and by the command.
+    run("user", "add", "fourth", "--name", "示例人员", "--phone", "13800009997", "--data", data, code=64)
+    assert "--post <post> " in run("user", "add", "--help").split("OPTIONS")[0]
     assert "一次性验证码" in run("user", "reset", "shenji", "--emergency", "另外两人不在", "--data", data)
     assert "双人复核" in run("user", "enable", "shenji", "--data", data, code=1)
     assert "已停用" in run("user", "disable", "shenji", "--emergency", "另外两人不在", "--data", data)
@@ -263,7 +273,7 @@ def test_a_first_page_is_served_until_the_county_is_named(tmp_path):
     assert "已有县 411325" in run(*COUNTY, "--data", data, code=1)
     assert "对不上" not in run("doctor", "--data", data)
     for post in ("systemAdministrator", "securityAdministrator", "auditor"):
-        said = run("user", "add", f"first.{post[:3].lower()}", "--name", "示例人员", "--phone", "13800009999", "--post", post, "--data", data)
+        said = run("user", "add", f"first.{post[:3].lower()}", "--name", f"示例{post[:3]}", "--phone", "13800009999", "--post", post, "--data", data)
         assert "一次性验证码" in said
 
 
@@ -277,6 +287,7 @@ def test_a_first_page_is_served_until_the_county_is_named(tmp_path):
 def test_init_names_every_bad_value(tmp_path, option, value, words):
     said = run(*COUNTY, option, value, "--data", tmp_path / "data", code=1)
     assert words in said, said
+    assert option == "--divisions" or set(re.findall(r"^(?:Error: )?(--[a-z-]+)：", said, re.M)) == {option}, said
     start_county("--data", tmp_path / "data")  # nothing was begun
 
 
