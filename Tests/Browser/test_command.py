@@ -106,6 +106,38 @@ def test_real_files_are_imported_whole_and_twice_changes_nothing(tmp_path):
     assert "新增 0，变更 0" in run("import", "holidays", SHARED / "holidays-2019-2026.csv", "--data", data)
 
 
+def examples(path):
+    """Tables that stand in a page of the documentation, by their first column."""
+    found, table = {}, None
+    for line in path.read_text().splitlines():
+        if not line.startswith("    "):
+            table = None
+        elif table is None and line.count(",") > 3 and re.match(r"    [^,\s]+,", line):
+            table = found.setdefault(line.strip().split(",")[0], [])
+        if table is not None:
+            table.append(line.strip())
+    return {name: "\n".join(lines) + "\n" for name, lines in found.items()}
+
+
+def test_the_files_that_the_documentation_shows_are_imported(tmp_path):
+    data = tmp_path / "data"
+    start_county("--data", data)
+    shown = examples(ROOT / "docs" / "operations.md")
+    for kind, first, count in [("departments", "部门编号", 2), ("items", "事项编码", 2), ("people", "账号", 4)]:
+        file = tmp_path / f"{kind}.csv"
+        file.write_text(shown[first])
+        assert f"新增 {count}" in run("import", kind, file, "--data", data)
+        assert "新增 0，变更 0" in run("import", kind, file, "--data", data)
+
+
+def test_the_first_steps_have_one_order(tmp_path):
+    said = start_county("--data", tmp_path / "data")
+    page = (ROOT / "Sources" / "Web" / "FirstPage.swift").read_text()
+    chapter = (ROOT / "docs" / "operations.md").read_text().split("## From zero to a county")[1].split("\n### ")[0]
+    for text in [said, page, chapter]:
+        assert 0 < text.index("bangban import") < text.index("bangban user add")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_an_import_takes_what_offices_write(tmp_path, encoding):
     start_county("--data", tmp_path / "data")
