@@ -129,7 +129,7 @@ private struct TakenPosts {
   mutating func take(_ kind: PostKind, by account: String) throws {
     _ = try known(account)
     ofAccount[account, default: []].insert(kind)
-    if let person = try person(account) { ofPerson[person, default: []].insert(kind) }
+    if let who = try person(account) { ofPerson[who, default: []].insert(kind) }
   }
 
   /// What his account has, and what he has altogether.
@@ -139,9 +139,9 @@ private struct TakenPosts {
       own = try connection.kinds(takenBy: staff, in: county, from: today)
     }
     ofAccount[account] = own
-    guard let person = try person(account) else { return (own, own) }
-    let others = try ofPerson[person] ?? person.kinds(in: county, from: today, connection)
-    ofPerson[person] = others
+    guard let who = try person(account) else { return (own, own) }
+    let others = try ofPerson[who] ?? who.kinds(in: county, from: today, connection)
+    ofPerson[who] = others
     return (own, others.union(own))
   }
 
