@@ -3,6 +3,11 @@
 // Printing.
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
 
+// Back to the page before as the browser has it, with what was typed; its address alone would load it anew.
+for (const link of document.querySelectorAll("[data-back]")) {
+  link.addEventListener("click", (event) => { if (history.length > 1) { event.preventDefault(); history.back(); } });
+}
+
 // A form is sent once: its buttons rest until the page comes back.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", () => {

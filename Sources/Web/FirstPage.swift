@@ -1,4 +1,5 @@
 import Assets
+import Domain
 import HTTPTypes
 package import Hummingbird
 import Markup
@@ -39,8 +40,8 @@ private struct NotNamedYet: RouterMiddleware {
     <h2>系统管理人员请在服务器上操作</h2>
     <ol>
     <li>准备本县的区划文件（CSV 或 XLSX），运行 <code>bangban init</code>，写明县代码、县名、办件编号字母、牵头单位、主办单位和监督电话。</li>
-    <li>用 <code>bangban user add</code> 建立系统管理员、安全管理员、审计管理员和放管服办的账号。</li>
-    <li>用 <code>bangban import</code> 导入部门、事项和人员。</li>
+    <li>用 <code>bangban import</code> 依次导入部门、事项和人员。</li>
+    <li>本人在场时，用 <code>bangban user add</code> 建立系统管理员、安全管理员、审计管理员和放管服办的账号。显示的一次性验证码 \(OneTimeCode.validMinutes) 分钟内有效，所以放在最后。</li>
     </ol>
     <p class="meta">完成第 1 步后刷新本页就是首页，不必重新启动。每一步的写法见 docs/operations.md，或运行 <code>bangban init --help</code>。只想试用的，另用一个数据目录运行 <code>bangban serve --sample</code>。</p>
     </section>

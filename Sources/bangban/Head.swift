@@ -38,7 +38,7 @@ struct HeadCommand: AsyncParsableCommand {
     } catch {
       throw CleanExit("不能写入 \(out)。")
     }
-    print("第 \(head.number) 号签名摘要已写到 \(out)，涵盖 \(head.at.text) 及以前的记录。请保存到本机以外。")
+    print("第 \(head.number) 号签名存证已写到 \(out)，涵盖 \(head.at.text) 及以前的记录。请保存到本机以外。")
   }
 }
 
@@ -50,12 +50,12 @@ struct HeadExamination {
 
   /// - Returns: what does not fit.
   func run() async throws -> [String] {
-    guard let bytes = FileManager.default.contents(atPath: file) else { throw CleanExit("读不出摘要文件 \(file)。") }
+    guard let bytes = FileManager.default.contents(atPath: file) else { throw CleanExit("读不出存证文件 \(file)。") }
     let key: HeadPublicKey
     if let publicKey {
       guard let text = FileManager.default.contents(atPath: publicKey),
         let read = HeadPublicKey(pem: String(decoding: text, as: UTF8.self))
-      else { throw CleanExit("\(publicKey) 不是签名摘要的公钥（PEM）。") }
+      else { throw CleanExit("\(publicKey) 不是签名存证的公钥（PEM）。") }
       key = read
     } else {
       key = opened.keys.headKey.publicKey
@@ -63,7 +63,7 @@ struct HeadExamination {
     }
     let report = try await CheckHead(county: try await opened.county(), store: opened.store, keys: opened.keys)(
       String(decoding: bytes, as: UTF8.self), publicKey: key)
-    print("\(report.problems.isEmpty ? "✓" : "✗") 外部留存的签名摘要")
+    print("\(report.problems.isEmpty ? "✓" : "✗") 外部留存的签名存证")
     for text in report.checked { print("  \(text)") }
     for text in report.unprovable { print("  \(text)") }
     return report.problems

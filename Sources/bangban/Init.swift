@@ -65,17 +65,17 @@ struct Init: AsyncParsableCommand {
     let words = place.words
     return """
 
-      下一步：导入部门、事项、人员，启动服务。
+      下一步：依次导入部门、事项、人员（各列见 docs/operations.md），启动服务。
         bangban import departments 文件 \(words)
         bangban import items 文件 \(words)
         bangban import people 文件 \(words)
         bangban serve \(words)
-      现在还没有人能登录。服务启动后，请为以下岗位各建一个账号（三员由三个人分别担任，不兼其他岗位）：
+      现在还没有人能登录。服务启动后，本人在场时，请为以下岗位各建一个账号（三员由三个人分别担任，不兼其他岗位）：
         bangban user add 账号 --name 姓名 --phone 工作电话 --post systemAdministrator \(words)
         bangban user add 账号 --name 姓名 --phone 工作电话 --post securityAdministrator \(words)
         bangban user add 账号 --name 姓名 --phone 工作电话 --post auditor \(words)
         bangban user add 账号 --name 姓名 --phone 工作电话 --post leadOffice \(words)
-      每次显示的一次性验证码只出现一次，请当面交给本人，30 分钟内在 /password/code 设置自己的密码。
+      每次显示的一次性验证码只出现一次，请当面交给本人，\(OneTimeCode.validMinutes) 分钟内在 /password/code 设置自己的密码。
       """
   }
 }

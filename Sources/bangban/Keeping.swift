@@ -48,36 +48,6 @@ struct Backup: AsyncParsableCommand {
   }
 }
 
-struct Restore: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Restore a backup into an empty data folder.",
-    discussion: "Put the kept master.key into the folder first, or name it with --key.")
-  @Argument(help: "The backup file.") var file: String
-  @Option(help: "The master key that was kept apart.") var key: String?
-  @OptionGroup var place: DataOption
-
-  func run() async throws {
-    let manager = FileManager.default
-    guard manager.fileExists(atPath: file) else { throw CleanExit("没有备份文件 \(file)。") }
-    let folder = place.folder
-    guard !folder.exists else { throw CleanExit("数据目录 \(folder.path) 里已有数据库，没有覆盖。请恢复到空目录。") }
-    try manager.createDirectory(atPath: folder.files, withIntermediateDirectories: true)
-    if let key { try? manager.copyItem(atPath: key, toPath: folder.keyFile) }
-    guard manager.fileExists(atPath: folder.keyFile) else {
-      throw CleanExit("缺少主密钥。请把单独保管的 master.key 放进 \(folder.path)，或用 --key 指定。")
-    }
-    try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder.keyFile)
-    do {
-      try manager.copyItem(atPath: file, toPath: folder.database + ".part")
-      let count = try Archive.takeFiles(from: folder.database + ".part", into: CaseFolder(path: folder.files))
-      try manager.moveItem(atPath: folder.database + ".part", toPath: folder.database)
-      print("已恢复到 \(folder.path)，附件 \(count) 个。请运行 bangban doctor 核验。")
-    } catch {
-      throw CleanExit("恢复失败：\(describe(error))。")
-    }
-  }
-}
-
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check integrity, chains, index rows and files; ends with 0 when all is well, 1 when not.",
@@ -98,8 +68,10 @@ struct Doctor: AsyncParsableCommand {
     guard schema == Migration.latest else {
       throw CleanExit("数据库结构是第 \(schema) 版，本程序是第 \(Migration.latest) 版。请先运行 bangban migrate，再核验。")
     }
-    var problems = try await Examination(opened: opened).run()
-    if let head {
+    let examination = Examination(opened: opened)
+    let keyFault = try await examination.keyFault()
+    var problems = try await examination.run(keyFault: keyFault)
+    if let head, keyFault == nil {
       problems += try await HeadExamination(opened: opened, file: head, publicKey: publicKey).run()
     }
     for problem in problems { print("✗ \(problem)") }
@@ -107,7 +79,7 @@ struct Doctor: AsyncParsableCommand {
       print("结论：有 \(problems.count) 处问题。")
       throw ExitCode(1)
     }
-    print("结论：以上各项正常\(head == nil ? "；未与外部留存的签名摘要比对" : "")。")
+    print("结论：以上各项正常\(head == nil ? "；未与外部留存的签名存证比对" : "")。")
   }
 }
 
@@ -115,53 +87,69 @@ struct Doctor: AsyncParsableCommand {
 struct Examination {
   let opened: DataFolder.Opened
 
-  func run() async throws -> [String] {
+  /// What is wrong with the master keys. Then nothing is looked at that is sealed by them: every row would look forged.
+  func keyFault() async throws -> String? {
+    opened.folder.explanation(of: try await opened.checkKeys())
+  }
+
+  func run(keyFault: String?) async throws -> [String] {
     var problems: [String] = []
     if let sqlite = opened.store as? SQLiteStore {
       report("数据库完整性", try sqlite.integrityProblems(), &problems)
     }
     report("文件权限", FolderModes(folder: opened.folder).faults(), &problems)
-    report("主密钥", opened.folder.explanation(of: try await opened.checkKeys()).map { [$0] } ?? [], &problems)
+    report("主密钥", keyFault.map { [$0] } ?? [], &problems)
+    if keyFault != nil { print("– 经过、索引行、审计、封存和外部留存的签名存证：未核验，须用这个数据库的主密钥") }
     report("系统时间", try await opened.clockFault(at: now()).map { [$0] } ?? [], &problems)
     let counties = try await opened.store.read { try $0.counties() }
     for county in counties {
-      var (chains, unreadable, index, lost) = ([String](), [String](), [String](), [String]())
-      var last = ID<Case>(0)
-      var count = 0
-      while true {
-        let page = try await opened.store.read { [last] in try $0.caseIDs(in: county, after: last) }
-        guard let end = page.last else { break }
-        last = end
-        count += page.count
-        let keys = opened.keys
-        let found = try await opened.store.read { connection in
-          try page.map { try connection.examine($0, in: county, keys: keys) }
-        }
-        for finding in found {
-          if let place = finding.chainBreak { chains.append("办件 \(finding.id.raw) 的\(place.text)") }
-          if !finding.isReadable { unreadable.append("办件 \(finding.id.raw) 的经过读不出来") }
-          if !finding.indexFits { index.append("办件 \(finding.id.raw) 的索引行与经过不符") }
-        }
-      }
-      report("摘要链（\(count) 件）", chains, &problems)
-      report("办件可读", unreadable, &problems)
-      report("索引行", index, &problems)
-      let audit = try await opened.store.read { [keys = opened.keys] in try $0.checkAudit(of: county, keys: keys) }
-      report(audit.isWhole ? audit.scope : "审计链", audit.faults, &problems)
-      report("封存", try await sealing(of: county), &problems)
-      let known = try await opened.store.read { try $0.allFiles(in: county) }
-      for file in known {
-        guard let bytes = opened.files.read(file.id) else {
-          lost.append("附件 \(file.id) 不在磁盘上")
-          continue
-        }
-        if digest(bytes) != file.digest { lost.append("附件 \(file.id) 的内容与摘要不符") }
-      }
-      let orphans = Set(opened.files.all()).subtracting(known.map(\.id))
-      lost += orphans.sorted().map { "附件文件 \($0) 没有登记（孤儿文件，可以删除）" }
-      report("附件（\(known.count) 个）", lost, &problems)
+      if keyFault == nil { try await examineRecord(of: county, &problems) }
+      try await examineFiles(of: county, &problems)
     }
     return problems
+  }
+
+  /// What the master keys seal: the journals of cases, the rows made from them, and the audit.
+  private func examineRecord(of county: County, _ problems: inout [String]) async throws {
+    var (chains, unreadable, index) = ([String](), [String](), [String]())
+    var last = ID<Case>(0)
+    var count = 0
+    while true {
+      let page = try await opened.store.read { [last] in try $0.caseIDs(in: county, after: last) }
+      guard let end = page.last else { break }
+      last = end
+      count += page.count
+      let keys = opened.keys
+      let found = try await opened.store.read { connection in
+        try page.map { try connection.examine($0, in: county, keys: keys) }
+      }
+      for finding in found {
+        if let place = finding.chainBreak { chains.append("办件 \(finding.id.raw) 的\(place.text)") }
+        if !finding.isReadable { unreadable.append("办件 \(finding.id.raw) 的经过读不出来") }
+        if !finding.indexFits { index.append("办件 \(finding.id.raw) 的索引行与经过不符") }
+      }
+    }
+    report("摘要链（\(count) 件）", chains, &problems)
+    report("办件可读", unreadable, &problems)
+    report("索引行", index, &problems)
+    let audit = try await opened.store.read { [keys = opened.keys] in try $0.checkAudit(of: county, keys: keys) }
+    report(audit.isWhole ? audit.scope : "审计链", audit.faults, &problems)
+    report("封存", try await sealing(of: county), &problems)
+  }
+
+  private func examineFiles(of county: County, _ problems: inout [String]) async throws {
+    var lost: [String] = []
+    let known = try await opened.store.read { try $0.allFiles(in: county) }
+    for file in known {
+      guard let bytes = opened.files.read(file.id) else {
+        lost.append("附件 \(file.id) 不在磁盘上")
+        continue
+      }
+      if digest(bytes) != file.digest { lost.append("附件 \(file.id) 的内容与摘要不符") }
+    }
+    let orphans = Set(opened.files.all()).subtracting(known.map(\.id))
+    lost += orphans.sorted().map { "附件文件 \($0) 没有登记（孤儿文件，可以删除）" }
+    report("附件（\(known.count) 个）", lost, &problems)
   }
 
   /// What was broken when it was to be sealed is told for ever.
@@ -172,7 +160,7 @@ struct Examination {
       return marks.contains(where: \.isForged) ? ["封存的进度被改动"] : []
     }
       + (try await opened.store.read { try $0.recordBreaks(in: county) }).map { found in
-        let what = found.part == .cases ? "办件 \(found.id) 的\(found.place)" : "审计记录 \(found.id) 与摘要链不符"
+        let what = found.part == .cases ? "办件 \(found.id) 的\(found.place)" : "审计记录 \(found.id) 与前一条记录对不上"
         return "\(what)（封存时发现，\(found.foundAt.text)，未予封存）"
       }
   }

@@ -103,8 +103,11 @@ struct Serve: AsyncParsableCommand {
       }
     }
     defer { backfilling.cancel() }
+    try? await site.learnNames()  // for whom there is no room from the start
     let router = makeRouter(site, requestsMost: network.maxRequests, isVerbose: verbose)
-    try await listen(router) { [host, port] in say("帮办已启动：http://\(host):\(port)") }
+    try await listen(router, names: { [names = site.names] in names.last }) { [host, port] in
+      say("帮办已启动：http://\(host):\(port)")
+    }
   }
 
   private var logger: Logger {
@@ -114,8 +117,14 @@ struct Serve: AsyncParsableCommand {
   }
 
   /// Serves until the process is told to end.
-  func listen(_ router: Router<Visit>, started: @Sendable @escaping () -> Void = {}) async throws {
-    let limits = network.limits(behind: TrustedProxies(trustedProxy))
+  ///
+  /// - Parameter names: what the site goes by, for answers before anybody is let in.
+  func listen(
+    _ router: Router<Visit>, names: @Sendable @escaping () -> SiteName? = { nil },
+    started: @Sendable @escaping () -> Void = {}
+  ) async throws {
+    var limits = network.limits(behind: TrustedProxies(trustedProxy))
+    limits.names = names
     if limits.connections < network.maxConnections {
       say("提示：系统只允许打开 \(OpenFiles.limit) 个文件，最多同时 \(limits.connections) 个连接。请调高 LimitNOFILE。")
     }

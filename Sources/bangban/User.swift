@@ -18,14 +18,17 @@ struct User: AsyncParsableCommand {
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add a member of staff with an account; prints a one-time code for choosing the first password.",
-      discussion: "With --post and --unit also a post: --post leadOffice --unit county")
+      abstract: "Add a member of staff with an account and a post; prints a code for choosing the first password.",
+      discussion: """
+          bangban user add qlp.lm --name 李示例 --phone 13800000011 --post townAgent --unit 411325306000
+        The three administrators are three persons with no other post. Where one name and one telephone stand twice, that is
+        one person, under whatever account.
+        """)
     @Argument(help: "The account's name, such as qlp.lm.") var account: String
     @Option(help: "The person's name.") var name: String
     @Option(help: "The work telephone.") var phone: String
-    @Option(help: "The kind of post to hold: \(PostKind.allCases.map(\.rawValue).joined(separator: ", ")).") var post:
-      PostKind?
-    @Option(help: "Where: county, a place code or a department code.") var unit: String = "county"
+    @Option(help: "The kind of post to hold.") var post: PostKind
+    @Option(help: "Where: county, a place's code, or a department's code or name.") var unit: String = "county"
     @OptionGroup var alone: EmergencyOption
     @OptionGroup var place: DataOption
 
@@ -36,8 +39,7 @@ struct User: AsyncParsableCommand {
       let office = try await opened.office()
       let text =
         "account,name,phone,post,unit\n"
-        + [account, name, phone, (post ?? .gridAgent).rawValue, unit].map(csvField).joined(separator: ",") + "\n"
-      guard post != nil else { throw CleanExit("请用 --post 和 --unit 指明岗位。") }
+        + [account, name, phone, post.rawValue, unit].map(csvField).joined(separator: ",") + "\n"
       let emergency = try alone.emergency()
       switch try await ImportFile(office)(.people, Array(text.utf8), by: .console, emergency: emergency, at: now()) {
       case .imported: break

@@ -166,3 +166,28 @@ def test_what_was_typed_is_kept_sealed_for_who_typed_it(signed_in, new_page):
     page.goto(here)
     eventually(lambda: not drafts(page))
     assert "卡在集上" not in page.locator("#f-demand").input_value()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_form_that_is_too_large_leads_back_to_what_was_typed(new_page, script):
+    page = new_page(script=script)
+    page.goto("/")
+    page.get_by_label("您要办什么事").fill("老年证")
+    page.get_by_role("button", name="找一找").click()
+    page.get_by_role("link", name="老年人优待证办理").first.click()
+    page.get_by_role("link", name="请代办员来办").click()
+    here = page.url
+    long = "长" * 10_000  # nine bytes each in a form: more than 64 KiB
+    page.locator("#f-demand").fill(long)
+    if script:
+        eventually(lambda: any(len(kept) > 10_000 for _, kept in drafts(page)))
+    page.locator("main form button.primary").click()
+    expect(page.locator("h1")).to_have_text("内容太多")
+    assert "已填写的文字一般还在" in page.locator("main").inner_text()
+    foot = page.locator("footer").inner_text()
+    assert "主办：" in foot and "监督电话：" in foot
+    page.get_by_role("link", name="返回上一页").click()
+    expect(page.locator("#f-demand")).to_be_visible()
+    assert page.url == here
+    if script:
+        expect(page.locator("#f-demand")).to_have_value(long)

@@ -3,6 +3,7 @@ import csv
 import io
 import os
 import pathlib
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -106,6 +107,38 @@ def test_real_files_are_imported_whole_and_twice_changes_nothing(tmp_path):
     assert "新增 0，变更 0" in run("import", "holidays", SHARED / "holidays-2019-2026.csv", "--data", data)
 
 
+def examples(path):
+    """Tables that stand in a page of the documentation, by their first column."""
+    found, table = {}, None
+    for line in path.read_text().splitlines():
+        if not line.startswith("    "):
+            table = None
+        elif table is None and line.count(",") > 3 and re.match(r"    [^,\s]+,", line):
+            table = found.setdefault(line.strip().split(",")[0], [])
+        if table is not None:
+            table.append(line.strip())
+    return {name: "\n".join(lines) + "\n" for name, lines in found.items()}
+
+
+def test_the_files_that_the_documentation_shows_are_imported(tmp_path):
+    data = tmp_path / "data"
+    start_county("--data", data)
+    shown = examples(ROOT / "docs" / "operations.md")
+    for kind, first, count in [("departments", "部门编号", 2), ("items", "事项编码", 2), ("people", "账号", 4)]:
+        file = tmp_path / f"{kind}.csv"
+        file.write_text(shown[first])
+        assert f"新增 {count}" in run("import", kind, file, "--data", data)
+        assert "新增 0，变更 0" in run("import", kind, file, "--data", data)
+
+
+def test_the_first_steps_have_one_order(tmp_path):
+    said = start_county("--data", tmp_path / "data")
+    page = (ROOT / "Sources" / "Web" / "FirstPage.swift").read_text()
+    chapter = (ROOT / "docs" / "operations.md").read_text().split("## From zero to a county")[1].split("\n### ")[0]
+    for text in [said, page, chapter]:
+        assert 0 < text.index("bangban import") < text.index("bangban user add")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_an_import_takes_what_offices_write(tmp_path, encoding):
     start_county("--data", tmp_path / "data")
@@ -140,7 +173,7 @@ def test_a_backup_of_a_running_server_restores_and_doctor_is_content(tmp_path):
     finally:
         server.stop()
     assert "主密钥" in run("restore", tmp_path / "copy.bangban", "--data", tmp_path / "new", code=1)
-    shutil.rmtree(tmp_path / "new")
+    assert not (tmp_path / "new").exists()
     run("restore", tmp_path / "copy.bangban", "--data", tmp_path / "new", "--key", tmp_path / "data" / "master.key")
     assert "各项正常" in run("doctor", "--data", tmp_path / "new")
     again = Server(tmp_path / "new")
@@ -208,12 +241,21 @@ def test_users_from_the_console(kept, tmp_path):
     assert "没有账号" in run("user", "reset", "nobody", "--data", data, code=1)
     # One of the three administrators: only with a reason, and then noted.
     auditor = ("user", "add", "second.auditor", "--name", "示例审计", "--phone", "13800009998", "--post", "auditor", "--data", data)
-    assert "双人复核" in run(*auditor, code=1)
+    refused = run(*auditor, code=1)
+    assert "双人复核" in refused and "--emergency" in refused and "导入" not in refused
     assert "双人复核" in run("user", "reset", "shenji", "--data", data, code=1)
     assert "双人复核" in run("user", "disable", "shenji", "--data", data, code=1)
     assert "双人复核" in run("user", "remove-factor", "shenji", "--data", data, code=1)
     assert "须写明理由" in run("user", "reset", "shenji", "--emergency", " ", "--data", data, code=1)
     assert "一次性验证码" in run(*auditor, "--emergency", "另外两人不在")
+    # One person is one of the three only, under whatever account.
+    again = run("user", "add", "third", "--name", "示例审计", "--phone", "138 0000 9998", "--post", "systemAdministrator",
+                "--emergency", "另外两人不在", "--data", data, code=1)
+    assert "按同一人对待" in again and "须由不同的人担任" in again
+    assert "没有账号" in run("user", "reset", "third", "--data", data, code=1)
+    # A post is asked for by the help, and by the command.
+    run("user", "add", "fourth", "--name", "示例人员", "--phone", "13800009997", "--data", data, code=64)
+    assert "--post <post> " in run("user", "add", "--help").split("OPTIONS")[0]
     assert "一次性验证码" in run("user", "reset", "shenji", "--emergency", "另外两人不在", "--data", data)
     assert "双人复核" in run("user", "enable", "shenji", "--data", data, code=1)
     assert "已停用" in run("user", "disable", "shenji", "--emergency", "另外两人不在", "--data", data)
@@ -262,9 +304,9 @@ def test_a_first_page_is_served_until_the_county_is_named(tmp_path):
     finally:
         server.stop()
     assert "已有县 411325" in run(*COUNTY, "--data", data, code=1)
-    assert "审计记录" not in run("doctor", "--data", data)
+    assert "对不上" not in run("doctor", "--data", data)
     for post in ("systemAdministrator", "securityAdministrator", "auditor"):
-        said = run("user", "add", f"first.{post[:3].lower()}", "--name", "示例人员", "--phone", "13800009999", "--post", post, "--data", data)
+        said = run("user", "add", f"first.{post[:3].lower()}", "--name", f"示例{post[:3]}", "--phone", "13800009999", "--post", post, "--data", data)
         assert "一次性验证码" in said
 
 
@@ -278,6 +320,7 @@ def test_a_first_page_is_served_until_the_county_is_named(tmp_path):
 def test_init_names_every_bad_value(tmp_path, option, value, words):
     said = run(*COUNTY, option, value, "--data", tmp_path / "data", code=1)
     assert words in said, said
+    assert option == "--divisions" or set(re.findall(r"^(?:Error: )?(--[a-z-]+)：", said, re.M)) == {option}, said
     start_county("--data", tmp_path / "data")  # nothing was begun
 
 

@@ -139,11 +139,97 @@ def test_an_old_backup_is_restored_with_the_old_key(filled, tmp_path):
     assert said.returncode == 0, said.stderr
     is_content("--data", tmp_path / "old")
     # With the newest file only, its key is missing, by number.
-    assert bangban("restore", backup, "--data", tmp_path / "new", "--key", data / "master.key").returncode == 0
-    said = bangban("migrate", "--data", tmp_path / "new")
+    said = bangban("restore", backup, "--data", tmp_path / "new", "--key", data / "master.key")
+    assert said.returncode == 1 and "缺少第 1 号主密钥" in said.stderr, said.stdout + said.stderr
+    assert not (tmp_path / "new").exists()
+    shutil.copy(data / "master.key", tmp_path / "old" / "master.key")
+    said = bangban("migrate", "--data", tmp_path / "old")
     assert said.returncode == 1 and "缺少第 1 号主密钥" in said.stderr, said.stderr
-    said = bangban("doctor", "--data", tmp_path / "new")
+    said = bangban("doctor", "--data", tmp_path / "old")
     assert said.returncode == 1 and "缺少第 1 号主密钥" in said.stdout
+
+
+@pytest.fixture(scope="module")
+def backed_up(filled, tmp_path_factory):
+    """A backup of a database with master keys 1 to 3, with the key file of its time and the one of before number 3."""
+    folder = tmp_path_factory.mktemp("backed-up")
+    data = folder / "data"
+    shutil.copytree(filled, data)
+    for number in (2, 3):
+        shutil.copy(data / "master.key", folder / "before.key")
+        said = bangban("key", "rotate", "--data", data)
+        assert said.returncode == 0 and f"第 {number} 号" in said.stdout, said.stdout + said.stderr
+    assert bangban("backup", folder / "backup", "--data", data).returncode == 0
+    shutil.copy(data / "master.key", folder / "right.key")
+    return folder
+
+
+def wrong_key(what, backed_up, path):
+    right = (backed_up / "right.key").read_text()
+    path.write_text({
+        "foreign": "ab" * 32 + "\n",
+        "malformed": "ab" * 20 + "\n",
+        "half": right[: len(right) // 2],
+        "lacks 3": (backed_up / "before.key").read_text(),
+    }[what])
+    return path
+
+
+@pytest.mark.parametrize("what, words", [
+    ("foreign", ["第 1 号主密钥不是这个数据库的"]), ("malformed", ["主密钥文件", "已损坏"]), ("half", ["主密钥文件", "已损坏"]),
+    ("lacks 3", ["缺少第 3 号主密钥"]),
+])
+@pytest.mark.parametrize("place", ["named", "in the folder"])
+def test_a_backup_is_not_restored_with_another_key(backed_up, tmp_path, what, words, place):
+    data = tmp_path / "data"
+    if place == "named":
+        key = wrong_key(what, backed_up, tmp_path / "wrong.key")
+        said = bangban("restore", backed_up / "backup", "--data", data, "--key", key)
+        assert not data.exists()
+    else:
+        data.mkdir()
+        key = wrong_key(what, backed_up, data / "master.key")
+        before = key.read_text()
+        said = bangban("restore", backed_up / "backup", "--data", data)
+        assert [path.name for path in data.iterdir()] == ["master.key"] and key.read_text() == before
+    assert said.returncode == 1 and all(word in said.stderr for word in words), said.stdout + said.stderr
+    assert "没有恢复" in said.stderr and "已恢复" not in said.stdout
+    # With the right one the same command succeeds.
+    if place == "in the folder":
+        key.unlink()
+    said = bangban("restore", backed_up / "backup", "--data", data, "--key", backed_up / "right.key")
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert sorted(path.name for path in data.iterdir()) == ["bangban.db", "files", "master.key"]
+    is_content("--data", data)
+
+
+def test_another_key_that_is_there_already_is_not_overwritten(backed_up, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copy(backed_up / "before.key", data / "master.key")
+    said = bangban("restore", backed_up / "backup", "--data", data, "--key", backed_up / "right.key")
+    assert said.returncode == 1 and "没有覆盖" in said.stderr
+    assert (data / "master.key").read_text() == (backed_up / "before.key").read_text()
+    assert not (data / "bangban.db").exists()
+
+
+def test_a_file_that_is_no_backup_leaves_nothing(backed_up, tmp_path):
+    (tmp_path / "none").write_bytes(b"this is no database" * 1000)
+    said = bangban("restore", tmp_path / "none", "--data", tmp_path / "data", "--key", backed_up / "right.key")
+    assert said.returncode == 1 and "恢复失败" in said.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_doctor_does_not_call_forged_what_another_key_sealed(filled, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(filled, data)
+    assert bangban("migrate", "--data", data).returncode == 0  # the database knows its key
+    (data / "master.key").write_text("ab" * 32 + "\n")
+    said = bangban("doctor", "--data", data)
+    assert said.returncode == 1 and "第 1 号主密钥不是这个数据库的" in said.stdout
+    assert "未核验，须用这个数据库的主密钥" in said.stdout and "有 1 处问题" in said.stdout
+    for word in ("办件可读", "索引行：", "审计链", "末端", "摘要链"):
+        assert word not in said.stdout, said.stdout
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgres"])

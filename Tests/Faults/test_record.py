@@ -121,7 +121,7 @@ def test_an_untouched_copy_fits_its_head_and_says_what_it_cannot_prove(signed, f
     assert code == 0, words
     assert "无法证明" in words and "一切正常" not in words
     code, words = doctor(forged)
-    assert code == 0 and "未与外部留存的签名摘要比对" in words, words
+    assert code == 0 and "未与外部留存的签名存证比对" in words, words
 
 
 def test_openssl_verifies_the_signature_too(signed, tmp_path):
@@ -157,7 +157,7 @@ def forgery(number, forger, case):
 
 @pytest.mark.parametrize("number, alone, outside", [
     (1, "审计的末端与封存的末端不符", "末尾被截去"),
-    (2, "与前一行的摘要链不符", "重新连链"),
+    (2, "与前一条记录对不上", "重新连链"),
     (3, None, "整件不存在"),
     (4, "没有用密钥封存", "改了日期"),
     (5, "条经过与摘要链不符", None),

@@ -66,12 +66,12 @@ package struct AuditCheck: Sendable, Equatable {
 
   /// What was looked at, and what was not.
   package var scope: String {
-    let from = since.map { "自 \($0.text) 起 \(rows) 行" } ?? "没有记录，"
-    return "审计链\(from)前后相符\(unsealed > 0 ? "（其中 \(unsealed) 行等待用密钥封存）" : "")；未与外部留存的签名摘要比对"
+    let from = since.map { "审计记录自 \($0.text) 起 \(rows) 条" } ?? "还没有审计记录，"
+    return "\(from)前后相符\(unsealed > 0 ? "（其中 \(unsealed) 条等待用密钥封存）" : "")；未与外部留存的签名存证比对"
   }
 
   package var faults: [String] {
-    breaks.map { "审计记录 \($0) 与前一行的摘要链不符" } + (endFits ? [] : ["审计的末端与封存的末端不符（末尾的记录被截去或添加）"])
+    breaks.map { "审计记录 \($0) 与前一条记录对不上" } + (endFits ? [] : ["审计的末端与封存的末端不符（末尾的记录被截去或添加）"])
   }
 }
 

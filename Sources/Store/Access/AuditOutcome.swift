@@ -20,6 +20,9 @@ extension AuditAct {
     }
   }
 
+  /// Whether whoever reads the audit has to look into it each time.
+  package var isAlarm: Bool { [.resetDisputed, .attemptRefused, .malwareRefused].contains(self) }
+
   /// Whether it tells of who tries to come in as a member of the team, though nobody is known yet.
   var isAtTheDoor: Bool {
     [.signInFailed, .signInPaused, .accountLocked, .factorFailed, .codeUsed, .codeFailed].contains(self)

@@ -84,9 +84,10 @@ extension Connection {
     return counts
   }
 
-  /// Any one wrapped key; nil when nothing was ever sealed.
+  /// Any one wrapped key; nil when nothing was ever sealed. Also of a database that has not every table yet.
   package func anyWrappedKey(in county: County) throws -> [UInt8]? {
     for table in WrappedKeyTable.all {
+      guard try hasTable(table.name) else { continue }
       let found = try first(
         "SELECT vault_key FROM \(table.name) WHERE county = $1 AND vault_key IS NOT NULL LIMIT 1",
         [.integer(county.code)]

@@ -29,7 +29,7 @@ extension Connection {
   package func migrate(_ migrations: [Migration] = Migration.all, at moment: Int64) throws -> [Int] {
     for statement in dialect.migrationStart { _ = try rows(statement, []) { _ in } }
     // A role that may not change the schema may still find that there is nothing to change.
-    if try number(dialect.tableCount, [.text("migration")]) == 0 {
+    if try !hasTable("migration") {
       try run(
         "CREATE TABLE migration (number BIGINT PRIMARY KEY, title TEXT NOT NULL, applied_at BIGINT NOT NULL)", [])
     }
@@ -61,6 +61,9 @@ extension Connection {
     let found = try schemaNumber()
     guard found <= Migration.latest else { throw StoreFault.newerSchema(found: found, known: Migration.latest) }
   }
+
+  /// Whether the database has got as far as this table.
+  package func hasTable(_ name: String) throws -> Bool { try number(dialect.tableCount, [.text(name)]) > 0 }
 
   /// The number of the schema that the database has: of the last migration that was applied; 0 for none.
   package func schemaNumber() throws -> Int {

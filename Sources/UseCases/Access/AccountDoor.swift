@@ -1,5 +1,5 @@
 import Domain
-import Store
+package import Store
 
 /// What the acts on accounts share.
 ///
@@ -62,5 +62,12 @@ package struct Emergency: Sendable, Equatable {
     self.reason = reason
   }
 
-  var told: String { "（控制台应急：\(reason)）" }
+  var told: String { "\(Self.beginning)\(reason)）" }
+
+  /// Whether a row of the audit tells of one.
+  package static func isTold(by entry: AuditEntry) -> Bool {
+    entry.systemUser != nil && entry.about.contains(beginning)
+  }
+
+  private static let beginning = "（控制台应急："
 }

@@ -23,7 +23,7 @@ func planPeople(
 
   // What rows say together: one account is one person, and what posts he may have beside one another.
   var people: [String: PersonRow] = [:]
-  var kinds: [String: Set<PostKind>] = [:]
+  var taken = TakenPosts(found, county: office.county, today: now.day, connection: connection)
   var seen = SeenLines<[String]>()
   let three = ThreeInFile(
     county: office.county, connection: connection, today: now.day, officer: officer, emergency: emergency)
@@ -32,7 +32,7 @@ func planPeople(
   for row in found {
     func refuse(_ reason: String) { bad.append(BadRow(line: row.line, reason: reason)) }
     if try !three.admits(row) {
-      refuse("系统管理员、安全管理员、审计管理员由其中两人双人复核任职，不能导入")
+      refuse(three.refusal)
       continue
     }
     guard let account = row.account else {
@@ -57,24 +57,18 @@ func planPeople(
         continue
       }
     }
-    if kinds[account] == nil, let known = try connection.account(named: account, of: office.county) {
-      kinds[account] = try connection.kinds(takenBy: known.staff, in: office.county, from: now.day)
-    }
-    if let conflict = PostKind.conflict(among: kinds[account, default: []].union([row.kind])) {
+    if let conflict = try taken.conflict(of: account, taking: row.kind) {
       refuse(conflict)
       continue
     }
     if let backup = row.backup {
-      if kinds[backup] == nil, let known = try connection.account(named: backup, of: office.county) {
-        kinds[backup] = try connection.kinds(takenBy: known.staff, in: office.county, from: now.day)
-      }
-      if let conflict = PostKind.conflict(among: kinds[backup, default: []].union([row.kind])) {
+      if let conflict = try taken.conflict(of: backup, taking: row.kind) {
         refuse("AB 岗账号 \(backup)：\(conflict)")
         continue
       }
-      kinds[backup, default: []].insert(row.kind)
+      try taken.take(row.kind, by: backup)
     }
-    kinds[account, default: []].insert(row.kind)
+    try taken.take(row.kind, by: account)
     people[account] = row
     good.append(row)
   }
@@ -107,6 +101,57 @@ private struct PersonRow: Sendable {
   let backup: String?
 }
 
+/// What posts each person of a file has, and comes to have by the rows that were looked at: by his account, and by who he is.
+private struct TakenPosts {
+  private let county: County
+  private let today: Day
+  private let connection: any Connection
+  /// Of the accounts in the file.
+  private let people: [String: PersonKey]
+  private var ofAccount: [String: Set<PostKind>] = [:]
+  private var ofPerson: [PersonKey: Set<PostKind>] = [:]
+
+  init(_ rows: [PersonRow], county: County, today: Day, connection: any Connection) {
+    self.county = county
+    self.today = today
+    self.connection = connection
+    people = Dictionary(
+      rows.compactMap { row in row.account.map { ($0, PersonKey(name: row.name, phone: row.phone)) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Why whoever has this account cannot have a post of this kind as well.
+  mutating func conflict(of account: String, taking kind: PostKind) throws -> String? {
+    let (own, all) = try known(account)
+    return PostKind.conflict(among: own.union([kind])) ?? PersonKey.conflict(among: all.union([kind]))
+  }
+
+  mutating func take(_ kind: PostKind, by account: String) throws {
+    _ = try known(account)
+    ofAccount[account, default: []].insert(kind)
+    if let who = try person(account) { ofPerson[who, default: []].insert(kind) }
+  }
+
+  /// What his account has, and what he has altogether.
+  private mutating func known(_ account: String) throws -> (own: Set<PostKind>, all: Set<PostKind>) {
+    var own = ofAccount[account] ?? []
+    if ofAccount[account] == nil, let staff = try connection.account(named: account, of: county)?.staff {
+      own = try connection.kinds(takenBy: staff, in: county, from: today)
+    }
+    ofAccount[account] = own
+    guard let who = try person(account) else { return (own, own) }
+    let others = try ofPerson[who] ?? who.kinds(in: county, from: today, connection)
+    ofPerson[who] = others
+    return (own, others.union(own))
+  }
+
+  private func person(_ account: String) throws -> PersonKey? {
+    if let person = people[account] { return person }
+    let known = try connection.account(named: account, of: county)
+    return try known.flatMap { try connection.staff($0.staff, of: county) }.map { PersonKey($0) }
+  }
+}
+
 /// Which rows about the three administrators may come in: what is so already, and at the console what the county never had, or
 /// anything in an emergency. All else two of the three do together.
 private struct ThreeInFile {
@@ -128,6 +173,12 @@ private struct ThreeInFile {
     return posts.contains {
       holder != nil && $0.post.holder == holder && (row.backup == nil || backup != nil && $0.post.backup == backup)
     }
+  }
+
+  /// At the console there is a way besides.
+  var refusal: String {
+    let rule = "系统管理员、安全管理员、审计管理员由其中两人在“双人复核”页任职"
+    return officer == .console ? "\(rule)；两人不在时在控制台用 --emergency 写明理由办理，并记入审计" : "\(rule)，不能导入"
   }
 
   private func person(_ account: String) throws -> ID<Staff>? {

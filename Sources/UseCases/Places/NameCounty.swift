@@ -49,7 +49,9 @@ package struct NameCounty: Sendable {
       issues.append(Issue(field: "code", text: "“\(code)”不是县级行政区划代码，应为县、市辖区或县级市的 6 位代码，如 411325"))
     }
     let (settings, wrong) = facts.checked()
-    issues += wrong
+    // Which row the name would come from is not known then, so nothing is wrong with the name.
+    let isFromList = !issues.isEmpty && facts.name.trimmed.isEmpty
+    issues += wrong.filter { !(isFromList && $0.field == "name") }
     guard let county, let settings, issues.isEmpty else { return .invalid(issues) }
 
     let office = Office(store: store, county: county, ids: ids, keys: keys)

@@ -2,7 +2,7 @@ package import Domain
 import Sealing
 package import Store
 
-/// 签名摘要: signs how the record stands, so that what is written over afterwards can be found from outside.
+/// 签名存证: signs how the record stands, so that what is written over afterwards can be found from outside.
 package struct MakeHead: Sendable {
   package enum Outcome: Sendable, Equatable {
     case made(KeptHead)

@@ -31,7 +31,12 @@ struct PostMoves {
 
   private func conflict(for person: ID<Staff>, taking post: Post) throws -> Issue? {
     let kinds = try connection.kinds(takenBy: person, except: post.id, in: county, from: now.day)
-    return PostKind.conflict(among: kinds.union([post.kind])).map { Issue(field: "person", text: $0) }
+    let all = try connection.staff(person, of: county).map {
+      try PersonKey($0).kinds(except: post.id, in: county, from: now.day, connection)
+    }
+    let conflict =
+      PostKind.conflict(among: kinds.union([post.kind])) ?? PersonKey.conflict(among: (all ?? kinds).union([post.kind]))
+    return conflict.map { Issue(field: "person", text: $0) }
   }
 
   // MARK: Doing it

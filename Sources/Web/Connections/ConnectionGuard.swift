@@ -1,4 +1,5 @@
 import HTTPTypes
+import Markup
 import NIOCore
 import NIOHTTPTypes
 
@@ -36,7 +37,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   /// Without waiting for a request: 503, and the end.
   private func refuse(_ context: ChannelHandlerContext) {
-    let page = ByteBuffer(string: "<!doctype html><meta charset=\"utf-8\"><title>系统正忙</title><p>访问的人太多，请稍后再试。</p>")
+    let page = ByteBuffer(bytes: refusalPage(limits.names()).bytes)
     let head = HTTPResponse(
       status: .serviceUnavailable,
       headerFields: [

@@ -7,6 +7,8 @@ package struct ServerLimits: Sendable {
   package var connectionsEach: Int
   /// Whose connections count together, from the address of a socket; nil for a trusted proxy.
   package var client: @Sendable (String) -> String?
+  /// What the site goes by, for whom there is no room.
+  package var names: @Sendable () -> SiteName? = { nil }
 
   package init(
     times: ConnectionClock.Limits = ConnectionClock.Limits(), connections: Int = 4_000, connectionsEach: Int = 200,

@@ -1,10 +1,4 @@
-import Domain
-import HTTPTypes
 import Hummingbird
-import Markup
-import Sealing
-import Store
-import UseCases
 
 /// 区划, 节假日 and 审计.
 struct CountyRoutes: Sendable {
@@ -13,67 +7,6 @@ struct CountyRoutes: Sendable {
   func add(to router: Router<Visit>) {
     PlaceRoutes(site: site).add(to: router)
     CalendarRoutes(site: site).add(to: router)
-    router.get("/office/audit", use: audit)
+    AuditRoutes(site: site).add(to: router)
   }
-
-  @Sendable private func audit(_ request: Request, _ visit: Visit) async throws -> Response {
-    _ = try site.officer(request, visit, .audit)
-    let query = request.query
-    let view = try await site.read { [keys = site.keys] in try AuditView($0, $1, keys, query) }
-    return reply(site.frame("审计", visit, here: "/office/audit", current: "/office/audit").page(auditPage(view)))
-  }
-}
-
-/// The audit, newest first.
-struct AuditView: Sendable {
-  static let pageSize = 100
-
-  let entries: [AuditEntry]
-  let check: AuditCheck?  // nil unless asked for: it follows the chain from its first row
-  let next: String?
-  let head: KeptHead?
-  let deliveries: [HeadDelivery]
-
-  init(_ connection: any Connection, _ county: County, _ keys: KeyRing, _ query: FormData) throws {
-    let found = try connection.audit(
-      of: county, before: Int64(query["before"]) ?? .max, limit: Self.pageSize + 1)
-    entries = Array(found.prefix(Self.pageSize))
-    next =
-      found.count > Self.pageSize
-      ? entries.last.map { officePath("/office/audit", ["before": "\($0.id)"]) } : nil
-    head = try connection.lastHead(in: county)
-    deliveries = try head.map { try connection.deliveries(of: $0.number, in: county) } ?? []
-    check = query["check"] == "1" ? try connection.checkAudit(of: county, keys: keys) : nil
-  }
-}
-
-func auditPage(_ view: AuditView) -> HTML {
-  let heads = ["时间", "人员", "事项", "结果", "内容", "来源", "系统用户"]
-  return """
-    \(view.check.map { auditVerdict($0) } ?? "<p><a class=\"button\" href=\"/office/audit?check=1\">核验摘要链</a></p>")
-    <p class="hint">\(headSentence(view))</p>
-    \(view.entries.isEmpty ? emptyState("没有记录。") : dataTable(heads, view.entries.map { entry in
-      [
-        "\(entry.at.text)", "\(entry.staffName ?? "—")", "\(entry.act.title)", "\(entry.outcome?.title ?? "—")",
-        "\(entry.about)", "\(entry.source ?? "—")", "\(entry.systemUser ?? "—")",
-      ]
-    }, caption: "审计记录"))
-    \(view.next.map { "<p><a class=\"button\" href=\"\($0)\">更早</a></p>" as HTML })
-    """
-}
-
-/// The latest signed head, and how far it went out of the machine.
-func headSentence(_ view: AuditView) -> String {
-  guard let head = view.head else { return "还没有签名摘要。" }
-  let sent = view.deliveries.map { $0.deliveredAt == nil ? "\($0.way) 未送达（已试 \($0.tries) 次）" : "\($0.way) 已送达" }
-  return "最近的签名摘要：第 \(head.number) 号，\(head.madeAt.text) 签，涵盖 \(head.at.text) 及以前的记录；"
-    + (sent.isEmpty ? "没有送出本机。" : sent.joined(separator: "，") + "。")
-}
-
-/// Says what was looked at, and what was not.
-func auditVerdict(_ check: AuditCheck) -> HTML {
-  guard check.isWhole else {
-    return "\(check.faults.map { Notice(kind: .danger, text: "\($0)，记录可能被删改，请立即核查。").html })"
-  }
-  return Notice(kind: .success, text: "\(check.scope)。").html
 }

@@ -28,6 +28,8 @@ struct Frame {
   var draftKey: String?  // 32 hex digits; seals what is typed while it is kept in this browser (app.js)
   var here: LocalPath  // this page's path, to come back to
   var notice: Notice?
+  /// Only where the browser's own token is known does the switch work.
+  var hasElderSwitch = true
   var refreshSeconds: Int?  // the page asks for itself again, while something is under way
 
   /// The whole document.
@@ -38,11 +40,11 @@ struct Frame {
     \(documentHead("\(title) · \(site.product)", refreshSeconds: refreshSeconds))
     <body>
     <a class="skip" href="#main">跳到正文</a>
-    \(HTML.when(site.isSample, "<p class=\"sample\" role=\"note\">示例数据 · 仅供体验</p>"))
+    \(HTML.when(site.isSample, sampleMark))
     <header class="top">
     <div class="bar">
-    <a class="brand" href="\(section == .staff ? "/desk" : "/")"><span>\(site.county)</span> 代办帮办</a>
-    \(badge.map(badgeHTML) ?? elderSwitch)
+    <a class="brand" href="\(section == .staff ? "/desk" : "/")">\(HTML.when(!site.county.isEmpty, "<span>\(site.county)</span> "))代办帮办</a>
+    \(badge.map(badgeHTML) ?? HTML.when(hasElderSwitch, elderSwitch))
     </div>
     \(HTML.when(!navigation.isEmpty, navigationHTML))
     </header>
@@ -52,7 +54,7 @@ struct Frame {
     \(body)
     </main>
     <footer class="foot">
-    <p>主办：\(site.host)　监督电话：<span class="number">\(site.supervisionPhone)</span>\(HTML.when(!site.filing.isEmpty, "　备案：\(site.filing)"))</p>
+    \(site.footLine)
     <p><a href="/catalogue">事项目录</a> <a href="/complaints/new">投诉建议</a> <a href="/privacy">隐私说明</a> \(HTML.when(section == .publicSite, "<a href=\"/sign-in\">工作人员登录</a>"))</p>
     </footer>
     </body>
@@ -113,6 +115,9 @@ func countHTML(_ count: Int?) -> HTML {
   count.map { "<span class=\"count\">\($0 > 999 ? "999+" : "\($0)")</span>" } ?? .empty
 }
 
+/// Above every page of a sample county.
+let sampleMark: HTML = "<p class=\"sample\" role=\"note\">示例数据 · 仅供体验</p>"
+
 /// The names an installation goes by.
 package struct SiteName: Sendable, Equatable {
   package var product: String
@@ -134,5 +139,17 @@ package struct SiteName: Sendable, Equatable {
     self.filing = filing
     self.letters = letters
     self.isSample = isSample
+  }
+}
+
+extension SiteName {
+  /// Who answers for the site; what is not known is left out.
+  var footLine: HTML {
+    var parts: [HTML] = []
+    if !host.isEmpty { parts.append("主办：\(host)") }
+    if !supervisionPhone.isEmpty { parts.append("监督电话：<span class=\"number\">\(supervisionPhone)</span>") }
+    if !filing.isEmpty { parts.append("备案：\(filing)") }
+    guard let first = parts.first else { return .empty }
+    return "<p>\(first)\(parts.dropFirst().map { "　\($0)" as HTML })</p>"
   }
 }

@@ -62,11 +62,11 @@ struct Mishaps: RouterMiddleware {
     } catch let detour as Detour {
       return detourReply(detour, request, context)
     } catch is HashingQueue.Full {
-      return busy(page("系统正忙", "系统正忙，请稍后再登录。", .serviceUnavailable, context))
+      return busy(page("系统正忙", "系统正忙，请稍后再登录。", .serviceUnavailable, request, context))
     } catch let error as HTTPError where error.status == .notFound {
-      return page("没有找到这一页", "请核对网址，或从首页进入。", .notFound, context)
+      return page("没有找到这一页", "请核对网址，或从首页进入。", .notFound, request, context)
     } catch let error as HTTPError {
-      return page("请求无法处理", "请返回重试。", error.status, context)
+      return page("请求无法处理", "请返回重试。", error.status, request, context)
     } catch let fault as StoreFault {
       context.logger.error("store fault", metadata: ["fault": "\(fault.word)", "path": "\(request.uri.path)"])
       let text =
@@ -77,26 +77,29 @@ struct Mishaps: RouterMiddleware {
         case .unknown: "数据库连接中断，不能确认刚才的操作是否已经保存。请先查看是否已有这一条，没有再提交一次；办件和投诉重复提交不会重复办理。"
         default: "系统出现故障，刚才的操作没有保存。请稍后重试；仍不行请联系系统管理员。"
         }
-      return page("暂时无法办理", "\(text)（编号 \(context.id)）", .serviceUnavailable, context)
+      let answer = page("暂时无法办理", "\(text)（编号 \(context.id)）", .serviceUnavailable, request, context)
+      // What may have been saved is first looked for.
+      if case .unknown = fault { return answer }
+      return busy(answer, seconds: 60)
     } catch let fault as KeyFault {
       context.logger.error("key fault", metadata: ["fault": "\(fault)", "path": "\(request.uri.path)"])
-      return page("暂时无法办理", "系统出现故障，刚才的操作没有保存。请联系系统管理员。（编号 \(context.id)）", .serviceUnavailable, context)
+      return page("暂时无法办理", "系统出现故障，刚才的操作没有保存。请联系系统管理员。（编号 \(context.id)）", .serviceUnavailable, request, context)
     } catch {
       context.logger.error("fault", metadata: ["type": "\(type(of: error))", "path": "\(request.uri.path)"])
-      return page("暂时无法办理", "系统出现故障，刚才的操作没有保存。请稍后重试。（编号 \(context.id)）", .internalServerError, context)
+      return page("暂时无法办理", "系统出现故障，刚才的操作没有保存。请稍后重试。（编号 \(context.id)）", .internalServerError, request, context)
     }
   }
 
-  private func page(_ title: String, _ text: String, _ status: HTTPResponse.Status, _ visit: Visit) -> Response {
-    reply(
-      site.frame(title, visit).page("<p class=\"big\">\(text)</p><p><a class=\"button\" href=\"/\">回首页</a></p>"),
-      status: status)
+  private func page(
+    _ title: String, _ text: String, _ status: HTTPResponse.Status, _ request: Request, _ visit: Visit
+  ) -> Response {
+    site.mishap(title, text, status, request, visit)
   }
 
   /// When a client may try again, said for programs too.
-  private func busy(_ page: Response) -> Response {
+  private func busy(_ page: Response, seconds: Int = 5) -> Response {
     var page = page
-    page.headers[.retryAfter] = "5"
+    page.headers[.retryAfter] = "\(seconds)"
     return page
   }
 
@@ -119,32 +122,32 @@ struct Mishaps: RouterMiddleware {
     case .setUpFactor: return redirect("/factor/setup")
     case .choosePost(let next): return redirect(Destination(next: next).asked(at: "/posts"))
     case .changePassword: return redirect("/password")
-    case .notFound, .outOfSight: return page("没有找到", "没有这项内容，或者不在您的岗位范围内。", .notFound, visit)
+    case .notFound, .outOfSight: return page("没有找到", "没有这项内容，或者不在您的岗位范围内。", .notFound, request, visit)
     case .forbidden(let why, _), .closed(let why):
-      return page(request.method == .post ? "不能办理" : "不能查看", why, .forbidden, visit)
-    case .forged: return page("请重新打开页面", "页面已失效，刚才的操作没有办理。请返回上一页、刷新后重试。", .forbidden, visit)
+      return page(request.method == .post ? "不能办理" : "不能查看", why, .forbidden, request, visit)
+    case .forged: return page("请重新打开页面", "页面已失效，刚才的操作没有办理。请返回上一页、刷新后重试。", .forbidden, request, visit)
     case .limited(let seconds):
-      var response = page("请稍后再试", "操作过于频繁，请\(waitText(seconds))后再试。", .tooManyRequests, visit)
+      var response = page("请稍后再试", "操作过于频繁，请\(waitText(seconds))后再试。", .tooManyRequests, request, visit)
       response.headers[.retryAfter] = "\(seconds)"
       return response
     case .tooLarge(let limit):
       switch limit.files {
       case .none:
         return page(
-          "内容太多", "一次提交的内容不能超过 \(limit.bytes >> 10) KB，没有收下。请精简文字后重试。", .contentTooLarge, visit)
+          "内容太多", "一次提交的内容不能超过 \(limit.bytes >> 10) KB，没有收下。请精简文字后重试。", .contentTooLarge, request, visit)
       case .sealed:
-        return page("文件太大", "一次上传的文件合计不能超过 48 MB，单个不超过 10 MB。请减少照片后重试。", .contentTooLarge, visit)
-      case .inMemory: return page("文件太大", "表格文件不能超过 10 MB，没有收下。请拆分后重试。", .contentTooLarge, visit)
+        return page("文件太大", "一次上传的文件合计不能超过 48 MB，单个不超过 10 MB。请减少照片后重试。", .contentTooLarge, request, visit)
+      case .inMemory: return page("文件太大", "表格文件不能超过 10 MB，没有收下。请拆分后重试。", .contentTooLarge, request, visit)
       }
     case .tooManyUploads(let minutes):
-      return page("请稍后再传", "您这一小时上传的照片、文件已到上限，没有收下。请 \(minutes) 分钟后再试。", .tooManyRequests, visit)
-    case .overloaded: return busy(page("系统正忙", "访问的人太多，请稍后再试。刚才的操作没有办理。", .serviceUnavailable, visit))
+      return page("请稍后再传", "您这一小时上传的照片、文件已到上限，没有收下。请 \(minutes) 分钟后再试。", .tooManyRequests, request, visit)
+    case .overloaded: return busy(page("系统正忙", "访问的人太多，请稍后再试。刚才的操作没有办理。", .serviceUnavailable, request, visit))
     case .notAllowed:
-      var reply = page("请求无法处理", "请返回重试。", .methodNotAllowed, visit)
+      var reply = page("请求无法处理", "请返回重试。", .methodNotAllowed, request, visit)
       reply.headers[.allow] = "GET, HEAD, POST"
       return reply
-    case .wrongHost: return page("请求无法处理", "请求没有写明唯一的主机名。", .badRequest, visit)
-    case .badRequest(let why, _): return page("请求无法处理", why, .badRequest, visit)
+    case .wrongHost: return page("请求无法处理", "请求没有写明唯一的主机名。", .badRequest, request, visit)
+    case .badRequest(let why, _): return page("请求无法处理", why, .badRequest, request, visit)
     }
   }
 }

@@ -68,7 +68,7 @@ extension Site {
     var frame = Frame(
       title: title, section: visit.visitor == nil ? .publicSite : .staff, site: visit.site, isElder: visit.isElder,
       csrf: csrf(visit), draftKey: draftKey(visit), here: here,
-      notice: visit.noticeText.map { Notice(kind: .success, text: $0) })
+      notice: visit.noticeText.map { Notice(kind: .success, text: $0) }, hasElderSwitch: !visit.mark.isEmpty)
     if let visitor = visit.visitor {
       frame.badge = Frame.Badge(
         name: visitor.staff.name, post: visitor.postTitle ?? "未选岗位", canSwitch: visitor.chosenPost && visit.maySwitch)

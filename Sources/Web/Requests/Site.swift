@@ -22,6 +22,7 @@ package struct Site: Sendable {
   let isSecure: Bool  // TLS ends before us: cookies only over https, and the browser is told to stay there
   let proxies: TrustedProxies
   let attempts = AttemptBook()
+  package let names = KnownNames()
 
   package init(
     county: County, store: any Store, keys: KeyRing, ids: IDMaker, files: CaseFolder, isSecure: Bool = false,

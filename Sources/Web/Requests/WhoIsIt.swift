@@ -62,7 +62,10 @@ struct WhoIsIt: RouterMiddleware {
     _ request: Request, _ visit: Visit, as standing: Standing, _ token: SessionToken?, at now: Moment, _ next: Next
   ) async throws -> Response {
     var visit = visit
-    if let settings = standing.facts.settings { visit.site = SiteName(settings) }
+    if let settings = standing.facts.settings {
+      visit.site = SiteName(settings)
+      site.names.keep(visit.site)
+    }
     var newMark: String?
     if let session = standing.session, let token {
       visit = visit.holding(token)

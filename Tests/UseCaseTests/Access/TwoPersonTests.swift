@@ -103,6 +103,22 @@ struct ThreeCounty: Sendable {
 }
 
 @Suite struct `Two of the three administrators` {
+  @Test func `refuse who is one of them already under another entry of the team`() async throws {
+    let three = try await ThreeCounty()
+    let code = three.county.county
+    try await three.county.store.write {
+      try $0.save(Staff(id: ID(7), name: "示例2", workPhone: "138-0000-0002"), of: code)
+    }
+    for what in [TwoPersonChange.What.fillPost(ID(3), with: ID(7)), .setBackup(ID(1), to: ID(7))] {
+      let outcome = try await ProposeChange(three.office)(what, reason: "到期轮岗", by: three.officer(1), at: three.now)
+      guard case .invalid(let issues) = outcome else {
+        Testing.Issue.record("\(what) proposed")
+        continue
+      }
+      #expect(issues.map(\.field) == ["person"] && issues[0].text.contains("按同一人对待"))
+    }
+  }
+
   @Test func `appoint one of them, who starts with a password of his own`() async throws {
     let three = try await ThreeCounty()
     let leave = try #require(try await three.propose(.vacatePost(ID(3))))
@@ -449,7 +465,7 @@ struct ThreeCounty: Sendable {
   let now = Moment(day: Day(iso: "2026-11-23")!, minute: 540)
 
   private func row(_ account: String, _ post: PostKind, backup: String = "") -> String {
-    "\(account),示例,13800000011,\(post.rawValue),county,\(backup)\n"
+    "\(account),示例\(account),13800000011,\(post.rawValue),county,\(backup)\n"
   }
 
   private func run(
@@ -486,5 +502,46 @@ struct ThreeCounty: Sendable {
     let code = county.county
     let about = try await county.store.read { try $0.audit(of: code).first?.about }
     #expect(about?.contains("审计管理员离职") == true)
+  }
+
+  @Test func `are three persons, under whatever accounts`() async throws {
+    let county = try await TestCounty.empty()
+    func row(_ account: String, _ phone: String, _ post: PostKind, backup: String = "") -> String {
+      "\(account),李示例,\(phone),\(post.rawValue),county,\(backup)\n"
+    }
+    func reasons(_ county: TestCounty, _ rows: String, _ emergency: Emergency? = nil) async throws -> [String] {
+      if case .rejected(let bad) = try await run(county, rows, emergency) { bad.map(\.reason) } else { [] }
+    }
+    let (emergency, one) = (Emergency("另外两人不在"), ImportFile.Counts(added: 1))
+    #expect(
+      try await run(county, row("sec.li", "13800000002", .securityAdministrator)) == .imported(one, skipped: []))
+    // Also where the county never had such a post filled, and in an emergency.
+    for (phone, post) in [
+      ("13800000002", PostKind.systemAdministrator), ("138 0000-0002", .auditor), ("13800000002", .leadOffice),
+    ] {
+      for emergency in [nil, emergency] {
+        let said = try await reasons(county, row("second", phone, post), emergency)
+        #expect(said.count == 1 && said[0].contains("按同一人对待"), "\(post): \(said)")
+      }
+    }
+    let covered = "aud,赵示例,13800000003,auditor,county,second\n"
+    let cover = try await reasons(county, covered + row("second", "13800000002", .leadOffice))
+    #expect(cover.contains { $0.contains("按同一人对待") })
+    // A namesake with a telephone of his own is somebody else.
+    #expect(try await run(county, row("other", "13800000003", .auditor)) == .imported(one, skipped: []))
+
+    let new = try await TestCounty.empty()
+    let both = row("a.one", "13800000005", .systemAdministrator) + row("a.two", "13800000005", .auditor)
+    #expect(try await reasons(new, both).count == 1)
+  }
+
+  @Test func `say at the console how it is done there without the others`() async throws {
+    let county = try await TestCounty.empty()
+    _ = try await run(county, row("shenji", .auditor))
+    guard case .rejected(let bad) = try await run(county, row("second", .auditor)) else {
+      Testing.Issue.record("imported")
+      return
+    }
+    #expect(bad[0].reason.contains("--emergency") && !bad[0].reason.contains("不能导入"))
   }
 }

@@ -91,11 +91,13 @@ import UseCases
     ])
   func `says what is wrong with a code`(code: String, field: String, words: String) async throws {
     let county = try await TestCounty.empty()
-    guard case .invalid(let issues) = try await name(county, code, facts { $0.name = "示例县" }) else {
-      Testing.Issue.record("not refused")
-      return
+    for title in ["示例县", ""] {  // or as in the list
+      guard case .invalid(let issues) = try await name(county, code, facts { $0.name = title }) else {
+        Testing.Issue.record("not refused")
+        return
+      }
+      #expect(issues.map(\.field) == [field] && issues[0].text.contains(words))
     }
-    #expect(issues.map(\.field) == [field] && issues[0].text.contains(words))
   }
 
   @Test func `says everything that is wrong with the names at once, and writes nothing`() async throws {

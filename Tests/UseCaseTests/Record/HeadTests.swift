@@ -87,7 +87,7 @@ import UseCases
     #expect(report.problems.contains { $0.contains("办件 \(ids[2].raw) ") && $0.contains("整件不存在") })
     #expect(report.problems.contains { $0.contains("表 case_event ") })
     let blind = try await Self.check(county, Self.withoutLeaves(file))
-    #expect(blind.problems.contains { $0.contains("摘要涵盖 4 件办件，同一时点现在只有 3 件") })
+    #expect(blind.problems.contains { $0.contains("存证涵盖 4 件办件，同一时点现在只有 3 件") })
   }
 
   @Test func `finds the last rows of the audit cut off`() async throws {

@@ -3,6 +3,7 @@ import Fixtures
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Markup
 import NIOCore
 import Samples
 import Store
@@ -146,6 +147,7 @@ private let form = "application/x-www-form-urlencoded"
     let answer = try await crowded.get("/")
     #expect(answer.status == .serviceUnavailable && answer.headers[.retryAfter] == "5")
     #expect(answer.text.contains("<h1>系统正忙") && answer.text.contains("请稍后再试"))
+    #expect(answer.text.contains("href=\"/\">稍后重试</a>"))
     #expect(try await crowded.get("/health").status == .ok)
   }
 
@@ -249,5 +251,89 @@ private let form = "application/x-www-form-urlencoded"
     #expect(try await site.get("/?q=\(String(repeating: "低", count: 2_000).escaped)").text.utf8.count < 60_000)
     let lookup = try await site.open("/lookup", jar).send("/lookup", [("code", long), ("tail", long)])
     #expect(lookup.status == .notFound)
+  }
+}
+
+@Suite struct `An answer before anybody is let in` {
+  private static let referer = HTTPField.Name("Referer")!
+
+  /// Counts what it is asked.
+  private struct Counting: Store {
+    let inner: any Store
+    let asked: Asked
+
+    final class Asked: Sendable {
+      private let number = Mutex(0)
+      var count: Int { number.withLock { $0 } }
+      func one() { number.withLock { $0 += 1 } }
+    }
+
+    func read<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
+      asked.one()
+      return try await inner.read(body)
+    }
+
+    func write<T: Sendable>(
+      isRepeatable: Bool, _ body: @Sendable @escaping (any Connection) throws -> T
+    ) async throws -> T {
+      asked.one()
+      return try await inner.write(isRepeatable: isRepeatable, body)
+    }
+  }
+
+  @Test func `goes by the names that the site last had, and asks no database`() async throws {
+    let asked = Counting.Asked()
+    let site = try await TestSite(wrapped: { Counting(inner: $0, asked: asked) }, requestsMost: 0)
+    let nameless = try await site.get("/")
+    for word in ["主办：", "监督电话：", "示例数据", "<span></span>", "长辈版"] {
+      #expect(!nameless.text.contains(word), "\(word)")
+    }
+    #expect(asked.count == 0)
+
+    try await site.site?.learnNames()
+    #expect(asked.count == 1)
+    let county = site.county.county
+    let settings = try #require(try await site.county.store.read { try $0.settings(of: county) })
+    let named = try await site.get("/")
+    for word in [settings.name, "主办：\(settings.organiser)", settings.supervisionPhone, "示例数据"] {
+      #expect(named.text.contains(word), "\(word)")
+    }
+    #expect(!named.text.contains("长辈版") && asked.count == 1)
+  }
+
+  @Test func `too large for any route leads back to the form, whose words are still there`() async throws {
+    let site = try await TestSite()
+    _ = try await site.get("/")
+    func send(from page: String?) async throws -> String {
+      var more = HTTPFields()
+      if let page { more[Self.referer] = page }
+      let answer = try await site.ask(
+        .post, "/cases/new", Jar(), type: form, declared: 1_000_000_000_000, more: more)
+      #expect(answer.status == .contentTooLarge && answer.text.contains("已填写的文字一般还在"))
+      #expect(answer.text.contains("示例数据") && answer.text.contains("内乡县</span>"))
+      return answer.text
+    }
+    let plain = try await send(from: "http://test/cases/new?item=1&a=2")
+    #expect(plain.contains("href=\"/cases/new?item=1&amp;a=2\" data-back>返回上一页"))
+    #expect(try await send(from: "https://test/cases/new").contains("href=\"/cases/new\" data-back>"))
+    let others: [String?] = [
+      nil, "https://elsewhere.example/x", "https://test.example/x", "https://test//elsewhere.example", "https://test",
+    ]
+    for elsewhere in others {
+      let page = try await send(from: elsewhere)
+      #expect(!page.contains("data-back"), "\(elsewhere ?? "")")
+    }
+  }
+
+  @Test func `without room for its connection says whose site it is`() {
+    let nameless = refusalPage(nil).text
+    #expect(nameless.contains("系统正忙") && !nameless.contains("监督电话"))
+    let names = SiteName(
+      product: "代办帮办", county: "示例县", host: "示例局", supervisionPhone: "0377-60000000", filing: "", isSample: true)
+    let page = refusalPage(names).text
+    for word in ["示例县 代办帮办", "主办：示例局", "0377-60000000", "示例数据", "width=device-width"] {
+      #expect(page.contains(word), "\(word)")
+    }
+    #expect(!page.contains("备案") && !page.contains("<link") && !page.contains("<script"))
   }
 }

@@ -17,6 +17,8 @@ final class TestSite: Sendable {
   let county: TestCounty
   private let responder: any HTTPResponder<Visit>
   private let clock: ClockHand
+  /// nil where a test has routes of its own.
+  let site: Site?
   /// What the server's log would hold.
   let log = KeptLines()
   /// Every route there is, as the router knows it: `GET`, `/cases/{id}`.
@@ -38,6 +40,7 @@ final class TestSite: Sendable {
     let site = Site(
       county: county.county, store: wrapped(county.store), keys: county.keys, ids: county.ids, files: county.files,
       isSecure: isSecure, proxies: proxies, scanner: scanner, clock: { hand.now })
+    self.site = site
     let router = makeRouter(site, requestsMost: requestsMost)
     routes = Self.routes(of: router)
     responder = router.buildResponder()
@@ -46,6 +49,7 @@ final class TestSite: Sendable {
   /// Other routes than the site's own.
   init(county: TestCounty, router: Router<Visit>) {
     self.county = county
+    site = nil
     clock = ClockHand()
     routes = Self.routes(of: router)
     responder = router.buildResponder()
