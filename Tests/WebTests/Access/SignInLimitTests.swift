@@ -83,7 +83,7 @@ import Web
     }
     let right = String(phone.suffix(4))
     let wrong = right == "9999" ? "8888" : "9999"
-    #expect(try await tried(code, right, from: 1).location == "/c/\(code)")
+    #expect(try await tried(code, right, from: 1).location == "/my-case")
     var said: Set<String> = []
     for number in 2...9 {
       let answer = try await tried(code, wrong, from: number)
@@ -101,6 +101,6 @@ import Web
     #expect(said.count == 1, "one answer for all failures")
     #expect(said.first?.contains("请代办员查询") == true)
     site.now = site.now.adding(minutes: 60)
-    #expect(try await tried(code, right, from: 18).location == "/c/\(code)")
+    #expect(try await tried(code, right, from: 18).location == "/my-case")
   }
 }
