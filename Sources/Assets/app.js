@@ -111,7 +111,8 @@ for (const input of document.querySelectorAll("[data-picker]")) {
       if (!words) return close();
       const mine = ++asked;
       try {
-        const answer = await fetch(input.dataset.src + encodeURIComponent(words), { credentials: "same-origin" });
+        const body = new URLSearchParams({ csrf: input.form.elements.csrf.value, q: words });
+        const answer = await fetch(input.dataset.src, { method: "POST", body, credentials: "same-origin" });
         if (!answer.ok || mine !== asked) return;
         list.innerHTML = await answer.text();
         list.hidden = !list.children.length;

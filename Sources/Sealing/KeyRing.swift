@@ -10,6 +10,8 @@ package struct KeyRing: Sendable {
   private let lookup: SymmetricKey
   /// Seals the record; one for the life of an installation.
   package let recordKey: RecordKey
+  /// Seals what stands in an address of ours and nobody shall read there. As lasting as signatures are.
+  package let addressKey: DataKey
 
   /// - Parameter master: 32 bytes, the only one there is.
   package init(master: [UInt8]) {
@@ -24,6 +26,8 @@ package struct KeyRing: Sendable {
     lookup = masters.lasting
     recordKey = RecordKey(
       key: HKDF<SHA256>.deriveKey(inputKeyMaterial: lookup, info: Data("bangban record".utf8), outputByteCount: 32))
+    addressKey = DataKey(
+      key: HKDF<SHA256>.deriveKey(inputKeyMaterial: lookup, info: Data("bangban address".utf8), outputByteCount: 32))
   }
 
   package var headKey: HeadKey { recordKey.headKey }

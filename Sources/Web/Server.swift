@@ -29,6 +29,7 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
   CaseRoutes(site: site).add(to: router)
   WatchRoutes(site: site).add(to: router)
   PublicRoutes(site: site).add(to: router)
+  MyCaseRoutes(site: site).add(to: router)
   CatalogueRoutes(site: site).add(to: router)
   ListRoutes(site: site).add(to: router)
   SearchWordRoutes(site: site).add(to: router)

@@ -1,18 +1,22 @@
 """How to get to each page in its main states: the pictures and the page tests go the same way."""
-from words import choose_item, look_up
+from words import choose_item, find_case, find_item, look_up, try_words
 
 
 def goto(path):
     return lambda page: page.goto(path)
 
 
+def found(words):
+    return lambda page: find_item(page, words)
+
+
 def guide(page):
-    page.goto("/?q=老年证")
+    find_item(page, "老年证")
     page.locator(".rows h3 a").first.click()
 
 
 def plain(page):
-    page.goto("/?q=吃低保")
+    find_item(page, "吃低保")
     page.locator(".rows h3 a").first.click()
     page.goto(page.url + "/plain")
 
@@ -123,7 +127,7 @@ def first_post(page):
 
 
 PUBLIC = {
-    "home": goto("/"), "home-found": goto("/?q=吃低保"), "home-nothing": goto("/?q=鼍鼍鼍"), "guide": guide, "plain": plain,
+    "home": goto("/"), "home-found": found("吃低保"), "home-nothing": found("鼍鼍鼍"), "guide": guide, "plain": plain,
     "catalogue": goto("/catalogue"), "catalogue-village": goto("/catalogue/411325306208"), "ask": ask,
     "ask-wrong": ask_wrongly, "lookup": goto("/lookup"), "lookup-wrong": wrong_lookup, "complaint": goto("/complaints/new"),
     "roster": goto("/roster"), "roster-village": goto("/roster/411325306208"), "privacy": goto("/privacy"),
@@ -137,7 +141,7 @@ STAFF = {
         "act-finish": form_of("/desk", "社会保险费缴纳", "result"), "paper": form_of("/desk", "", "papers/delegation"),
         "person": form_of("/desk", "", "person"),
         "reason": form_of("/desk?tab=others", "", "reason?for=person"), "identity": form_of("/desk", "", "identity-check"),
-        "contact": form_of("/desk", "", "contact-change"), "find": goto("/cases?q=123"), "forbidden": goto("/watch"),
+        "contact": form_of("/desk", "", "contact-change"), "find": lambda page: find_case(page, "123"), "forbidden": goto("/watch"),
         "password": goto("/password"), "sessions": goto("/sessions"), "village-list": goto("/catalogue/village"), "interview": interview,
     },
     ("t306", "基层代办员"): {
@@ -151,7 +155,7 @@ STAFF = {
     },
     ("d306", None): {"watch": goto("/watch"), "watch-list": goto("/watch/list?light=red"), "confirm": goto("/watch/confirm")},
     ("fgb1", None): {
-        "office-catalogue": goto("/office/catalogue"), "office-words": goto("/office/words?q=房子漏雨"),
+        "office-catalogue": goto("/office/catalogue"), "office-words": lambda page: try_words(page, "房子漏雨"),
         "office-forms": goto("/office/forms"), "office-form": goto("/office/forms/edit?code=gaoling"),
         "guides": goto("/guides"), "guide-materials": goto("/guides/NX004?part=materials"),
         "guide-check": goto("/guides/NX004/check"), "office-items": goto("/office/items"), "office-item": goto("/office/items/edit?code=NX004"),

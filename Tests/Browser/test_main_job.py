@@ -1,5 +1,5 @@
 """The main job: five steps, every post doing its part, as a person would do it."""
-from words import act, choose_item, citizen_number, fill_person, look_up, new_case
+from words import act, choose_item, citizen_number, fill_person, find_case, find_item, look_up, new_case
 
 
 def test_an_instant_case_goes_from_request_to_rating_in_a_village(signed_in, new_page):
@@ -16,6 +16,14 @@ def test_an_instant_case_goes_from_request_to_rating_in_a_village(signed_in, new
     citizen.get_by_label("非常满意").check()
     citizen.get_by_role("button", name="提交评价").click()
     assert "您已评价：非常满意" in citizen.locator("main").inner_text()
+    # What stays in the history of a borrowed phone names no case, and leads to none once he has left.
+    assert citizen.url.endswith("/my-case")
+    citizen.get_by_role("button", name="看完了，退出").click()
+    assert citizen.url.endswith("/lookup") and "已退出" in citizen.locator(".notice.success").inner_text()
+    citizen.go_back()
+    assert "马" not in citizen.locator("main").inner_text()
+    citizen.goto("/my-case")
+    assert citizen.url.endswith("/lookup")
 
     agent.reload()
     while agent.get_by_role("link", name="退还原件", exact=True).count():
@@ -116,7 +124,7 @@ def test_the_public_asks_for_help_without_script(new_page, signed_in):
     assert "查询码或电话后四位不对" in person.locator("main").inner_text()
 
     agent = signed_in("w306208", phone=True)
-    agent.goto("/cases?q=" + code)
+    find_case(agent, code)
     assert "周**" in agent.locator("main").inner_text()
 
 
@@ -224,7 +232,7 @@ def test_a_request_for_a_known_person_stays_claimed_until_the_agent_has_seen_the
     code = new_case(agent, "社保卡挂失", "社会保障卡挂失与解挂", "贺示例", number, place="后坪村民委员会", phone="13800000778")
 
     stranger = new_page(phone=True, script=False)
-    stranger.goto("/?q=社会保障卡挂失")
+    find_item(stranger, "社会保障卡挂失")
     stranger.get_by_role("link", name="社会保障卡挂失与解挂").first.click()
     stranger.get_by_role("link", name="请代办员来办").click()
     stranger.get_by_label("要办事的人的姓名").fill("骇客")
@@ -242,7 +250,7 @@ def test_a_request_for_a_known_person_stays_claimed_until_the_agent_has_seen_the
     look_up(victim, code, "0778")
     assert "办理中" in victim.locator(".next h2").inner_text()
 
-    agent.goto("/cases?q=" + claimed)
+    find_case(agent, claimed)
     agent.get_by_role("link", name="核对证件").first.click()
     agent.get_by_label("核对证件、材料").check()
     agent.get_by_role("button", name="查看").click()

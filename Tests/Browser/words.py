@@ -12,9 +12,7 @@ def citizen_number(birth="19560214", sequence=None):
 
 
 def choose_item(page, words, name):
-    page.goto("/cases/new")
-    page.get_by_label("要办什么事").fill(words)
-    page.get_by_role("button", name="找事项").click()
+    find_item(page, words, "/cases/new")
     page.get_by_role("link", name=name, exact=True).first.click()
 
 
@@ -57,6 +55,26 @@ def act(page, title, fill=None, choose=None, within=None):
     for label in choose or []:
         page.get_by_label(label, exact=True).first.check()
     page.locator("main form button.primary").click()
+
+
+def find_item(page, words, path="/"):
+    """Looks for an item in somebody's own words, at the public's first page or the agents' /cases/new."""
+    page.goto(path)
+    page.locator("#search").fill(words)
+    page.locator(".picker button.primary").click()
+
+
+def find_case(page, typed):
+    page.goto("/cases")
+    page.locator("#search").fill(typed)
+    page.get_by_role("button", name="找办件").click()
+
+
+def try_words(page, words):
+    """The lead office tries what the public may say."""
+    page.goto("/office/words")
+    page.locator("#try").fill(words)
+    page.get_by_role("button", name="找", exact=True).click()
 
 
 def look_up(page, code, tail):

@@ -8,7 +8,6 @@ import socket
 import tempfile
 import threading
 import time
-import urllib.parse
 import uuid
 
 import pytest
@@ -119,8 +118,8 @@ class Site:
         self.data, self.began = data, time.time()
         self.server = Server(data, "--scanner", scanner)
         self.agent = Agent(self.server).sign_in("w306208")
-        found = self.agent.ask("/cases/new?q=" + urllib.parse.quote("社保卡挂失"))[1]
-        self.item = re.search(r'href="/cases/new\?item=(\d+)"', found).group(1)
+        found = self.agent.ask("/items/search", {"csrf": self.agent.token("/cases/new"), "q": "社保卡挂失"})[1]
+        self.item = re.search(r'data-value="(\d+)"', found).group(1)
         self.token = self.agent.token(f"/cases/new?item={self.item}")
 
     def open_case(self, *photos):

@@ -101,7 +101,7 @@ def words_of(page):
 
 
 def visitors(server):
-    """(name, agent, first pages): somebody in each kind of post, and the public with three look-up codes."""
+    """(name, agent, first pages): somebody in each kind of post, and the public with three look-up codes (`load`)."""
     facts = told()
     seen = set()
     for row in facts["accounts"]:
@@ -112,19 +112,23 @@ def visitors(server):
         agent.ask("/posts", {"csrf": agent.token("/posts"), "post": row["post"]})
         cases = [f"/cases/{case['id']}" for case in facts["cases"]]
         yield row["kind"], agent, ["/", "/desk", *cases]
-    public = Agent(server)
-    passes = []
-    for case in facts["cases"][::12]:
-        status, _ = public.ask(
-            "/lookup", {"csrf": public.token("/lookup"), "code": case["code"], "tail": case["tail"]})
-        assert status == 303, f"the look-up of {case['number']} was answered {status}"
-        passes.append(f"/c/{case['code']}")
-    yield "public", public, ["/", "/roster", "/catalogue", *passes]
+    yield "public", Agent(server), ["/", "/roster", "/catalogue", *(f"/c/{case['code']}" for case in facts["cases"][::12])]
+
+
+def load(agent, path):
+    """Status and bytes. `/c/CODE`, where the build that made the datum showed the public a case, stands for looking it up: a case
+    that was looked up is at /my-case since, one in a browser."""
+    if not path.startswith("/c/"):
+        return agent.load(path, timeout=30)
+    case = next(case for case in told()["cases"] if path == f"/c/{case['code']}")
+    status, _ = agent.ask("/lookup", {"csrf": agent.token("/lookup"), "code": case["code"], "tail": case["tail"]})
+    assert status == 303, f"the look-up of {case['number']} was answered {status}"
+    return agent.load("/my-case", timeout=30)
 
 
 def look(agent, path):
     """Status and bytes of a page or file, for a reason where one is asked for."""
-    status, body = agent.load(path, timeout=30)
+    status, body = load(agent, path)
     _, _, case, *target = path.split("/") if path.startswith("/cases/") else ("", "", "")
     if status == 303 and target:
         reason, target = f"/cases/{case}/reason", "/".join(target)
@@ -147,7 +151,7 @@ def crawl(agent, first):
         most = CASES_MAX if kind == "/cases/N" else VISITS_MAX
         if visits.get(kind, 0) >= most or kind.endswith((".xlsx", ".css", ".js", ".svg", "/health")):
             continue
-        status, body = agent.load(path, timeout=30)
+        status, body = load(agent, path)
         if status != 200:
             continue
         visits[kind] = visits.get(kind, 0) + 1

@@ -186,9 +186,9 @@ import Web
         ("consent", "on"), ("place", village),
       ], button: ("do", "accept"))
     #expect(kase.status == .ok && kase.path.hasPrefix("/cases/"), "\(kase.words.prefix(600))")
-    let found = try await site.open("/cases/new?q=事实孤儿".encoded, agent)
+    let found = try await site.find("事实孤儿", at: "/cases/new", agent)
     #expect(found.words.contains(name))
-    let elsewhere = try await site.open("/cases/new?q=事实孤儿".encoded, try await site.signIn("w306208"))
+    let elsewhere = try await site.find("事实孤儿", at: "/cases/new", try await site.signIn("w306208"))
     #expect(elsewhere.words.contains("不在本级目录里") && !elsewhere.text.contains("href=\"/cases/new?item="))
   }
 

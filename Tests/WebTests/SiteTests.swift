@@ -12,7 +12,7 @@ import Web
   init() async throws { site = try await TestSite() }
 
   @Test(arguments: [
-    "/", "/lookup", "/complaints/new", "/roster", "/roster/411325306000", "/privacy", "/sign-in", "/?q=吃低保",
+    "/", "/lookup", "/complaints/new", "/roster", "/roster/411325306000", "/privacy", "/sign-in",
   ])
   func `shows its public pages complete, safe and small`(path: String) async throws {
     let answer = try await site.get(path.addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed)!)

@@ -83,6 +83,7 @@ package struct SweepAccess: Sendable {
         try connection.forgetHits(ofKind: kind.rawValue, before: kind.slot(at: now) - 1, in: office.county)
       }
       try connection.forgetHits(ofKind: "account", before: now.milliseconds / LimitRate.hour - 1, in: office.county)
+      try connection.forgetHits(ofKind: EndPass.kind, before: EndPass.slot(now), in: office.county)
       for kind in HourlyRows.Kind.allCases {
         try connection.forgetHits(ofKind: kind.rawValue, before: HourlyRows.slot(at: now) - 1, in: office.county)
       }

@@ -13,7 +13,8 @@ struct CaseRoutes: Sendable {
 
   func add(to router: Router<Visit>) {
     router.get("/desk", use: desk)
-    router.get("/cases", use: find)
+    router.get("/cases", use: findForm)
+    router.post("/cases", from: .seat, use: find)
     router.get("/cases/:id", use: show)
     router.get("/cases/:id/:act", use: form)
     router.post("/cases/:id/:act", from: .seat, taking: .photos, use: act)
@@ -37,12 +38,27 @@ struct CaseRoutes: Sendable {
         counts: counts?.tabs ?? [:], tab: tab, today: now.day,
         facts: try connection.facts(of: county), hasMore: rows.count > 50)
     }
-    return reply(site.frame("我的办件", visit, here: "/desk", current: "/desk").page(deskPage(view)))
+    return reply(
+      site.frame("我的办件", visit, here: "/desk", current: "/desk").page(deskPage(view, csrf: site.csrf(visit))))
+  }
+
+  @Sendable private func findForm(_ request: Request, _ visit: Visit) async throws -> Response {
+    _ = try visit.seat(for: request)
+    return findPage("", visit)
+  }
+
+  private func findPage(_ typed: String, _ visit: Visit) -> Response {
+    reply(
+      site.frame("找办件", visit, here: "/cases", current: "/cases").page(
+        """
+        \(postedSearchBox("/cases", csrf: site.csrf(visit), label: "找办件", value: typed, hint: "办件编号或查询码"))
+        \(typed.isEmpty ? "<p class=\"quiet\">输入办件编号（如 \(visit.site.letters)-306-20261123-0007-3）或 9 位查询码。</p>" : emptyState("没有找到“\(typed)”。请核对编号；不在您岗位范围内的办件不显示。"))
+        """))
   }
 
   @Sendable private func find(_ request: Request, _ visit: Visit) async throws -> Response {
+    let typed = try await site.form(request, visit).searchWords
     let seat = try visit.seat(for: request)
-    let typed = request.searchWords
     let found = try await site.read { [site] connection, county -> ID<Case>? in
       let id =
         try CaseNumber(typed).flatMap { try connection.caseID(number: $0.text, in: county) }
@@ -52,13 +68,7 @@ struct CaseRoutes: Sendable {
       else { return nil }
       return id
     }
-    if let found { return redirect("\(Path.kase(found))") }
-    return reply(
-      site.frame("找办件", visit, here: "/cases", current: "/cases").page(
-        """
-        \(searchBox("/cases", label: "找办件", value: typed, hint: "办件编号或查询码"))
-        \(typed.isEmpty ? "<p class=\"quiet\">输入办件编号（如 \(visit.site.letters)-306-20261123-0007-3）或 9 位查询码。</p>" : emptyState("没有找到“\(typed)”。请核对编号；不在您岗位范围内的办件不显示。"))
-        """))
+    return found.map { redirect("\(Path.kase($0))") } ?? findPage(typed, visit)
   }
 
   // MARK: The case

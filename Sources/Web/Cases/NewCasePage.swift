@@ -7,18 +7,18 @@ import UseCases
 ///
 /// - Parameter elsewhere: what was found, but is not done here.
 func chooseItemPage(
-  _ query: String, _ items: [CatalogueItem], elsewhere: [CatalogueItem], _ facts: CountyFacts, base: String
+  _ query: String, _ items: [CatalogueItem], elsewhere: [CatalogueItem], _ facts: CountyFacts, csrf: String
 ) -> HTML {
   """
-  <div class="picker"><form class="search big" method="get" action="\(base)" role="search">
+  <div class="picker"><form class="search big" method="post" action="/cases/new" role="search"><input type="hidden" name="csrf" value="\(csrf)"><input type="hidden" name="do" value="search">
   <label for="search" class="hidden">要办什么事</label>
-  <input id="search" type="search" name="q" value="\(query)" placeholder="用平常的话说，如 吃低保、砍树、开小卖部" autocomplete="off" data-picker data-src="/items/search?q=" data-go="\(base)?item=">
+  <input id="search" type="search" name="q" value="\(query)" placeholder="用平常的话说，如 吃低保、砍树、开小卖部" autocomplete="off" data-picker data-src="/items/search" data-go="/cases/new?item=">
   <button class="button primary">找事项</button></form><ul id="picker-list" hidden></ul></div>
   <h2>\(query.isEmpty ? "常办的事" : "“\(query)”")</h2>
   \(items.isEmpty ? notHere(elsewhere, facts) : """
   <ul class="rows items">\(items.map { item in
     """
-    <li><h3><a href="\(base)?item=\(item.id.raw)">\(item.name)</a></h3><div class="meta">\(facts.name(of: item.department))　\(item.standardClass.title)　\(item.promised.text)\(item.mustBePresent == nil ? "" : "　须本人到场")</div></li>
+    <li><h3><a href="/cases/new?item=\(item.id.raw)">\(item.name)</a></h3><div class="meta">\(facts.name(of: item.department))　\(item.standardClass.title)　\(item.promised.text)\(item.mustBePresent == nil ? "" : "　须本人到场")</div></li>
 
     """ as HTML
   })</ul>

@@ -15,7 +15,7 @@ struct NewCaseRoutes: Sendable {
     router.get("/cases/new", use: show)
     router.post("/cases/new", from: .posts(Self.agents), taking: .photos, use: post)
     router.get("/cases/new/outlook", use: outlook)
-    router.get("/items/search", use: search)
+    router.post("/items/search", from: .anybody, use: search)
   }
 
   private static let agents: Set<PostKind> = [.gridAgent, .townAgent, .projectAgent]
@@ -30,7 +30,7 @@ struct NewCaseRoutes: Sendable {
     if let id = Int64(request.query["item"]) {
       return try await page(ID(id), FormState.fresh, .unknown, seat, visit, at: now)
     }
-    let query = request.searchWords
+    let query = site.soughtWords(request, visit)
     let (items, elsewhere, facts) = try await site.read {
       connection, county -> ([CatalogueItem], [CatalogueItem], CountyFacts) in
       let (items, facts) = try connection.findItems(query, of: seat.ownList, in: county, on: now.day)
@@ -40,16 +40,15 @@ struct NewCaseRoutes: Sendable {
     if items.isEmpty, elsewhere.isEmpty { await site.noteMiss(query, visit) }
     return reply(
       site.frame("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
-        chooseItemPage(query, items, elsewhere: elsewhere, facts, base: "/cases/new")))
+        chooseItemPage(query, items, elsewhere: elsewhere, facts, csrf: site.csrf(visit))))
   }
 
   /// Rows for the picker: the same search as the page, as a fragment.
   @Sendable private func search(_ request: Request, _ visit: Visit) async throws -> Response {
+    let words = try await site.form(request, visit).searchWords
     let now = site.clock()
     let list = visit.visitor?.seat?.ownList
-    let (items, _) = try await site.read { [query = request.searchWords] in
-      try $0.findItems(query, of: list, in: $1, on: now.day, limit: 8)
-    }
+    let (items, _) = try await site.read { try $0.findItems(words, of: list, in: $1, on: now.day, limit: 8) }
     return reply(
       HTML(joining: items.map { "<li><button type=\"button\" data-value=\"\($0.id.raw)\">\($0.name)</button></li>\n" }))
   }
@@ -88,6 +87,9 @@ struct NewCaseRoutes: Sendable {
   @Sendable private func post(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await site.form(request, visit)
     let seat = try agent(request, visit)
+    if form["do"] == "search" {
+      return redirect(try site.address(of: "/cases/new", finding: form.searchWords, visit))
+    }
     let key = try site.requestKey(form, request, visit)
     let now = site.clock()
     guard let raw = Int64(form["item"]) else { throw Detour.notFound }

@@ -12,23 +12,30 @@ struct SearchWordRoutes: Sendable {
   func add(to router: Router<Visit>) {
     router.get("/office/words", use: show)
     router.post("/office/words", use: save)
+    router.post("/office/words/trial", use: tryOut)
     router.post("/office/words/removal", use: remove)
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
     _ = try site.officer(request, visit, .catalogue)
-    return try await page(visit, .fresh, request.query)
+    return try await page(visit, .fresh)
+  }
+
+  /// Words of the public are tried, or taken to begin a 说法 with. They come in the body: a name may be among them.
+  @Sendable private func tryOut(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await site.form(request, visit)
+    _ = try site.officer(request, visit, .catalogue)
+    return try await page(visit, .fresh, trying: form.searchWords, said: form["said"])
   }
 
   private func page(
-    _ visit: Visit, _ state: FormState, _ query: FormData, status: HTTPResponse.Status = .ok
+    _ visit: Visit, _ state: FormState, trying words: String = "", said: String = "", status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let today = site.clock().day
     let view = try await site.read { connection, county in
       SearchWordsView(
-        misses: try connection.misses(of: county), own: try connection.synonyms(of: county), tried: query["q"],
-        found: query.has("q") ? try connection.find(query["q"], in: county, on: today, limit: 10) : [],
-        said: query["said"])
+        misses: try connection.misses(of: county), own: try connection.synonyms(of: county), tried: words,
+        found: words.isEmpty ? [] : try connection.find(words, in: county, on: today, limit: 10), said: said)
     }
     return reply(
       site.frame("群众说法", visit, here: "/office/words", current: "/office/items").page(
@@ -44,7 +51,7 @@ struct SearchWordRoutes: Sendable {
     return try await site.settle(
       outcome, to: "/office/words", notice: means == nil ? "已停用“\(form["said"])”的说法。" : "已保存“\(form["said"])”，立即生效。"
     ) { issues in
-      try await page(visit, FormState(form: form, issues: issues), FormData(), status: .unprocessableContent)
+      try await page(visit, FormState(form: form, issues: issues), status: .unprocessableContent)
     }
   }
 
@@ -54,7 +61,7 @@ struct SearchWordRoutes: Sendable {
     let thing: DropSearchWords.Thing = form.has("miss") ? .miss(form["miss"]) : .synonym(form["said"])
     let outcome = try await DropSearchWords(site.office)(thing, by: officer, at: site.clock())
     return try await site.settle(outcome, to: "/office/words", notice: "已移除。") { issues in
-      try await page(visit, FormState(form: form, issues: issues), FormData(), status: .unprocessableContent)
+      try await page(visit, FormState(form: form, issues: issues), status: .unprocessableContent)
     }
   }
 }
@@ -71,7 +78,7 @@ func searchWordsPage(_ view: SearchWordsView, _ state: FormState, csrf: String) 
   """
   <p>群众怎么说，就怎么找得到。产品自带约 \(SynonymTable.shipped.entries.count) 条说法，本县的加在这里，立即生效。<a href="/office/items">事项</a></p>
   \(section("试一试", """
-    <form class="search" method="get" action="/office/words" role="search"><label for="try" class="hidden">群众的话</label>
+    <form class="search" method="post" action="/office/words/trial" role="search"><input type="hidden" name="csrf" value="\(csrf)"><label for="try" class="hidden">群众的话</label>
     <input id="try" type="search" name="q" value="\(view.tried)" placeholder="用群众的原话试，如 老娘八十了有没有补贴" autocomplete="off" maxlength="60"><button class="button">找</button></form>
     \(HTML.when(!view.tried.isEmpty, view.found.isEmpty ? "<p>没有找到。可在下面加一条说法。</p>" : "<ol class=\"plain-list\">\(view.found.map { "<li>\($0.item.name) <span class=\"meta\">\($0.item.code)</span></li>\n" as HTML })</ol>"))
     """))
@@ -85,7 +92,7 @@ func searchWordsPage(_ view: SearchWordsView, _ state: FormState, csrf: String) 
     [
       "\(miss.query)", "\(miss.count)", "\(miss.last.day.long)",
       """
-      <div class="acts"><a class="button" href="\(officePath("/office/words", ["said": miss.query]))">加说法</a>
+      <div class="acts">\(officeForm("/office/words/trial", csrf: csrf, hidden: [("said", miss.query)], "<button>加说法</button>"))
       \(officeForm("/office/words/removal", csrf: csrf, hidden: [("miss", miss.query)], "<button class=\"plain\">不用管</button>"))</div>
       """,
     ]

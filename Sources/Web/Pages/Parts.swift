@@ -49,14 +49,29 @@ func tabs(_ links: [Frame.Link], label: String) -> HTML {
   """
 }
 
-/// A search box that is a plain GET form.
-func searchBox(_ path: String, name: String = "q", label: String, value: String = "", hint: String = "") -> HTML {
+/// A search box that is a plain GET form: for words that may stand in an address, such as names of the public roster.
+func searchBox(_ path: String, label: String, value: String = "", hint: String = "") -> HTML {
   """
   <form class="search" method="get" action="\(path)" role="search">
-  <label for="search" class="hidden">\(label)</label>
-  <input id="search" type="search" name="\(name)" value="\(value)" placeholder="\(hint)" autocomplete="off">
-  <button class="button">\(label)</button>
+  \(searchField(label: label, value: value, hint: hint))
   </form>
+  """
+}
+
+/// A search box whose words come in the body: what people type there may name somebody, or open a case.
+func postedSearchBox(_ path: String, csrf: String, label: String, value: String = "", hint: String = "") -> HTML {
+  """
+  <form class="search" method="post" action="\(path)" role="search"><input type="hidden" name="csrf" value="\(csrf)">
+  \(searchField(label: label, value: value, hint: hint))
+  </form>
+  """
+}
+
+private func searchField(label: String, value: String, hint: String) -> HTML {
+  """
+  <label for="search" class="hidden">\(label)</label>
+  <input id="search" type="search" name="q" value="\(value)" placeholder="\(hint)" autocomplete="off">
+  <button class="button">\(label)</button>
   """
 }
 

@@ -12,7 +12,6 @@ enum Path: CustomStringConvertible {
   case plainSheet(ID<CatalogueItem>)
   case guide(String)
   case guideAct(String, String)
-  case lookup(String)
   case roster(PlaceCode)
   case catalogue(ListUnit)
   case authorityBatch(ID<AuthorityBatch>)
@@ -28,7 +27,6 @@ enum Path: CustomStringConvertible {
     case .plainSheet(let id): "/items/\(id.raw)/plain"
     case .guide(let code): "/guides/\(Self.escaped(code))"
     case .guideAct(let code, let act): "/guides/\(Self.escaped(code))/\(act)"
-    case .lookup(let code): "/c/\(code)"
     case .roster(let place): "/roster/\(place.text)"
     case .catalogue(let unit): "/catalogue/\(unit.place.text)"
     case .authorityBatch(let id): "/office/authority/batches/\(id.raw)"

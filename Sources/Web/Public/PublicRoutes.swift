@@ -14,15 +14,11 @@ struct PublicRoutes: Sendable {
 
   func add(to router: Router<Visit>) {
     router.get("/", use: home)
+    router.post("/", from: .anybody, use: find)
     router.get("/items/:id", use: guide)
     router.get("/items/:id/plain", use: plainSheet)
     router.get("/requests/new", use: askForItem)
     router.post("/requests/new", from: .anybody, use: request)
-    router.get("/lookup", use: lookup)
-    router.post("/lookup", from: .anybody, use: lookUp)
-    router.get("/c/:code", use: myCase)
-    router.post("/c/:code/rating", from: .anybody, use: rate)
-    router.post("/c/:code/withdrawal", from: .anybody, use: withdraw)
     router.get("/complaints/new", use: complaint)
     router.post("/complaints/new", from: .anybody, use: complain)
     router.get("/roster", use: roster)
@@ -37,24 +33,22 @@ struct PublicRoutes: Sendable {
     }
   }
 
-  private func admit(_ kind: LimitRate.Kind, _ visit: Visit) async throws {
-    if case .limited(let seconds) = try await LimitRate(site.office)(
-      kind, from: visit.client.limitKey, at: site.clock())
-    {
-      throw Detour.limited(seconds: seconds)
-    }
-  }
-
   // MARK: Finding
 
   @Sendable private func home(_ request: Request, _ visit: Visit) async throws -> Response {
-    let query = request.searchWords
+    let query = site.soughtWords(request, visit)
     let today = site.clock().day
     let (items, facts) = try await site.read {
       try $0.findItems(query, of: nil, in: $1, on: today, limit: query.isEmpty ? 12 : 20)
     }
     if items.isEmpty { await site.noteMiss(query, visit) }
-    return reply(site.frame("您要办什么事？", visit, here: "/").page(homePage(query, items, facts)))
+    return reply(
+      site.frame("您要办什么事？", visit, here: "/").page(homePage(query, items, facts, csrf: site.csrf(visit))))
+  }
+
+  @Sendable private func find(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await site.form(request, visit)
+    return redirect(try site.address(of: "/", finding: form.searchWords, visit))
   }
 
   private func item(_ text: String?) async throws -> (CatalogueItem, Department?) {
@@ -156,7 +150,7 @@ struct PublicRoutes: Sendable {
       return try await requestForm(
         item, FormState(form: form, issues: issues), town: form["town"], visit, status: .unprocessableContent)
     }
-    try await admit(.request, visit)
+    try await site.admit(.request, visit)
     let outcome = try await site.open(
       NewCase(
         item: item.id, whom: .new(facts.0, facts.1), place: place, channel: .online,
@@ -177,120 +171,6 @@ struct PublicRoutes: Sendable {
     case .itemNotInForce: throw Detour.closed("这件事目前不能代办，请按办事指南办理或打电话咨询。")
     case .outOfPlace, .nobodyToTakeIt, .unknownPerson:
       throw Detour.closed("暂时没有人员可以受理，请拨打监督电话 \(visit.site.supervisionPhone)。")
-    }
-  }
-
-  // MARK: My case
-
-  @Sendable private func lookup(_ request: Request, _ visit: Visit) async throws -> Response {
-    reply(site.frame("查我的办件", visit, here: "/lookup").page(lookupPage(.fresh, csrf: site.csrf(visit), failure: nil)))
-  }
-
-  /// The right to see one case is a signed cookie for this browser, for an hour, and as long as the case's telephone is the
-  /// one that was given.
-  private func pass(_ code: LookupCode, _ tail: String, _ visit: Visit, until: Int64) -> String {
-    "\(until).\(site.keys.signature(of: "case|\(code.text)|\(tail)|\(visit.mark)|\(until)"))"
-  }
-
-  @Sendable private func lookUp(_ request: Request, _ visit: Visit) async throws -> Response {
-    let form = try await site.form(request, visit)
-    try await admit(.lookup, visit)
-    let now = site.clock()
-    switch try await LookUpCase(site.office)(code: form["code"], tail: form["tail"], at: now) {
-    case .found(let code):
-      var response = redirect(LocalPath(.lookup(code.text)))
-      response.setCookie(.pass(code), pass(code, form["tail"], visit, until: now.milliseconds + 3_600_000), site)
-      return response
-    case .refused:
-      // The same answer for a wrong code, a wrong phone and too many tries.
-      return reply(
-        site.frame("查我的办件", visit, here: "/lookup").page(
-          lookupPage(
-            FormState(form: form, issues: []), csrf: site.csrf(visit),
-            failure: lookupFailure(phone: visit.site.supervisionPhone))),
-        status: .notFound)
-    }
-  }
-
-  private func admitted(_ request: Request, _ visit: Visit) async throws -> PublicCaseView {
-    guard let code = LookupCode(visit.parameters.get("code") ?? ""), let cookie = request.cookie(.pass(code), site),
-      let until = cookie.split(separator: ".").first.flatMap({ Int64($0) }), until > site.clock().milliseconds
-    else { throw Detour.notFound }
-    let site = site
-    let now = site.clock()
-    let view = try await site.read { connection, county -> PublicCaseView? in
-      guard let id = try connection.caseID(code: code, in: county),
-        let stored = try connection.storedCase(id, in: county, keys: site.keys),
-        let tail = try connection.contactTail(of: stored, in: county, keys: site.keys),
-        cookie == pass(code, tail, visit, until: until)
-      else { return nil }
-      let facts = try connection.facts(of: county)
-      return PublicCaseView(
-        kase: stored.kase, sequence: stored.sequence, agent: try connection.post(stored.kase.owner, of: county),
-        names: Names(facts: facts),
-        context: Context(now: now, calendar: facts.calendar, parameters: facts.parameters))
-    }
-    guard let view else { throw Detour.notFound }
-    return view
-  }
-
-  private func page(
-    _ view: PublicCaseView, _ state: FormState, refusal: String?, _ visit: Visit, status: HTTPResponse.Status = .ok
-  ) -> Response {
-    reply(
-      site.frame(view.kase.item.name, visit, here: "\(Path.lookup(view.kase.opening.code.text))").page(
-        myCasePage(view, csrf: site.csrf(visit), key: UUID().uuidString, state: state, refusal: refusal)),
-      status: status)
-  }
-
-  @Sendable private func myCase(_ request: Request, _ visit: Visit) async throws -> Response {
-    do {
-      return page(try await admitted(request, visit), .fresh, refusal: nil, visit)
-    } catch Detour.notFound {
-      return redirect("/lookup")
-    }
-  }
-
-  @Sendable private func rate(_ request: Request, _ visit: Visit) async throws -> Response {
-    let form = try await site.form(request, visit)
-    let view = try await admitted(request, visit)
-    guard let grade = Int(form["grade"]).flatMap(Rating.Grade.init) else {
-      return page(
-        view,
-        FormState(
-          form: form, issues: [Issue(field: "grade", text: "请选一项评价。", isNotOffered: form.has("grade"))]),
-        refusal: nil, visit, status: .unprocessableContent)
-    }
-    guard form["comment"].count <= wordsMost else {
-      return page(
-        view, FormState(form: form, issues: [Issue(field: "comment", text: "最多 \(wordsMost) 个字。")]), refusal: nil,
-        visit,
-        status: .unprocessableContent)
-    }
-    let rating = Rating(grade: grade, comment: form.has("comment") ? Words(form["comment"]) : nil)
-    return try await principal(.rate(rating), view, form, request, visit, thanks: "已收到您的评价，谢谢。")
-  }
-
-  @Sendable private func withdraw(_ request: Request, _ visit: Visit) async throws -> Response {
-    let form = try await site.form(request, visit)
-    let view = try await admitted(request, visit)
-    let reason = String(form["reason"].prefix(wordsMost))
-    return try await principal(
-      .withdraw(Withdrawal(way: .online, identityCheck: "查询码和登记电话", reason: Words(reason))), view, form, request, visit,
-      thanks: "已撤回委托。代办员会把原件退还给您。")
-  }
-
-  private func principal(
-    _ action: CaseAction, _ view: PublicCaseView, _ form: FormData, _ request: Request, _ visit: Visit, thanks: String
-  ) async throws -> Response {
-    let outcome = try await site.act(
-      action, on: view.kase.id, expecting: nil, by: .principal, at: site.clock(),
-      key: try site.requestKey(form, request, visit))
-    switch outcome {
-    case .done, .repeated: return redirect("\(Path.lookup(view.kase.opening.code.text))", notice: thanks)
-    case .refused(let refusal):
-      return page(view, FormState(form: form, issues: []), refusal: refusal.explanation, visit, status: .conflict)
-    case .stale, .notFound, .unread: throw Detour.notFound
     }
   }
 
@@ -322,7 +202,7 @@ struct PublicRoutes: Sendable {
             key: form.has("key") ? form["key"] : UUID().uuidString)),
         status: .unprocessableContent)
     }
-    try await admit(.request, visit)
+    try await site.admit(.request, visit)
     let number = try await Complain(site.office)(
       Complaint(
         about: String(form["about"].prefix(20)), text: form["text"], name: form["name"], phone: form["phone"],
@@ -334,5 +214,14 @@ struct PublicRoutes: Sendable {
         <div class="notice success" role="status"><p>已收到您的投诉建议，编号如下。实名的 5 个工作日内告知是否受理。</p></div>
         <p class="code">\(number)</p><p><a class="button" href="/">回首页</a></p>
         """))
+  }
+}
+
+extension Site {
+  /// Counts what anybody may ask for, by where he asks from.
+  func admit(_ kind: LimitRate.Kind, _ visit: Visit) async throws {
+    if case .limited(let seconds) = try await LimitRate(office)(kind, from: visit.client.limitKey, at: clock()) {
+      throw Detour.limited(seconds: seconds)
+    }
   }
 }

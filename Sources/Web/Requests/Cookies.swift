@@ -1,4 +1,3 @@
-import Domain
 import HTTPTypes
 import Hummingbird
 import Store
@@ -12,7 +11,7 @@ enum CookieName {
   case device  // in which accounts this browser has signed in: `DeviceMarks`
   case elder  // 长辈版
   case notice  // what the last form brought about, told once; signed, nothing personal
-  case pass(LookupCode)  // the right to see one case
+  case pass  // the right to see one case: `CasePass`
 
   fileprivate var plain: String {
     switch self {
@@ -21,7 +20,7 @@ enum CookieName {
     case .device: "device"
     case .elder: "elder"
     case .notice: "notice"
-    case .pass(let code): "case-\(code.text)"
+    case .pass: "pass"
     }
   }
 

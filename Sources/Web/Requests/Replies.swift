@@ -50,9 +50,6 @@ func redirect(_ path: LocalPath, notice: String? = nil) -> Response {
 
 extension Request {
   var query: FormData { FormData(urlencoded: uri.query ?? "") }
-
-  /// What is looked for, as far as anybody types it.
-  var searchWords: String { String(query["q"].prefix(100)) }
 }
 
 extension Site {
@@ -60,8 +57,11 @@ extension Site {
   func csrf(_ visit: Visit) -> String { keys.signature(of: "csrf|\(visit.mark)") }
 
   /// Of one person in one browser; the same after signing in anew, so that what a session's end interrupted comes back.
-  private func draftKey(_ visit: Visit) -> String {
-    keys.signature(of: "draft|\(visit.visitor.map { "\($0.staff.id.raw)" } ?? "-")|\(visit.mark)")
+  ///
+  /// - Parameter thing: what the page is about, where its address does not say it.
+  func draftKey(_ visit: Visit, about thing: String = "") -> String {
+    let person = visit.visitor.map { "\($0.staff.id.raw)" } ?? "-"
+    return keys.signature(of: "draft|\(person)|\(visit.mark)\(thing.isEmpty ? "" : "|\(thing)")")
   }
 
   func frame(_ title: String, _ visit: Visit, here: LocalPath = "/", current: String = "") -> Frame {
@@ -133,11 +133,11 @@ extension Visit {
   }
 
   func seat(for request: Request) throws -> Seat {
-    let path = LocalPath(parsing: request.uri.description)
-    let visitor = try signedIn(comingBackTo: path)
+    let wanted = request.wanted
+    let visitor = try signedIn(comingBackTo: wanted)
     if visitor.mustChangePassword { throw Detour.changePassword }
     if visitor.mustSetUpFactor { throw Detour.setUpFactor }
-    guard let seat = visitor.seat else { throw Detour.choosePost(next: request.method == .get ? path : nil) }
+    guard let seat = visitor.seat else { throw Detour.choosePost(next: request.method == .get ? wanted : nil) }
     return seat
   }
 

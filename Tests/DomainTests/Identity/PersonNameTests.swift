@@ -11,10 +11,12 @@ import Testing
     #expect(PersonName.firstWrong(in: name) == nil)
   }
 
-  @Test(arguments: [
-    ("张3", "3"), ("张３", "３"), ("1", "1"), ("张²", "²"), ("张③", "③"), ("张㊂", "㊂"), ("张㈢", "㈢"), ("张Ⅲ", "Ⅲ"), ("张½", "½"),
-    ("张٣", "٣"), ("张、李", "、"), ("张三（女）", "（"), ("张?", "?"), ("张-三", "-"), ("“张三”", "“"),
-  ] as [(String, Character)])
+  @Test(
+    arguments: [
+      ("张3", "3"), ("张３", "３"), ("1", "1"), ("张²", "²"), ("张③", "③"), ("张㊂", "㊂"), ("张㈢", "㈢"), ("张Ⅲ", "Ⅲ"),
+      ("张½", "½"),
+      ("张٣", "٣"), ("张、李", "、"), ("张三（女）", "（"), ("张?", "?"), ("张-三", "-"), ("“张三”", "“"),
+    ] as [(String, Character)])
   func `holds no digit and no other mark`(name: String, wrong: Character) {
     #expect(PersonName.firstWrong(in: name) == wrong)
   }

@@ -52,12 +52,20 @@ import Web
     #expect(!answer.text.contains("evil.example"))
   }
 
-  @Test func `is gone to after signing in`() async throws {
+  @Test(arguments: [
+    ("/desk?tab=others", "/desk?tab=others"), ("/cases?q=%E5%BC%A0", "/cases"),
+    ("/cases/new?q=%E5%BC%A0", "/cases/new"),
+    ("/cases/new?item=0&%71=%E5%BC%A0", "/cases/new"),
+  ])
+  func `is gone to after signing in, without what was typed to find something`(path: String, led: String)
+    async throws
+  {
     let site = try await TestSite()
     let jar = Jar()
-    let led = try await site.get("/cases?q=%E5%BC%A0", jar)
-    let page = try await site.open(led.location, jar)
+    let away = try await site.get(path, jar)
+    #expect(away.location == "/sign-in?next=\(led.escaped)")
+    let page = try await site.open(away.location, jar)
     let answer = try await page.send("/sign-in", [("account", "w306208"), ("password", LoadPilot.password)])
-    #expect(answer.path == "/cases?q=%E5%BC%A0")
+    #expect(answer.path == led)
   }
 }

@@ -83,7 +83,7 @@ import Web
     }
     let right = String(phone.suffix(4))
     let wrong = right == "9999" ? "8888" : "9999"
-    #expect(try await tried(code, right, from: 1).location == "/c/\(code)")
+    #expect(try await tried(code, right, from: 1).location == "/my-case")
     var said: Set<String> = []
     for number in 2...9 {
       let answer = try await tried(code, wrong, from: number)
@@ -104,6 +104,6 @@ import Web
       #expect(said.first?.contains(text) == true, "\(text)")
     }
     site.now = site.now.adding(minutes: 60)
-    #expect(try await tried(code, right, from: 18).location == "/c/\(code)")
+    #expect(try await tried(code, right, from: 18).location == "/my-case")
   }
 }

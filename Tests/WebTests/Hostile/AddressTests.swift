@@ -1,6 +1,8 @@
 import Domain
+import Fixtures
 import HTTPTypes
 import Samples
+import Store
 import Testing
 
 extension Hostile {
@@ -60,6 +62,47 @@ extension Hostile {
           }
         }
       }
+      #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(25).joined(separator: "\n"))")
+    }
+
+    /// What words in an address may be about: items, places and the authority list; names and work telephones of the team, which
+    /// are public (R063).
+    private static let searched: Set = [
+      "/office/items", "/office/places", "/office/authority", "/office/staff", "/office/accounts",
+      "/office/accounts/new",
+      "/office/posts/N", "/office/changes/new",
+    ]
+
+    /// ASVS 5.0 V14.2.1.
+    @Test func `take in typed words about what is public only, and hold no look-up code`() async throws {
+      let hostile = try await HostileSite.unchanged.value
+      let codes = Set(
+        try await hostile.site.county.store.read { try $0.rows("SELECT code FROM case_index", []) { try $0.text(0) } })
+      func namesCode(_ address: some StringProtocol) -> Bool {
+        address.split { !$0.isNumber }.contains { codes.contains(String($0)) }
+      }
+      var (wrong, seen): ([String], Set<String>) = ([], [])
+      for guest in HostileSite.all {
+        for (path, text) in try await hostile.crawl(guest, each: 2, most: 45) {
+          let asked = "\(guest?.title ?? "anybody") \(path)"
+          if namesCode(path) { wrong.append("\(asked): a look-up code") }
+          for link in text.matches(of: /(?:href|action|src|data-[a-z]+)="(\/[^"]*)"/) where namesCode(link.1) {
+            wrong.append("\(asked): \(link.1)")
+          }
+          for form in text.matches(of: /<form([^>]*)>(.*?)<\/form>/.dotMatchesNewlines())
+          where !form.1.contains("method=\"post\"") {
+            let typed = form.2.firstMatch(of: /<textarea|<input(?![^>]*type="(?:hidden|radio|checkbox)")/)
+            let action = form.1.firstMatch(of: /action="([^"]*)"/).map { String($0.1) } ?? path
+            let kind = action.replacing(/[0-9]+/, with: "N")
+            guard typed != nil else { continue }
+            seen.insert(kind)
+            if !Self.searched.contains(kind) {
+              wrong.append("\(asked): a form that sends words in an address, \(kind)")
+            }
+          }
+        }
+      }
+      #expect(!codes.isEmpty && seen.contains("/office/accounts"), "\(seen)")
       #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(25).joined(separator: "\n"))")
     }
 

@@ -43,7 +43,8 @@ extension Hostile {
     @Test func `of any words never bring the site down, nor lead away`() async throws {
       let hostile = try await HostileSite()
       var wrong: [String] = []
-      for (path, guest) in doors(hostile) {
+      // Leaving would end the public's attack: its tokens go with it.
+      for (path, guest) in doors(hostile) where path != "/my-case/leaving" {
         for (name, body) in Self.bodies {
           let answer = try await hostile.send(path, "csrf=\(hostile.tokens[guest]!)&\(body)", guest)
           wrong += faults(of: answer, "\(guest?.title ?? "anybody") POST \(path) \(name)")

@@ -21,8 +21,9 @@ extension Hostile {
 
     /// Pages, ways on and forms, of everybody and of staff.
     private static let asked: [(method: HTTPRequest.Method, path: String, guest: PostKind?)] = [
-      (.get, "/", nil), (.get, "/lookup", nil), (.get, "/c/{lookup}", nil), (.get, "/catalogue", nil),
-      (.get, "/desk", nil), (.get, "/sign-in?next=/desk", nil), (.get, "/nothing", nil), (.get, "/desk", .townAgent),
+      (.get, "/", nil), (.get, "/lookup", nil), (.get, "/c/{lookup}", nil), (.get, "/my-case", nil),
+      (.get, "/catalogue", nil), (.get, "/desk", nil), (.get, "/sign-in?next=/desk", nil), (.get, "/nothing", nil),
+      (.get, "/desk", .townAgent),
       (.get, "/cases/{case}", .townAgent), (.get, "/cases/{filed}/files/{file}", .townAgent),
       (.get, "/watch", .leadOffice),
       (.get, "/office/authority.xlsx", .leadOffice), (.post, "/elder", nil), (.post, "/elder", .leadOffice),

@@ -31,7 +31,12 @@ extension Hostile {
       _ = try await county.accepted(
         "NX036", by: try await county.townAgent, at: hostile.site.now, name: Self.payload, number: nil,
         demand: Words(Self.payload), files: [UseCases.Attachment(place: .material(0), file: file)])
-      _ = try await hostile.get("/?q=\(Self.payload.escaped)", nil)
+      for (path, guest) in [("/", nil), ("/cases/new", .townAgent)] as [(String, PostKind?)] {
+        let led = try await hostile.post(path, [("q", Self.payload), ("do", "search")], guest)
+        let found = try await hostile.get(led.location, guest)
+        wrong += faults(of: found, path) + raw(in: found.text, path)
+        #expect(found.text.contains("x-evil"), "\(path) says what was looked for")
+      }
       for guest in HostileSite.all {
         for (path, text) in try await hostile.crawl(guest, each: 2, most: 45) {
           for form in FoundForm.all(on: text)

@@ -91,6 +91,11 @@ struct Page {
 }
 
 extension TestSite {
+  /// What somebody finds who looks for an item in his own words, at the public's first page or another one.
+  func find(_ words: String, at path: String = "/", _ jar: Jar) async throws -> Page {
+    try await open(path, jar).send(path, [("q", words)])
+  }
+
   func open(_ path: String, _ jar: Jar) async throws -> Page {
     let answer = try await get(path, jar)
     if answer.status == .seeOther { return try await open(answer.location, jar) }

@@ -105,7 +105,8 @@ def measure(engine_type, count):
                 (folder / name).write_text(text)
             token = staff.token("/desk")
             cookie = f"Cookie: {staff.cookie}"
-            item = re.search(r"/cases/new\?item=(\d+)", staff.get("/cases/new?q=%E6%8C%82%E5%A4%B1")).group(1)
+            found = staff.post("/cases/new", csrf=token, do="search", q="挂失")
+            item = re.search(r"/cases/new\?item=(\d+)", found).group(1)
             found = staff.post("/cases/new", csrf=token, item=item, kind="person", who="41132519400101990X", do="find")
             party = re.search(r'name="party" value="([^"]+)"', found).group(1)
             env = {

@@ -1,0 +1,33 @@
+package import Domain
+package import Sealing
+package import Store
+
+/// 看完了，退出: a pass by which a browser sees one case opens nothing any more, whoever kept a copy of it. It ends by itself
+/// within the hour, so it is remembered no longer than that: as one of the counts by the hour, under a keyed digest.
+package struct EndPass: Sendable {
+  static let kind = "pass"
+  private let office: Office
+
+  package init(_ office: Office) { self.office = office }
+
+  static func slot(_ moment: Moment) -> Int64 { moment.milliseconds / LimitRate.hour }
+
+  fileprivate static func source(_ pass: String, _ keys: KeyRing) -> String { LimitRate.source(kind, pass, keys) }
+
+  /// - Parameters:
+  ///   - pass: as the browser keeps it, found to be ours.
+  ///   - until: when it ends by itself.
+  package func callAsFunction(_ pass: String, until: Moment) async throws {
+    let source = Self.source(pass, office.keys)
+    try await office.store.write { [office] connection in
+      _ = try connection.countHit(source, slot: Self.slot(until), in: office.county)
+    }
+  }
+}
+
+extension Connection {
+  /// Whether a pass was ended before its time. By primary key.
+  package func isEnded(_ pass: String, until: Moment, in county: County, keys: KeyRing) throws -> Bool {
+    try hits(of: EndPass.source(pass, keys), slot: EndPass.slot(until), in: county) > 0
+  }
+}
