@@ -435,28 +435,28 @@ struct ThreeCounty: Sendable {
     func wasReset(_ password: String, minutes: Int) async throws -> Bool? {
       guard
         case .signedIn(let signed) = try await SignIn(three.office)(
-          account: "li", password: password, from: SignInSource(client: "192.0.2.1"),
+          account: "liu", password: password, from: SignInSource(client: "192.0.2.1"),
           at: three.now.adding(minutes: minutes))
       else { return nil }
       return signed.wasReset
     }
-    let added = try await AddAccount(three.office)(name: "li", for: ID(6), by: three.officer(4), at: three.now)
+    let added = try await AddAccount(three.office)(name: "liu", for: ID(6), by: three.officer(4), at: three.now)
     guard case .done(let lost) = added else {
       Testing.Issue.record("not added")
       return
     }
     // Another code before the first was used is as good as the first.
-    guard case .done(let first) = try await ResetPassword(three.office)("li", by: three.officer(4), at: three.now)
+    guard case .done(let first) = try await ResetPassword(three.office)("liu", by: three.officer(4), at: three.now)
     else {
       Testing.Issue.record("not issued")
       return
     }
-    #expect(isWrong(try await three.choose(lost.text, for: "li", minutes: 1)))
-    #expect(try await three.choose(first.text, for: "li", minutes: 1) == .done)
+    #expect(isWrong(try await three.choose(lost.text, for: "liu", minutes: 1)))
+    #expect(try await three.choose(first.text, for: "liu", minutes: 1) == .done)
     #expect(try await wasReset("Xin-Mi-Ma-2026", minutes: 2) == false)
-    guard case .done(let second) = try await ResetPassword(three.office)("li", by: three.officer(4), at: three.now)
+    guard case .done(let second) = try await ResetPassword(three.office)("liu", by: three.officer(4), at: three.now)
     else { return }
-    #expect(try await three.choose(second.text, for: "li", "Ling-Yi-Ge-2026", minutes: 3) == .done)
+    #expect(try await three.choose(second.text, for: "liu", "Ling-Yi-Ge-2026", minutes: 3) == .done)
     #expect(try await wasReset("Ling-Yi-Ge-2026", minutes: 4) == true)
   }
 }

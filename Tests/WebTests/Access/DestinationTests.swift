@@ -30,17 +30,17 @@ import Web
   @Test func `is gone to after the choice of a post`() async throws {
     let site = try await TestSite()
     let jar = Jar()
-    let page = try await site.open(try await site.get("/cases?q=%E5%BC%A0", jar).location, jar)
+    let page = try await site.open(try await site.get("/desk?tab=%E5%BC%A0", jar).location, jar)
     let choice = try await page.send("/sign-in", Self.signIn)
-    #expect(choice.path == "/posts?next=%2Fcases%3Fq%3D%25E5%25BC%25A0")
+    #expect(choice.path == "/posts?next=%2Fdesk%3Ftab%3D%25E5%25BC%25A0")
     let there = try await choice.send("/posts", button: try button(.townAgent, on: choice))
-    #expect(there.path == "/cases?q=%E5%BC%A0" && there.status == .ok)
+    #expect(there.path == "/desk?tab=%E5%BC%A0" && there.status == .ok)
   }
 
   @Test func `is gone to as well by who had chosen no post yet, and nowhere else`() async throws {
     let site = try await TestSite()
     let jar = try await site.signIn("t306")
-    #expect(try await site.get("/cases?q=1", jar).location == "/posts?next=%2Fcases%3Fq%3D1")
+    #expect(try await site.get("/desk?tab=done", jar).location == "/posts?next=%2Fdesk%3Ftab%3Ddone")
     for next in ["//evil.example", "/posts", "/posts?next=%2Fposts", ""] {
       let page = try await site.open("/posts?next=\(next.escaped)", jar)
       #expect(page.fields(of: "/posts").contains { $0 == ("next", "") }, "\(next)")
@@ -83,7 +83,7 @@ import Web
       let project = try #require(try connection.posts(of: unit, kind: .projectAgent, in: county, on: today).first)
       try connection.appoint(to: project.id, holder: nil, backup: nil, from: today, in: county)
     }
-    #expect(try await site.open("/cases?q=1", jar).path == "/cases?q=1")
+    #expect(try await site.open("/desk?tab=done", jar).path == "/desk?tab=done")
     #expect(try await site.get("/posts", jar).status == .ok, "who has his post sees it")
   }
 }

@@ -31,7 +31,7 @@ struct Page {
     _ action: String, _ changes: [(String, String)] = [], button: (String, String)? = nil
   ) async throws -> Page {
     let standing = fields(of: action)
-    precondition(!standing.isEmpty, "no form posts to \(action) on \(path)")
+    guard !standing.isEmpty else { throw NoForm(action: action, page: path, title: words.prefix(200).description) }
     let changed = Set(changes.map(\.0))
     let all =
       standing.filter { !changed.contains($0.0) } + changes.filter { !$0.1.isEmpty } + [button].compactMap { $0 }
@@ -115,4 +115,11 @@ extension String {
     )
     .replacing("&amp;", with: "&")
   }
+}
+
+/// A page has no form that posts to an address: the test goes wrong there, not the process.
+struct NoForm: Error {
+  let action: String
+  let page: String
+  let title: String
 }
