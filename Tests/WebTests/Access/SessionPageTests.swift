@@ -9,8 +9,7 @@ import Web
 /// M9: 我的登录.
 @Suite struct `One's own sign-ins` {
   private func signIn(_ site: TestSite, _ account: String, _ jar: Jar) async throws -> Jar {
-    _ = try await site.post(
-      "/sign-in", [("account", account), ("password", LoadPilot.password)], jar, from: "/sign-in")
+    _ = try await site.trySignIn(account, LoadPilot.password, jar)
     return jar
   }
 
@@ -85,7 +84,8 @@ import Web
       try await signIn(site, "w306208", Jar(from: "198.51.100.1")),
       try await signIn(site, "w306208", Jar(from: "198.51.100.2"))
     )
-    #expect(try await site.post("/sign-out", [], one, from: "/desk").location == "/sign-in")
+    let out = try await site.post("/sign-out", [], one, from: "/desk")
+    #expect(out.location == "/sign-in", "\(out.status) \(out.location) \(out.text)")
     #expect(try await site.get("/desk", one).location.hasPrefix("/sign-in"))
     #expect(try await site.get("/desk", other).status == .ok)
   }

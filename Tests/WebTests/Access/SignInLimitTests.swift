@@ -11,7 +11,7 @@ import Web
   private func tryIn(_ site: TestSite, _ account: String, _ password: String, _ jar: Jar) async throws
     -> TestSite.Answer
   {
-    try await site.post("/sign-in", [("account", account), ("password", password)], jar, from: "/sign-in")
+    try await site.trySignIn(account, password, jar)
   }
 
   @Test func `locks nobody else out`() async throws {

@@ -47,10 +47,11 @@ extension Hostile {
 
     /// A case of the guests' town agent that waits for its papers, and where he sends them.
     private func waiting(_ hostile: HostileSite) async throws -> String {
-      let jar = hostile.jars[.townAgent]!
-      let kase = try await hostile.site.fill("NX036", by: jar, button: "request")
-      try #require(kase.path.hasPrefix("/cases/") && kase.path != "/cases/new", "\(kase.words)")
-      return "/cases/\(kase.id.raw)/\(CaseAction.Name.checkMaterials.rawValue)"
+      let fields = try await newCase(hostile).map { $0.0 == "do" ? ("do", "request") : $0 }
+      let sent = try await hostile.site.send(
+        SentForm.body(fields, files: []), to: "/cases/new", hostile.jars[.townAgent]!)
+      try #require(sent.location.hasPrefix("/cases/") && sent.location != "/cases/new", "\(sent.text)")
+      return "\(sent.location)/\(CaseAction.Name.checkMaterials.rawValue)"
     }
 
     /// The form of a new case, filled in. Each has a key of its own.

@@ -130,7 +130,8 @@ func faults(of answer: TestSite.Answer, _ asked: String) -> [String] {
   if answer.headers.contains(where: { $0.name.rawName.lowercased().hasPrefix("access-control-") }) {
     say("shared with others")
   }
-  if answer.text.contains("<!--") { say("a comment in the page") }
+  let isPage = answer.headers[.contentType]?.hasPrefix("text/html") == true
+  if isPage, answer.text.contains("<!--") { say("a comment in the page") }
   if answer.text.contains("_blank") { say("a link that opens a window") }
   if answer.headers[HTTPField.Name("X-Content-Type-Options")!] != "nosniff" { say("no nosniff") }
   if answer.headers[HTTPField.Name("Referrer-Policy")!] == nil { say("no referrer policy") }
