@@ -93,7 +93,8 @@ def test_the_choice_of_a_post_has_its_button_on_one_line(signed_in):
 def test_the_record_of_resets_stands_apart_from_its_buttons(signed_in, new_page):
     lead = signed_in("fgb1")
     lead.goto("/office/accounts?q=w103200")
-    lead.get_by_role("button", name="重置密码").click()
+    row = lead.get_by_role("row").filter(has=lead.get_by_text("w103200", exact=True))
+    row.get_by_role("button", name="重置密码").click()
     code = lead.locator("b.code").inner_text()
     page = new_page()
     page.goto("/password/code")
