@@ -53,7 +53,7 @@ struct DataFolder {
     return Opened(folder: self, store: store, keys: keys, ids: IDMaker(), isNewKey: !hadKey)
   }
 
-  private func tighten() {
+  func tighten() {
     let (changed, refused) = FolderModes(folder: self).tighten()
     if changed > 0 { warn("已收紧 \(path) 中 \(changed) 个文件和目录的权限，只有运行帮办的用户能读写。") }
     if let refused { warn("警告：\(refused) 其他用户也能读写，而且不能收紧。请把数据放到运行帮办的用户自己的目录里。") }

@@ -39,6 +39,7 @@ struct Restore: AsyncParsableCommand {
       let count = try Archive.takeFiles(from: target.part, into: CaseFolder(path: folder.files))
       if !target.hadKey { try folder.keys.write(masters) }
       try manager.moveItem(atPath: target.part, toPath: folder.database)
+      folder.tighten()
       print("已恢复到 \(folder.path)，附件 \(count) 个，主密钥相符。请运行 bangban doctor 核验。")
     } catch {
       target.unmake()
