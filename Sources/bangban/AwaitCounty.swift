@@ -1,36 +1,30 @@
 import Domain
-import Hummingbird
-import Store
+import UseCases
 import Web
 
 extension Serve {
-  /// The county of the database. Where there is none yet, a first page is served that says what to do, until `bangban init`
-  /// has named it.
-  ///
-  /// - Returns: nil when the process was told to end before.
-  func awaitCounty(_ opened: DataFolder.Opened) async throws -> County? {
-    let store = opened.store
-    @Sendable func named() async throws -> County? { try await store.read { try $0.counties() }.first }
-    if let county = try await named() { return county }
+  /// Serves a first page that says what to do until `bangban init` has named the county of the database, and then its site.
+  /// The port stays open over the change: a proxy in front never finds it closed.
+  func awaitCounty(_ opened: DataFolder.Opened, front: Front, _ headWays: [any HeadWay]) async throws {
     say("数据库还不属于任何县，网页只显示“尚未初始化”。请运行 bangban init（写法见 docs/operations.md）；试用请加 --sample。")
-    return try await withThrowingTaskGroup(of: County?.self) { group in
+    try await withThrowingTaskGroup { group in
+      group.addTask { try await listen(front) }
       group.addTask {
-        try await listen(makeFirstPage())
-        return nil
-      }
-      group.addTask {
-        while true {
+        // A database that is away for a moment is asked again.
+        var county: County?
+        while county == nil {
           try await Task.sleep(for: .seconds(1))
-          // A database that is away for a moment is asked again.
-          if let county = try? await named() { return county }
+          county = try? await opened.namedCounty
+        }
+        guard let county else { return }
+        try await withSite(of: county, opened, front: front, headWays) {
+          say("已初始化：\(county.code)")
+          while true { try await Task.sleep(for: .seconds(3600)) }
         }
       }
-      let county = try await group.next() ?? nil
+      // Either ends both: the process is told to end, or the site cannot be made.
+      try await group.next()
       group.cancelAll()
-      // The port is free when the first page is gone.
-      while !group.isEmpty { _ = try? await group.next() }
-      if let county { say("已初始化：\(county.code)") }
-      return county
     }
   }
 }

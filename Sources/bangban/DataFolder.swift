@@ -156,9 +156,13 @@ struct DataFolder {
       Office(store: store, county: try await county(), ids: ids, keys: keys)
     }
 
-    /// The one county of this folder.
+    /// The one county of this folder; nil where `bangban init` has not run.
+    var namedCounty: County? {
+      get async throws { try await store.read { try $0.counties() }.first }
+    }
+
     func county() async throws -> County {
-      guard let county = try await store.read({ try $0.counties() }).first else {
+      guard let county = try await namedCounty else {
         throw CleanExit("数据库里还没有县。请先运行 bangban init；试用示例县请运行 bangban serve --sample。")
       }
       return county

@@ -57,7 +57,18 @@ struct Serve: AsyncParsableCommand {
     }
     opened.files.removeLeftovers()
     if let fault = try await opened.clockFault(at: now()) { say("警告：\(fault)") }
-    guard let county = try await awaitCounty(opened) else { return }
+    let front = Front(makeFirstPage())
+    guard let county = try await opened.namedCounty else {
+      return try await awaitCounty(opened, front: front, headWays)
+    }
+    try await withSite(of: county, opened, front: front, headWays) { try await listen(front) }
+  }
+
+  /// Makes the site of a county, shows it at the front and keeps its clockwork running while `body` does.
+  func withSite(
+    of county: County, _ opened: DataFolder.Opened, front: Front, _ headWays: [any HeadWay],
+    _ body: () async throws -> Void
+  ) async throws {
     let site = Site(
       county: county, store: opened.store, keys: opened.keys, ids: opened.ids, files: opened.files,
       isSecure: secureCookies, proxies: TrustedProxies(trustedProxy), scanner: scanning.clamd, clock: now)
@@ -104,10 +115,8 @@ struct Serve: AsyncParsableCommand {
     }
     defer { backfilling.cancel() }
     try? await site.learnNames()  // for whom there is no room from the start
-    let router = makeRouter(site, requestsMost: network.maxRequests, isVerbose: verbose)
-    try await listen(router, names: { [names = site.names] in names.last }) { [host, port] in
-      say("帮办已启动：http://\(host):\(port)")
-    }
+    front.show(makeRouter(site, requestsMost: network.maxRequests, isVerbose: verbose), names: site.names)
+    try await body()
   }
 
   private var logger: Logger {
@@ -116,22 +125,17 @@ struct Serve: AsyncParsableCommand {
     return logger
   }
 
-  /// Serves until the process is told to end.
-  ///
-  /// - Parameter names: what the site goes by, for answers before anybody is let in.
-  func listen(
-    _ router: Router<Visit>, names: @Sendable @escaping () -> SiteName? = { nil },
-    started: @Sendable @escaping () -> Void = {}
-  ) async throws {
+  /// Serves what the front shows until the process is told to end.
+  func listen(_ front: Front) async throws {
     var limits = network.limits(behind: TrustedProxies(trustedProxy))
-    limits.names = names
+    limits.names = { front.siteName }
     if limits.connections < network.maxConnections {
       say("提示：系统只允许打开 \(OpenFiles.limit) 个文件，最多同时 \(limits.connections) 个连接。请调高 LimitNOFILE。")
     }
     let app = Application(
-      router: router, server: limits.server,
+      responder: front, server: limits.server,
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
-      onServerRunning: { _ in started() }, logger: logger)
+      onServerRunning: { [host, port] _ in say("帮办已启动：http://\(host):\(port)") }, logger: logger)
     do {
       try await app.runService()
     } catch let error where "\(error)".contains("ddress already in use") {
