@@ -5,10 +5,10 @@
 package protocol Connection {
   var dialect: Dialect { get }
   /// What this transaction has found out so far.
-  var memory: TransactionMemory { get }
+  var memory: TransactionCache { get }
   func rows<T>(_ sql: String, _ values: [Value], _ read: (any Row) throws -> T) throws -> [T]
   /// Asks what is needed only after the next question: an engine on another machine puts both on their way together.
-  func later<T>(_ sql: String, _ values: [Value], _ read: @escaping (any Row) throws -> T) throws -> Later<T>
+  func later<T>(_ sql: String, _ values: [Value], _ read: @escaping (any Row) throws -> T) throws -> PendingRows<T>
   /// Runs a statement that gives no rows. Its fault may come with a later statement of the same transaction, at the latest
   /// with the commit: an engine on another machine does not wait for each.
   func run(_ sql: String, _ values: [Value]) throws
@@ -16,8 +16,10 @@ package protocol Connection {
 
 extension Connection {
   /// For engines that answer at once.
-  package func later<T>(_ sql: String, _ values: [Value], _ read: @escaping (any Row) throws -> T) throws -> Later<T> {
-    Later(try rows(sql, values, read))
+  package func later<T>(_ sql: String, _ values: [Value], _ read: @escaping (any Row) throws -> T) throws
+    -> PendingRows<T>
+  {
+    PendingRows(try rows(sql, values, read))
   }
 
   package func first<T>(_ sql: String, _ values: [Value], _ read: (any Row) throws -> T) throws -> T? {

@@ -15,7 +15,7 @@ package struct StatementDraft: Sendable {
 
   private final class Recorder: Connection {
     let dialect: Dialect
-    let memory = TransactionMemory()
+    let memory = TransactionCache()
     var statements: [(sql: String, values: [Value])] = []
 
     init(dialect: Dialect) { self.dialect = dialect }

@@ -186,7 +186,7 @@ final class PostgresWorker {
 struct PostgresConnection: Connection {
   let session: PostgresSession
   let dialect: Dialect
-  let memory = TransactionMemory()
+  let memory = TransactionCache()
 
   init(session: PostgresSession, dialect: Dialect) {
     self.session = session
@@ -199,8 +199,9 @@ struct PostgresConnection: Connection {
     return found
   }
 
-  func later<T>(_ sql: String, _ values: [Value], _ read: @escaping (any StoreRow) throws -> T) throws -> Later<T> {
-    let later = Later<T> { try told { try session.finish() } }
+  func later<T>(_ sql: String, _ values: [Value], _ read: @escaping (any StoreRow) throws -> T) throws -> PendingRows<T>
+  {
+    let later = PendingRows<T> { try told { try session.finish() } }
     try told {
       try session.expect(sql, values) { result in
         later.arrive(

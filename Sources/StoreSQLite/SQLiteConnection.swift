@@ -8,7 +8,7 @@ import Synchronization
 /// (docs/decisions/0020).
 struct SQLiteConnection: Connection {
   let db: Database
-  let memory = TransactionMemory()
+  let memory = TransactionCache()
 
   init(db: Database) { self.db = db }
 

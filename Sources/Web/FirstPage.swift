@@ -7,19 +7,19 @@ import NIOCore
 
 /// What is served from a database that belongs to no county yet: one page that says what the operator has to do. 503, so
 /// that nobody takes it for the site; `/health` is well, since the process is.
-package func makeFirstPage() -> Router<Visit> {
-  let router = Router(context: Visit.self)
-  router.add(middleware: SafetyHeaders(isSecure: false))
+package func makeFirstPage() -> Router<SiteContext> {
+  let router = Router(context: SiteContext.self)
+  router.add(middleware: SecurityHeaders(isSecure: false))
   addAssets(to: router)
   router.add(middleware: NotNamedYet())
   return router
 }
 
 private struct NotNamedYet: RouterMiddleware {
-  typealias Context = Visit
+  typealias Context = SiteContext
 
   @concurrent func handle(
-    _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
+    _ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response
   ) async throws -> Response {
     var response = reply(page, status: .serviceUnavailable)
     response.headers[.retryAfter] = "60"

@@ -8,17 +8,17 @@ import NIOCore
 /// - Parameters:
 ///   - requestsMost: how many requests are worked on at once; more are answered 503 at once.
 ///   - isVerbose: whether each request is told in the log.
-package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool = false) -> Router<Visit> {
-  let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
+package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool = false) -> Router<SiteContext> {
+  let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
   if isVerbose { router.add(middleware: LogRequests()) }
-  router.add(middleware: SafetyHeaders(isSecure: site.isSecure))
+  router.add(middleware: SecurityHeaders(isSecure: site.isSecure))
   addAssets(to: router)
-  router.add(middleware: Mishaps(site: site))  // what befalls the next
+  router.add(middleware: ErrorMiddleware(site: site))  // what befalls the next
   router.add(middleware: NoteAttempts(site: site))
   router.add(middleware: Gate(underWay: RequestsUnderWay(most: requestsMost), proxies: site.proxies))
   router.add(middleware: NoteSource())
-  router.add(middleware: WhoIsIt(site: site))
-  router.add(middleware: Mishaps(site: site))  // the same with the visitor's name above it
+  router.add(middleware: SessionMiddleware(site: site))
+  router.add(middleware: ErrorMiddleware(site: site))  // the same with the visitor's name above it
   router.add(middleware: SeeAttempts(site: site))
   AccessRoutes(site: site).add(to: router)
   FactorRoutes(site: site).add(to: router)
@@ -42,7 +42,7 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
 }
 
 /// What is answered without asking who asks: whether the process lives, and our own style and script.
-func addAssets(to router: Router<Visit>) {
+func addAssets(to router: Router<SiteContext>) {
   router.get("/health") { _, _ in "ok" }
   for asset in AssetFile.all {
     router.get(RouterPath(asset.path)) { _, _ in

@@ -152,8 +152,8 @@ struct DataFolder {
     }
 
     /// For the acts of the office, of the one county of this folder.
-    func office() async throws -> Office {
-      Office(store: store, county: try await county(), ids: ids, keys: keys)
+    func environment() async throws -> CountyEnvironment {
+      CountyEnvironment(store: store, county: try await county(), ids: ids, keys: keys)
     }
 
     /// The one county of this folder; nil where `bangban init` has not run.

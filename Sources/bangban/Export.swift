@@ -132,7 +132,7 @@ enum Register {
     ]
   }
 
-  static func row(_ kase: Case, _ entries: [Entry], owner: PostRow?) -> [String] {
+  static func row(_ kase: Case, _ entries: [JournalEntry], owner: PostRow?) -> [String] {
     var (accepted, promised, finished, delivery, archived, late) = ("", "", "", Delivery?.none, "", "")
     var (caseClass, result) = ("", "")
     for entry in entries {

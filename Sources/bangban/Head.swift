@@ -27,11 +27,11 @@ struct HeadCommand: AsyncParsableCommand {
     if publicKey { return print(opened.keys.headKey.publicKey.pem, terminator: "") }
     guard settle >= 0 else { throw ValidationError("--settle is a number of seconds.") }
     try await opened.migrate()
-    let office = try await opened.office()
-    guard case .made(let head) = try await MakeHead(office)(settleSeconds: settle, at: now()) else {
+    let environment = try await opened.environment()
+    guard case .made(let head) = try await MakeHead(environment)(settleSeconds: settle, at: now()) else {
       throw CleanExit("以前的记录还没有全部用密钥封存，请先运行 bangban migrate。")
     }
-    let line = try await HeadLine.full(head, office, withLeaves: out != nil).json
+    let line = try await HeadLine.full(head, environment, withLeaves: out != nil).json
     guard let out else { return print(line) }
     do {
       try Data((line + "\n").utf8).write(to: URL(fileURLWithPath: out))

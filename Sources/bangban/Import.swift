@@ -11,7 +11,7 @@ struct Import: AsyncParsableCommand {
     discussion: """
       CSV in UTF-8 or GB18030, with or without BOM, or XLSX; a line names the columns. All rows or none: every bad row is reported
       with its line and nothing is written, unless --skip-bad-rows. Importing a file twice changes nothing.
-      After a holiday table every running clock is counted anew.
+      PageCursor a holiday table every running clock is counted anew.
       An authority list (权责清单) is read and compared with the one in force; --apply puts it in force.
       """)
 
@@ -27,9 +27,9 @@ struct Import: AsyncParsableCommand {
     let opened = try place.open(creating: false)
     try await opened.migrate()
     let county = try await opened.county()
-    let office = Office(store: opened.store, county: county, ids: opened.ids, keys: opened.keys)
-    guard case .rows(let kind) = kind else { return try await importAuthority(Array(data), office) }
-    let outcome = try await ImportFile(office)(
+    let environment = CountyEnvironment(store: opened.store, county: county, ids: opened.ids, keys: opened.keys)
+    guard case .rows(let kind) = kind else { return try await importAuthority(Array(data), environment) }
+    let outcome = try await ImportFile(environment)(
       kind, Array(data), skipBadRows: skipBadRows, by: .console, emergency: try alone.emergency(), at: now())
     switch outcome {
     case .imported(let counts, let skipped):
@@ -38,7 +38,9 @@ struct Import: AsyncParsableCommand {
         "\(kind.title)：新增 \(counts.added)，变更 \(counts.changed)，未变 \(counts.unchanged)，删除 \(counts.removed)，跳过 \(skipped.count)"
       )
       if kind == .holidays {
-        let moved = try await Clockwork(county: county, store: opened.store, keys: opened.keys, office: office).recount(
+        let moved = try await Clockwork(
+          county: county, store: opened.store, keys: opened.keys, environment: environment
+        ).recount(
           at: now())
         print("重算期限：\(moved) 件")
       }
@@ -69,9 +71,9 @@ enum ImportChoice: ExpressibleByArgument {
 
 extension Import {
   /// Problems with their lines and the progress go to stderr, the differences to stdout.
-  private func importAuthority(_ bytes: [UInt8], _ office: Office) async throws {
-    let county = office.county
-    let reading = ReadAuthorityList(office)
+  private func importAuthority(_ bytes: [UInt8], _ environment: CountyEnvironment) async throws {
+    let county = environment.county
+    let reading = ReadAuthorityList(environment)
     let name = URL(fileURLWithPath: file).lastPathComponent
     guard case .done(let id) = try await reading.begin(file: name, by: .console, at: now()),
       let batch = try await reading.read(
@@ -83,25 +85,25 @@ extension Import {
     if case .unreadable(let why) = batch.state { throw CleanExit("\(file)：\(why)") }
     var last = 0
     while true {
-      let problems = try await office.store.read { [last] in
+      let problems = try await environment.store.read { [last] in
         try $0.authorityProblems(of: id, in: county, after: last, limit: 1_000)
       }
       guard let end = problems.last else { break }
       for problem in problems { warn("第 \(problem.line) 行：\(problem.reason)") }
       last = end.line
     }
-    let (counts, base) = try await office.store.read {
+    let (counts, base) = try await environment.store.read {
       (try $0.authorityCounts(of: id, in: county), try $0.lastAppliedAuthority(in: county))
     }
     print("权责清单：\(counts.text)，有问题 \(batch.problems) 行")
     guard apply else { return print("没有应用。可在“权责清单”页核对后应用，或加 --apply。") }
-    switch try await ApplyAuthorityList(office)(
+    switch try await ApplyAuthorityList(environment)(
       id, skipBadRows: skipBadRows, over: base, by: .console, at: now())
     {
     case .done: print("已应用。")
     case .invalid(let issues):
       // Whoever calls the command again reads the file again: nothing is left lying about.
-      _ = try await DropAuthorityList(office)(id, by: .console, at: now())
+      _ = try await DropAuthorityList(environment)(id, by: .console, at: now())
       throw CleanExit(
         batch.problems > 0
           ? "有 \(batch.problems) 行有问题，没有应用任何内容。改正后重试，或用 --skip-bad-rows 跳过。"

@@ -8,7 +8,7 @@ struct Key: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "The master keys: list them, rotate to a new one, retire an old one; also while the server runs.",
     discussion: """
-      Each has a number; the one with the greatest wraps, the others only read what was wrapped before. After a rotation copy
+      Each has a number; the one with the greatest wraps, the others only read what was wrapped before. PageCursor a rotation copy
       master.key to where it is kept apart, and keep the older copies as long as the backups of their time.
       """,
     subcommands: [List.self, Rotate.self, Retire.self])

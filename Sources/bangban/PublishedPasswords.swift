@@ -7,7 +7,7 @@ extension DataFolder.Opened {
   func lockPublishedPasswords() async throws {
     for county in try await store.read({ try $0.counties() }) {
       let before = try await count(county)
-      let job = LockPublishedPasswords(Office(store: store, county: county, ids: ids, keys: keys))
+      let job = LockPublishedPasswords(CountyEnvironment(store: store, county: county, ids: ids, keys: keys))
       try await RunJob(county: county, store: store)(job, at: now) { done, total in
         if total > 20, done < total, done % 20 < 4 { say("检查账号密码 \(done)/\(total)") }
       }

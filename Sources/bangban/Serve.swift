@@ -75,8 +75,8 @@ struct Serve: AsyncParsableCommand {
     let asking = Task { [clamd = scanning.clamd] in await clamd?.tell() }
     defer { asking.cancel() }
     let logger = logger
-    let office = Office(store: opened.store, county: county, ids: opened.ids, keys: opened.keys)
-    let clockwork = Clockwork(county: county, store: opened.store, keys: opened.keys, office: office)
+    let environment = CountyEnvironment(store: opened.store, county: county, ids: opened.ids, keys: opened.keys)
+    let clockwork = Clockwork(county: county, store: opened.store, keys: opened.keys, environment: environment)
     let ticking = Task { [logger] in
       while !Task.isCancelled {
         do { try await clockwork.tick(at: now()) } catch {
@@ -88,7 +88,7 @@ struct Serve: AsyncParsableCommand {
     defer { ticking.cancel() }
     // Apart from the clockwork: a far end that does not answer keeps nothing else waiting.
     let sending = Task { [logger] in
-      let send = SendHeads(office, ways: headWays)
+      let send = SendHeads(environment, ways: headWays)
       while !Task.isCancelled, !headWays.isEmpty {
         do { try await send(at: now()) } catch {
           logger.error("head not sent", metadata: ["fault": "\(describe(error))"])

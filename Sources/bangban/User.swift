@@ -36,18 +36,19 @@ struct User: AsyncParsableCommand {
       // One row through the same door as an import of people.
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      let office = try await opened.office()
+      let environment = try await opened.environment()
       let text =
         "account,name,phone,post,unit\n"
         + [account, name, phone, post.rawValue, unit].map(csvField).joined(separator: ",") + "\n"
       let emergency = try alone.emergency()
-      switch try await ImportFile(office)(.people, Array(text.utf8), by: .console, emergency: emergency, at: now()) {
+      switch try await ImportFile(environment)(.people, Array(text.utf8), by: .console, emergency: emergency, at: now())
+      {
       case .imported: break
       case .rejected(let bad): throw CleanExit(bad.map(\.reason).joined(separator: "；"))
       case .unreadable(let why): throw CleanExit(why)
       case .notPermitted: throw CleanExit("没有权限")
       }
-      try await issue(account, office, emergency)
+      try await issue(account, environment, emergency)
     }
   }
 
@@ -62,7 +63,7 @@ struct User: AsyncParsableCommand {
       let opened = try place.open(creating: false)
       try await opened.migrate()
       try await issue(
-        account, try await opened.office(),
+        account, try await opened.environment(),
         try alone.emergency())
     }
   }
@@ -78,10 +79,10 @@ struct User: AsyncParsableCommand {
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      let office = try await opened.office()
+      let environment = try await opened.environment()
       let emergency = try alone.emergency()
       _ = try done(
-        try await RemoveSecondFactor(office)(account, by: .console, emergency: emergency, at: now()), account)
+        try await RemoveSecondFactor(environment)(account, by: .console, emergency: emergency, at: now()), account)
       print("已解除 \(account) 的动态口令。")
     }
   }
@@ -95,10 +96,10 @@ struct User: AsyncParsableCommand {
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      let office = try await opened.office()
+      let environment = try await opened.environment()
       let emergency = try alone.emergency()
       _ = try done(
-        try await DisableAccount(office)(account, by: .console, emergency: emergency, at: now()), account)
+        try await DisableAccount(environment)(account, by: .console, emergency: emergency, at: now()), account)
       print("已停用 \(account)。")
     }
   }
@@ -112,17 +113,17 @@ struct User: AsyncParsableCommand {
     func run() async throws {
       let opened = try place.open(creating: false)
       try await opened.migrate()
-      let office = try await opened.office()
+      let environment = try await opened.environment()
       let emergency = try alone.emergency()
       _ = try done(
-        try await EnableAccount(office)(account, by: .console, emergency: emergency, at: now()), account)
+        try await EnableAccount(environment)(account, by: .console, emergency: emergency, at: now()), account)
       print("已启用 \(account)。")
     }
   }
 
-  private static func issue(_ account: String, _ office: Office, _ emergency: Emergency?) async throws {
+  private static func issue(_ account: String, _ environment: CountyEnvironment, _ emergency: Emergency?) async throws {
     let code = try done(
-      try await ResetPassword(office)(account, by: .console, emergency: emergency, at: now()), account)
+      try await ResetPassword(environment)(account, by: .console, emergency: emergency, at: now()), account)
     print(
       "账号 \(code.account) 的一次性验证码：\(code.text)（\(OneTimeCode.validMinutes) 分钟内由本人在 /password/code 设置密码，只能用一次）")
   }

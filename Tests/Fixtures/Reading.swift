@@ -7,7 +7,7 @@ extension TestCounty {
     return try await store.read { try $0.storedCase(id, in: county, keys: keys)!.kase }
   }
 
-  package func journal(_ id: ID<Case>) async throws -> [Entry] {
+  package func journal(_ id: ID<Case>) async throws -> [JournalEntry] {
     let (county, keys) = (county, keys)
     return try await store.read { try $0.storedCase(id, in: county, keys: keys)?.entries ?? [] }
   }

@@ -31,7 +31,7 @@ package final class Recording: Store {
     let recording: Recording
 
     var dialect: Dialect { base.dialect }
-    var memory: TransactionMemory { base.memory }
+    var memory: TransactionCache { base.memory }
 
     private func note(_ sql: String) { recording.log.withLock { $0.append(sql) } }
 
@@ -40,7 +40,9 @@ package final class Recording: Store {
       return try base.rows(sql, values, read)
     }
 
-    func later<T>(_ sql: String, _ values: [Value], _ read: @escaping (any StoreRow) throws -> T) throws -> Later<T> {
+    func later<T>(_ sql: String, _ values: [Value], _ read: @escaping (any StoreRow) throws -> T) throws -> PendingRows<
+      T
+    > {
       note(sql)
       return try base.later(sql, values, read)
     }

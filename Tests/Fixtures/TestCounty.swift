@@ -65,7 +65,7 @@ package final class TestCounty: Sendable {
     try await run(SealAudit(keys: keys, batchSize: batchSize), at: { now })
   }
 
-  package var office: Office { Office(store: store, county: county, ids: ids, keys: keys) }
+  package var environment: CountyEnvironment { CountyEnvironment(store: store, county: county, ids: ids, keys: keys) }
   package var act: ActOnCase { ActOnCase(county: county, store: store, keys: keys, ids: ids) }
   package var open: OpenCase { OpenCase(county: county, store: store, keys: keys, ids: ids, folder: files) }
   package var files: CaseFolder { CaseFolder(path: folder.appendingPathComponent("files").path) }

@@ -13,7 +13,7 @@ import Testing
     try writer.add(["0071", "=1+1"])
     try writer.add(["411325306208001234", "<低保> & “补助”"])
     try writer.finish()
-    let told = try Told(Array(try #require(FileManager.default.contents(atPath: path))))
+    let told = try WorkbookContents(Array(try #require(FileManager.default.contents(atPath: path))))
     #expect(
       told.lines == ["1:示例清单", "2:共 2 项", "3:编码|名称", "4:0071|=1+1", "5:411325306208001234|<低保> & “补助”"])
     #expect(told.rows.allSatisfy(\.faults.isEmpty) && told.merged.isEmpty)
@@ -23,7 +23,7 @@ import Testing
     let book = MadeBook(rows: "<row r=\"3\"><c r=\"B3\"><v>5</v></c></row><row><c><v>6</v></c></row><row r=\"9\"/>")
     let reader = try SheetReader(book.bytes)
     #expect(reader.sheetName == "清单")
-    #expect(try Told(book.bytes).lines == ["3:|5", "4:6"])
+    #expect(try WorkbookContents(book.bytes).lines == ["3:|5", "4:6"])
   }
 
   @Test(arguments: [
@@ -37,7 +37,7 @@ import Testing
   func `gives a cell as people see it`(cell: String, shown: String) throws {
     var book = MadeBook(rows: "<row r=\"1\">\(cell)</row>")
     book.texts = ["<t>换_x000D_行</t>", "<t>带注音</t><rPh sb=\"0\" eb=\"1\"><t>dai</t></rPh>"]
-    let row = try #require(try Told(book.bytes).rows.first)
+    let row = try #require(try WorkbookContents(book.bytes).rows.first)
     #expect(row.cells == [shown])
     #expect(row.faults.isEmpty)
   }
@@ -49,16 +49,16 @@ import Testing
     ("<c r=\"C1\" t=\"s\"><v>7</v></c>", "C 列：单元格的文字丢失"), ("<c r=\"XFD1\"><v>1</v></c>", "列数超过 200 列"),
   ])
   func `names a cell that lost what it held`(cell: String, fault: String) throws {
-    let row = try #require(try Told(MadeBook(rows: "<row r=\"1\">\(cell)</row>").bytes).rows.first)
+    let row = try #require(try WorkbookContents(MadeBook(rows: "<row r=\"1\">\(cell)</row>").bytes).rows.first)
     #expect(row.faults.count == 1 && row.faults[0].hasPrefix(fault), "\(row.faults)")
   }
 
   @Test func `tells of merged cells, by rows and letters`() throws {
     let cells = Array(repeating: ["甲", "乙", "丙"], count: 12)
-    let down = try Told(MadeBook.merged(cells, rows: 5...9, columns: 0...0))
+    let down = try WorkbookContents(MadeBook.merged(cells, rows: 5...9, columns: 0...0))
     #expect(down.merged == [MergedCells(rows: 5...9, columns: 0...0)])
     #expect(down.merged.first?.place == "第 5–9 行 A 列")
-    let across = try Told(MadeBook.merged(cells, rows: 2...2, columns: 1...2))
+    let across = try WorkbookContents(MadeBook.merged(cells, rows: 2...2, columns: 1...2))
     #expect(across.merged.first?.place == "第 2 行 B–C 列")
     #expect(columnLetters(25) == "Z" && columnLetters(26) == "AA" && columnLetters(702) == "AAA")
   }
@@ -108,7 +108,7 @@ import Testing
           <!DOCTYPE worksheet [\(doctype)]><worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>a&x;</t></is></c>\
           </row></sheetData></worksheet>
           """)
-      let lines = (try? Told(book.bytes).lines) ?? []
+      let lines = (try? WorkbookContents(book.bytes).lines) ?? []
       #expect(!lines.contains { $0.contains("word-of-another-file") }, "\(doctype)")
     }
   }

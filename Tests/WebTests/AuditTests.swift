@@ -90,7 +90,7 @@ import UseCases
     let site = try await TestSite()
     let auditor = try await site.signIn("shenji")
     try await site.county.seal()
-    _ = try await MakeHead(site.county.office)(at: site.now)
+    _ = try await MakeHead(site.county.environment)(at: site.now)
     let page = try await site.get("/office/audit", auditor).text
     #expect(page.contains("最近一次签名存证：第 1 号") && page.contains("没有送出本机"))
     let key = try await site.get("/.well-known/bangban-head.pub")

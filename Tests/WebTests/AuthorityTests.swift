@@ -95,7 +95,7 @@ import Web
   @Test func `show a reading that nobody goes on with as interrupted`() async throws {
     let site = try await TestSite()
     let jar = try await site.signIn("fgb1")
-    let begun = try await ReadAuthorityList(site.county.office).begin(file: "断了.csv", by: .console, at: site.now)
+    let begun = try await ReadAuthorityList(site.county.environment).begin(file: "断了.csv", by: .console, at: site.now)
     guard case .done(let id) = begun else { preconditionFailure("no batch") }
     let path = "\(Self.path)/batches/\(id.raw)"
     #expect(try await site.get(path, jar).text.contains("http-equiv=\"refresh\""))

@@ -110,7 +110,7 @@ import Web
 
     // Nobody spoke at the department of water: the law accepts for it, from the day it had the papers.
     try await Clockwork(
-      county: site.county.county, store: site.county.store, keys: site.county.keys, office: site.county.office
+      county: site.county.county, store: site.county.store, keys: site.county.keys, environment: site.county.environment
     ).tick(at: site.now)
     let town = try await site.open(kase.path, try await site.signIn("t306", post: "项目专办员"))
     #expect(town.words.contains("视为受理"))

@@ -146,7 +146,7 @@ import UseCases
   private static func replacement(_ site: TestSite, _ jar: Jar) async throws -> [UInt8]? {
     let cookie = jar.header.components(separatedBy: "; ").first { $0.hasPrefix("session=") }?.dropFirst(8)
     let token = try #require(SessionToken(cookie: String(cookie ?? "")))
-    let begun = try await SetUpSecondFactor(site.county.office).begin(session: token, at: site.now)
+    let begun = try await SetUpSecondFactor(site.county.environment).begin(session: token, at: site.now)
     return if case .replaceable(let secret, _) = begun { secret } else { nil }
   }
 

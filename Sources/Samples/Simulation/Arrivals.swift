@@ -18,7 +18,7 @@ struct Arrivals: Sendable {
   }
 
   /// When something happens to a case, its arrival first: always on workdays, in office hours, and never backwards.
-  func steps(of number: Int, _ dice: inout Dice) -> [Moment] {
+  func steps(of number: Int, _ dice: inout SeededGenerator) -> [Moment] {
     let slots = tiles * rhythm.cases.count
     let slot = number * slots / count
     let model = rhythm.cases[slot % rhythm.cases.count]

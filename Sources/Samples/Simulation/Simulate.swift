@@ -44,7 +44,7 @@ package struct Simulate: Sendable {
   package func callAsFunction(
     _ count: Int, at now: Moment, said: @Sendable (Int) -> Void = { _ in }
   ) async throws -> Outcome {
-    let scene = try await store.read { [county] in try Scene(of: county, on: now.day, reading: $0) }
+    let scene = try await store.read { [county] in try SimulatedCounty(of: county, on: now.day, reading: $0) }
     precondition(!scene.villages.isEmpty && !scene.villageItems.isEmpty, "a county without agents or items")
     let people = Int32(min(count / 4 + 1, 220_000))
     try await addPeople(Int(people), scene, at: now)
@@ -95,7 +95,7 @@ package struct Simulate: Sendable {
     return total
   }
 
-  private func addPeople(_ count: Int, _ scene: Scene, at now: Moment) async throws {
+  private func addPeople(_ count: Int, _ scene: SimulatedCounty, at now: Moment) async throws {
     for from in stride(from: 0, to: count, by: 1000) {
       try await store.write { [county, keys] connection in
         for person in from..<min(count, from + 1000) {
@@ -121,9 +121,9 @@ package struct Simulate: Sendable {
   }
 
   private func plan(
-    _ number: Int, scene: Scene, people: Int32, arrivals: Arrivals, serials: inout Serials, today: Moment
+    _ number: Int, scene: SimulatedCounty, people: Int32, arrivals: Arrivals, serials: inout Serials, today: Moment
   ) -> Plan {
-    var dice = Dice(seed: seed &+ UInt64(number) &* 0x9E37_79B9)
+    var dice = SeededGenerator(seed: seed &+ UInt64(number) &* 0x9E37_79B9)
     let staysOpen = number >= arrivals.count - onOneDesk
     let person = Int(Int32.random(in: 0..<people, using: &dice))
     // Three of four come to their village's agent, the others to the town.
@@ -131,7 +131,7 @@ package struct Simulate: Sendable {
     var item = scene.villageItems[scene.villageDemand.rank(&dice)]
     if !staysOpen, dice.chance(25), let town = desk.place.town.flatMap({ scene.towns[$0] }) {
       item = scene.townItems[scene.townDemand.rank(&dice)]
-      desk = Scene.Desk(place: desk.place, actor: town.actor, post: town.post)
+      desk = SimulatedCounty.Desk(place: desk.place, actor: town.actor, post: town.post)
     }
     var steps = arrivals.steps(of: number, &dice)
     if staysOpen {
@@ -159,10 +159,10 @@ package struct Simulate: Sendable {
   }
 
   private func live(
-    _ plan: Plan, in scene: Scene, today: Moment, _ outcome: inout Outcome, _ connection: any Connection
+    _ plan: Plan, in scene: SimulatedCounty, today: Moment, _ outcome: inout Outcome, _ connection: any Connection
   ) throws {
-    var dice = Dice(seed: plan.seed)
-    var life = Life(plan.kase, by: plan.actor, steps: plan.steps, in: scene, today: today)
+    var dice = SeededGenerator(seed: plan.seed)
+    var life = SimulatedCase(plan.kase, by: plan.actor, steps: plan.steps, in: scene, today: today)
     if plan.staysOpen { life.begin() } else { life.live(&dice) }
     outcome.cases += 1
     outcome.acts += life.happenings.count

@@ -12,7 +12,7 @@ extension Connection {
   }
 
   /// The same, asked beside the next question.
-  package func caseIDLater(code: LookupCode, in county: County) throws -> Later<ID<Case>> {
+  package func caseIDLater(code: LookupCode, in county: County) throws -> PendingRows<ID<Case>> {
     try later(
       "SELECT case_id FROM case_index WHERE county = $1 AND code = $2", [.integer(county.code), .text(code.text)]
     ) { ID(try $0.integer(0)) }

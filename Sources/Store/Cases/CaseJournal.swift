@@ -2,7 +2,7 @@ package import Domain
 package import Sealing
 
 /// By the digest of their chains. A case with its journal takes some 20 KB.
-private let recentCases = Recent<[UInt8], StoredCase>(limit: 400)
+private let recentCases = GenerationCache<[UInt8], StoredCase>(limit: 400)
 
 extension Connection {
   /// The case as it stands; held as by `caseHead`.
@@ -14,11 +14,11 @@ extension Connection {
   /// whoever else acts on the case waits.
   ///
   /// - Parameter isClaim: nil also when another process holds the case at this moment.
-  package func caseHead(_ id: ID<Case>, in county: County, isClaim: Bool = false) throws -> Later<CaseHead> {
+  package func caseHead(_ id: ID<Case>, in county: County, isClaim: Bool = false) throws -> PendingRows<CaseHead> {
     try head(of: id, in: county, lock: isClaim ? dialect.rowClaim : dialect.rowLock)
   }
 
-  func head(of id: ID<Case>, in county: County, lock: String = "") throws -> Later<CaseHead> {
+  func head(of id: ID<Case>, in county: County, lock: String = "") throws -> PendingRows<CaseHead> {
     try later(
       "SELECT sequence, vault_key, digest, moved_at, seal FROM case_head WHERE county = $1 AND case_id = $2\(lock)",
       [.integer(county.code), .integer(id.raw)]
@@ -49,7 +49,7 @@ extension Connection {
       [.integer(county.code), .integer(head.id.raw)]
     ) { row in
       guard try chain.takes(row) else { throw StoreFault.corrupt("case \(head.id.raw), event \(chain.sequence)") }
-      return try Entry(row, coder)
+      return try JournalEntry(row, coder)
     }
     guard chain.sequence == head.sequence, chain.digest == head.digest,
       let kase = Case(id: head.id, events: entries.lazy.map(\.event))
@@ -65,7 +65,7 @@ extension Connection {
   ///   - kase: as the happenings leave it; the first of them opens it.
   ///   - key: new for this case; what it seals is bound to it for good.
   @discardableResult package func write(
-    _ happenings: [Happening], as kase: Case, key: DataKey, in county: County, keys: KeyRing, index: IndexContext
+    _ happenings: [EventBatch], as kase: Case, key: DataKey, in county: County, keys: KeyRing, index: IndexContext
   ) throws -> StoredCase {
     let start = CaseHead(
       id: kase.id, sequence: 0, wrappedKey: try keys.wrap(key), digest: [], movedAt: nil, seal: nil)
@@ -80,13 +80,13 @@ extension Connection {
         .bytes(head.digest), .integer(head.movedAt), .bytes(head.seal),
       ])
     try addIndex(of: kase, in: county, index: index)
-    return remembered(StoredCase(kase: kase, entries: entries, key: key, head: head))
+    return cached(StoredCase(kase: kase, entries: entries, key: key, head: head))
   }
 
   /// What happened to a case, in this transaction: journal rows, head and index row. A taken sequence is a `duplicate` fault:
   /// somebody acted in between.
   package func append(
-    _ happening: Happening, to stored: StoredCase, in county: County, keys: KeyRing, index: IndexContext
+    _ happening: EventBatch, to stored: StoredCase, in county: County, keys: KeyRing, index: IndexContext
   ) throws -> StoredCase {
     var kase = stored.kase
     for event in happening.events { kase.apply(event) }
@@ -95,7 +95,7 @@ extension Connection {
     try move(to: head, in: county)
     try moveIndex(from: stored.kase, to: kase, in: county, index: index)
     recentCases.forget(stored.head.digest)  // of each case its last state only: journals grow
-    return remembered(StoredCase(kase: kase, entries: stored.entries + entries, key: stored.key, head: head))
+    return cached(StoredCase(kase: kase, entries: stored.entries + entries, key: stored.key, head: head))
   }
 
   /// Whoever acts on a case that the job has not come to yet seals it first.
@@ -116,17 +116,17 @@ extension Connection {
       ])
   }
 
-  private func remembered(_ stored: StoredCase) -> StoredCase {
+  private func cached(_ stored: StoredCase) -> StoredCase {
     recentCases[stored.head.digest] = stored
     return stored
   }
 
   private func write(
-    _ happenings: [Happening], after head: CaseHead, key: DataKey?, in county: County, keys: KeyRing
-  ) throws -> ([Entry], CaseHead) {
+    _ happenings: [EventBatch], after head: CaseHead, key: DataKey?, in county: County, keys: KeyRing
+  ) throws -> ([JournalEntry], CaseHead) {
     let coder = SealedJSON(key: key, about: "case:\(head.id.raw)")
     var chain = CaseChain(after: head, in: county, key: keys.recordKey)
-    var entries: [Entry] = []
+    var entries: [JournalEntry] = []
     for happening in happenings {
       let (author, recordedAt) = (Author.column(happening.actor), happening.recordedAt.milliseconds)
       let (staff, post) = (happening.actor.seat?.person, happening.actor.seat?.post)
@@ -148,7 +148,7 @@ extension Connection {
             .text(facts), .bytes(words), .bytes(chain.digest),
           ])
         entries.append(
-          Entry(
+          JournalEntry(
             sequence: chain.sequence, recordedAt: happening.recordedAt, happenedAt: happening.happenedAt, staff: staff,
             post: post, event: event))
       }
@@ -170,7 +170,7 @@ extension Connection {
   }
 }
 
-extension Entry {
+extension JournalEntry {
   fileprivate init(_ row: any Row, _ coder: SealedJSON) throws {
     self.init(
       sequence: Int(try row.integer(EventColumns.sequence)),

@@ -40,7 +40,7 @@ package struct CaseScope: Sendable, Equatable {
 extension CaseScope {
   /// The most urgent first.
   package func query(
-    in county: County, light: Light? = nil, today: Day, after: After? = nil, limit: Int = 50
+    in county: County, light: Light? = nil, today: Day, after: PageCursor? = nil, limit: Int = 50
   ) -> (String, [Value]) {
     var values: [Value] = [
       .integer(county.code), .integer(after?.due.number ?? -1), .integer(after?.id.raw ?? 0), .integer(limit),
@@ -80,7 +80,7 @@ extension Connection {
   /// The cases of a scope, most urgent first; any of town, step and what they wait for may narrow it. Served by
   /// `case_town` for a town, `case_waits` for what waits for a confirmation, else by `case_open`.
   package func cases(
-    in county: County, scope: CaseScope, light: Light? = nil, today: Day, after: After? = nil, limit: Int = 50
+    in county: County, scope: CaseScope, light: Light? = nil, today: Day, after: PageCursor? = nil, limit: Int = 50
   ) throws -> [CaseRow] {
     let (query, values) = scope.query(in: county, light: light, today: today, after: after, limit: limit)
     return try rows(query, values, caseRow)

@@ -20,7 +20,7 @@ package struct DeskCounts: Sendable {
 }
 
 /// A page of a list: rows after this key.
-package struct After: Sendable, Equatable {
+package struct PageCursor: Sendable, Equatable {
   package let due: Day
   package let id: ID<Case>
   package init(due: Day, id: ID<Case>) {
@@ -52,7 +52,7 @@ extension Connection {
   /// What waits in a desk, most urgent first. Served by `case_desk (county, owner, due_day, case_id)`; a case
   /// offered to the post comes from `case_receiver`.
   package func desk(
-    of post: ID<Post>, tab: DeskTab, today: Day, in county: County, after: After? = nil, limit: Int = 50
+    of post: ID<Post>, tab: DeskTab, today: Day, in county: County, after: PageCursor? = nil, limit: Int = 50
   ) throws -> [CaseRow] {
     let latest = tab == .today ? today : Day(Int(Int32.max))
     return try rows(
@@ -67,7 +67,7 @@ extension Connection {
   /// What is offered is counted beside them, from `case_receiver`: there is rarely any, and then nobody asks for its rows.
   package func deskCounts(
     of post: ID<Post>, today: Day, in county: County
-  ) throws -> Later<DeskCounts> {
+  ) throws -> PendingRows<DeskCounts> {
     try later(
       DeskCounts.query, [.integer(county.code), .integer(post.raw), .integer(today.number)]
     ) { row in

@@ -5,7 +5,7 @@ package import Sealing
 package struct StoredCase: Sendable {
   package let kase: Case
   /// Its journal, in order.
-  package let entries: [Entry]
+  package let entries: [JournalEntry]
   package let key: DataKey?  // nil once erased
   let head: CaseHead
 
@@ -38,7 +38,7 @@ extension CaseHead {
 }
 
 /// Who wrote an event and when.
-package struct Entry: Sendable {
+package struct JournalEntry: Sendable {
   package let sequence: Int
   package let recordedAt: Moment
   package let happenedAt: Moment
@@ -48,7 +48,7 @@ package struct Entry: Sendable {
 }
 
 /// What one act brought about, before it is written.
-package struct Happening: Sendable {
+package struct EventBatch: Sendable {
   package let events: [CaseEvent]
   package let actor: Actor
   package let recordedAt: Moment

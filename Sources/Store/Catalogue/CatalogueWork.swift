@@ -10,8 +10,8 @@ package struct CatalogueWork: Sendable, Equatable {
   static let none = CatalogueWork(lists: 0, guides: 0)
 
   /// As a process remembers it; nil when something moved since, or nobody asked yet.
-  package static func remembered(for seat: Seat, at stamps: CountyStamps) -> CatalogueWork? {
-    seat.workQuery == nil ? CatalogueWork.none : recentWork[WorkKey(seat, stamps)]
+  package static func cached(for seat: Seat, at versions: CountyVersions) -> CatalogueWork? {
+    seat.workQuery == nil ? CatalogueWork.none : recentWork[WorkKey(seat, versions)]
   }
 }
 
@@ -19,14 +19,14 @@ extension Connection {
   /// Counted by the queues' indexes, and remembered until something moves in them.
   package func catalogueWork(for seat: Seat, in county: County) throws -> CatalogueWork {
     guard let query = seat.workQuery else { return .none }
-    let stamps = try facts(of: county).stamps
+    let versions = try facts(of: county).versions
     var values: [Value] = [.integer(county.code)]
     if let unit = seat.workUnit { values.append(.text(unit)) }
     let work = try first(query, values) {
       CatalogueWork(
         lists: Int(try $0.integer(0)), guides: Int(try $0.integer(1)), changes: Int(try $0.integer(2)))
     }
-    if stamps.areSet, let work { recentWork[WorkKey(seat, stamps)] = work }
+    if versions.areSet, let work { recentWork[WorkKey(seat, versions)] = work }
     return work ?? .none
   }
 
@@ -90,8 +90,8 @@ private struct WorkKey: Hashable, Sendable {
   let kind: PostKind
   let unit: PostUnit
 
-  init(_ seat: Seat, _ stamps: CountyStamps) { (stamp, kind, unit) = (stamps.work, seat.kind, seat.unit) }
+  init(_ seat: Seat, _ versions: CountyVersions) { (stamp, kind, unit) = (versions.work, seat.kind, seat.unit) }
 }
 
 /// Three numbers for each unit of each county at work.
-private let recentWork = Recent<WorkKey, CatalogueWork>(limit: 4_000)
+private let recentWork = GenerationCache<WorkKey, CatalogueWork>(limit: 4_000)

@@ -27,7 +27,7 @@ private struct SearchKey: Hashable {
 }
 
 /// A server grew by 48 MB with one of 5,000 items, the shipped words included (docs/benchmarks.md); most are a twentieth of that.
-private let recentSearches = Recent<SearchKey, CatalogueSearch>(limit: 16)
+private let recentSearches = GenerationCache<SearchKey, CatalogueSearch>(limit: 16)
 
 private let shippedSynonyms = SynonymFinder(.shipped, reading: ICUReading.shared)
 
@@ -61,7 +61,7 @@ extension Connection {
       case .listed(let list)?: list?.entry(code) != nil
       }
     }
-    let asked = try hits.map { hit -> Later<CatalogueItem> in
+    let asked = try hits.map { hit -> PendingRows<CatalogueItem> in
       if case .listed(let list)? = offer, let entry = list?.entry(hit.code) {
         return try itemLater(entry.item, of: county)
       }
@@ -74,7 +74,7 @@ extension Connection {
 
   /// Made when it is first asked for after a change, and remembered under the stamp of the county's facts.
   func catalogueSearch(of county: County, on day: Day) throws -> CatalogueSearch {
-    let key = SearchKey(stamp: try facts(of: county).stamps.facts, day: day)
+    let key = SearchKey(stamp: try facts(of: county).versions.facts, day: day)
     if key.stamp != 0, let known = recentSearches[key] { return known }
     let own = try synonyms(of: county)
     let finder = own.isEmpty ? shippedSynonyms : SynonymFinder(.shipped.adding(own), reading: ICUReading.shared)

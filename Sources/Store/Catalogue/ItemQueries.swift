@@ -27,12 +27,12 @@ extension Connection {
   }
 
   /// The same, from memory when the county's stamps are still the same.
-  package func knownItem(_ id: ID<CatalogueItem>, of county: County) throws -> CatalogueItem? {
+  package func cachedItem(_ id: ID<CatalogueItem>, of county: County) throws -> CatalogueItem? {
     try known(id, in: county, recentItems) { try item(id, of: county) }
   }
 
   /// The same, asked beside the next question.
-  package func itemLater(_ id: ID<CatalogueItem>, of county: County) throws -> Later<CatalogueItem> {
+  package func itemLater(_ id: ID<CatalogueItem>, of county: County) throws -> PendingRows<CatalogueItem> {
     try later(
       "SELECT body, to_day FROM item WHERE county = $1 AND id = $2",
       [.integer(county.code), .integer(id.raw)], readItem)
@@ -44,7 +44,7 @@ extension Connection {
   }
 
   /// The same, asked beside the next question.
-  package func itemLater(code: String, of county: County, on day: Day) throws -> Later<CatalogueItem> {
+  package func itemLater(code: String, of county: County, on day: Day) throws -> PendingRows<CatalogueItem> {
     try later(
       """
       SELECT body, to_day FROM item
@@ -139,4 +139,4 @@ extension Connection {
 }
 
 /// An item with its guide takes some 10 KB.
-private let recentItems = Recent<StampedKey<CatalogueItem>, CatalogueItem>(limit: 500)
+private let recentItems = GenerationCache<VersionedKey<CatalogueItem>, CatalogueItem>(limit: 500)

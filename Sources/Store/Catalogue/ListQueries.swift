@@ -28,7 +28,7 @@ private func readHead(_ row: any Row) throws -> ListHead {
 extension Connection {
   /// What a unit offers now; nil when it has published nothing. Remembered under the stamp of the county's facts.
   package func currentList(of unit: ListUnit, in county: County) throws -> CatalogueList? {
-    let key = ListKey(stamp: try facts(of: county).stamps.facts, unit: unit)
+    let key = ListKey(stamp: try facts(of: county).versions.facts, unit: unit)
     if key.stamp != 0, let known = recentLists[key] { return known.list }
     let head = try first(
       """
@@ -134,6 +134,6 @@ private struct KnownList: Sendable {
 }
 
 /// Lists of a county share their lines, so a row takes some 200 bytes.
-private let recentLists = Recent<ListKey, KnownList>(limit: 4_000)
+private let recentLists = GenerationCache<ListKey, KnownList>(limit: 4_000)
 /// Some 30 KB each.
-private let recentEntries = Recent<[UInt8], [ListEntry]>(limit: 400)
+private let recentEntries = GenerationCache<[UInt8], [ListEntry]>(limit: 400)

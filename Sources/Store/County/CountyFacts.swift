@@ -4,12 +4,12 @@ package import Domain
 /// their tables makes the stamp anew in the same transaction, and the stamp is read first or compared before the transaction
 /// ends, so nothing is used that the database does not say now. A stamp is random, not counted: one that was rolled back
 /// never comes again with other facts.
-package struct CountyStamps: Hashable, Sendable {
+package struct CountyVersions: Hashable, Sendable {
   let facts: Int64
   let team: Int64
   let work: Int64
 
-  static let none = CountyStamps(facts: 0, team: 0, work: 0)
+  static let none = CountyVersions(facts: 0, team: 0, work: 0)
 
   /// The columns of `county`, in the order of `init(_:)`.
   static let columns = "stamp, team_stamp, work_stamp"
@@ -18,7 +18,7 @@ package struct CountyStamps: Hashable, Sendable {
   package var areSet: Bool { facts != 0 && team != 0 && work != 0 }
 }
 
-extension CountyStamps {
+extension CountyVersions {
   init(_ row: any Row) throws {
     self.init(facts: try row.integer(0), team: try row.integer(1), work: try row.integer(2))
   }
@@ -26,7 +26,7 @@ extension CountyStamps {
 
 /// What a county has set up and nearly every request asks for: settings, parameters, holidays, departments, places.
 package final class CountyFacts: Sendable {
-  package let stamps: CountyStamps
+  package let versions: CountyVersions
   package let settings: CountySettings?  // nil when this database does not serve the county
   package let parameters: Parameters
   package let calendar: WorkingCalendar
@@ -36,8 +36,8 @@ package final class CountyFacts: Sendable {
   private let departmentByCode: [DepartmentCode: Department]
 
   /// The same of a county whose team changed.
-  init(_ known: CountyFacts, _ stamps: CountyStamps) {
-    self.stamps = stamps
+  init(_ known: CountyFacts, _ versions: CountyVersions) {
+    self.versions = versions
     settings = known.settings
     parameters = known.parameters
     calendar = known.calendar
@@ -47,11 +47,11 @@ package final class CountyFacts: Sendable {
   }
 
   init(
-    stamps: CountyStamps, settings: CountySettings?, parameters: Parameters, calendar: WorkingCalendar,
+    versions: CountyVersions, settings: CountySettings?, parameters: Parameters, calendar: WorkingCalendar,
     departments: [Department],
     places: [Place]
   ) {
-    self.stamps = stamps
+    self.versions = versions
     self.settings = settings
     self.parameters = parameters
     self.calendar = calendar
@@ -100,18 +100,18 @@ extension Connection {
   package func facts(of county: County) throws -> CountyFacts {
     if let known = memory.counties[county.code] { return known }
     try askForFacts(of: county)
-    let stamps = try memory.asked[county.code]?.rows().first ?? .none
+    let versions = try memory.asked[county.code]?.rows().first ?? .none
     let facts: CountyFacts
-    if let known = recentFacts[stamps.facts] {
-      facts = known.stamps == stamps ? known : CountyFacts(known, stamps)
+    if let known = recentFacts[versions.facts] {
+      facts = known.versions == versions ? known : CountyFacts(known, versions)
     } else {
       try refuseNewerSchema()
       facts = CountyFacts(
-        stamps: stamps, settings: try storedSettings(of: county), parameters: try storedParameters(of: county),
+        versions: versions, settings: try storedSettings(of: county), parameters: try storedParameters(of: county),
         calendar: WorkingCalendar.builtIn.adding(try holidays(of: county)),
         departments: try departments(of: county), places: try placeRows(of: county).map(\.place))
     }
-    if stamps.facts != 0 { recentFacts[stamps.facts] = facts }
+    if versions.facts != 0 { recentFacts[versions.facts] = facts }
     memory.counties[county.code] = facts
     return facts
   }
@@ -120,8 +120,8 @@ extension Connection {
   package func askForFacts(of county: County) throws {
     guard memory.counties[county.code] == nil, memory.asked[county.code] == nil else { return }
     memory.asked[county.code] = try later(
-      "SELECT \(CountyStamps.columns) FROM county WHERE county = $1", [.integer(county.code)]
-    ) { try CountyStamps($0) }
+      "SELECT \(CountyVersions.columns) FROM county WHERE county = $1", [.integer(county.code)]
+    ) { try CountyVersions($0) }
   }
 
   /// Goes on with facts that are remembered, for whoever compares their stamps before the transaction ends.
@@ -149,4 +149,4 @@ extension Connection {
 }
 
 /// By stamp. A county takes some 100 KB.
-private let recentFacts = Recent<Int64, CountyFacts>(limit: 200)
+private let recentFacts = GenerationCache<Int64, CountyFacts>(limit: 200)

@@ -3,17 +3,17 @@ package import Domain
 /// From how many posts somebody may work on a day: pages offer the change to who has several.
 package enum PostCount {
   /// As a process remembers it; nil when the team changed since, or nobody asked yet.
-  package static func remembered(takenBy person: ID<Staff>, on day: Day, at stamps: CountyStamps) -> Int? {
-    recentCounts[PostCountKey(stamp: stamps.team, person: person, day: day)]
+  package static func cached(takenBy person: ID<Staff>, on day: Day, at versions: CountyVersions) -> Int? {
+    recentCounts[PostCountKey(stamp: versions.team, person: person, day: day)]
   }
 }
 
 extension Connection {
   /// Counted as `posts(takenBy:in:on:)` does, and remembered until the team changes.
   package func postCount(takenBy person: ID<Staff>, in county: County, on day: Day) throws -> Int {
-    let stamps = try facts(of: county).stamps
+    let versions = try facts(of: county).versions
     let count = try posts(takenBy: person, in: county, on: day).count
-    if stamps.areSet { recentCounts[PostCountKey(stamp: stamps.team, person: person, day: day)] = count }
+    if versions.areSet { recentCounts[PostCountKey(stamp: versions.team, person: person, day: day)] = count }
     return count
   }
 }
@@ -25,4 +25,4 @@ private struct PostCountKey: Hashable, Sendable {
 }
 
 /// A number for everybody at work.
-private let recentCounts = Recent<PostCountKey, Int>(limit: 4_000)
+private let recentCounts = GenerationCache<PostCountKey, Int>(limit: 4_000)

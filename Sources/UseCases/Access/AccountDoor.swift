@@ -7,18 +7,18 @@ package import Store
 /// the three administrators nobody touches alone: two of them do it together (`ProposeChange`, `ConfirmChange`). Whose account
 /// it is, is asked anew at every act, so it counts from the moment of the appointment.
 struct AccountDoor: Sendable {
-  let office: Office
+  let environment: CountyEnvironment
 
   /// - Parameters:
   ///   - how: what the audit says beside the account's name.
   ///   - issues: what is wrong with the form; told only to who may do this.
   func change<T: Sendable>(
-    _ name: String, _ act: AuditAct, by officer: Officer, emergency: Emergency?, noting how: String = "",
+    _ name: String, _ act: AuditAct, by officer: OfficeActor, emergency: Emergency?, noting how: String = "",
     unless issues: [Issue] = [], at now: Moment,
     _ body: @Sendable @escaping (inout Account, any Connection) throws -> T
   ) async throws -> OfficeOutcome<T> {
-    try await office.act(.accounts, by: officer) { connection in
-      guard var account = try connection.account(named: AccountName.normal(name), of: office.county) else {
+    try await environment.act(.accounts, by: officer) { connection in
+      guard var account = try connection.account(named: AccountName.normal(name), of: environment.county) else {
         return .notFound
       }
       guard try mayTouch(accountOf: account.staff, officer, emergency, at: now, connection) else {
@@ -26,9 +26,9 @@ struct AccountDoor: Sendable {
       }
       guard issues.isEmpty else { return .invalid(issues) }
       let result = try body(&account, connection)
-      try connection.update(account, of: office.county)
-      if act != .accountEnabled { try connection.endSessions(of: account.name, in: office.county) }
-      try office.note(
+      try connection.update(account, of: environment.county)
+      if act != .accountEnabled { try connection.endSessions(of: account.name, in: environment.county) }
+      try environment.note(
         act, account.name + how + (emergency?.told ?? ""), by: officer, at: now, in: connection)
       return .done(result)
     }
@@ -36,14 +36,14 @@ struct AccountDoor: Sendable {
 
   /// Whether this officer alone may do something to the account of this person.
   func mayTouch(
-    accountOf person: ID<Staff>, _ officer: Officer, _ emergency: Emergency?, at now: Moment,
+    accountOf person: ID<Staff>, _ officer: OfficeActor, _ emergency: Emergency?, at now: Moment,
     _ connection: any Connection
   ) throws -> Bool {
     if officer.person == person { return false }
-    guard try connection.isOneOfThree(person, in: office.county, from: now.day) else { return true }
+    guard try connection.isOneOfThree(person, in: environment.county, from: now.day) else { return true }
     guard case .console = officer else { return false }
     // An account that nobody ever could use is nobody's: its first code takes nothing from anybody.
-    let account = try connection.account(of: person, in: office.county)
+    let account = try connection.account(of: person, in: environment.county)
     return emergency != nil || account?.isNew ?? true
   }
 }

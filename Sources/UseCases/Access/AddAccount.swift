@@ -3,25 +3,26 @@ import Store
 
 /// 新增账号, for a member of staff who has none, with the code by which he chooses his first password.
 package struct AddAccount: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    name typed: String, for staff: ID<Staff>, by officer: Officer, at now: Moment
+    name typed: String, for staff: ID<Staff>, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<IssuedCode> {
     let name = AccountName.normal(typed)
     let code = FreshCode()
-    return try await office.act(.accounts, by: officer) { connection in
-      guard try AccountDoor(office: office).mayTouch(accountOf: staff, officer, nil, at: now, connection) else {
+    return try await environment.act(.accounts, by: officer) { connection in
+      guard try AccountDoor(environment: environment).mayTouch(accountOf: staff, officer, nil, at: now, connection)
+      else {
         return .notPermitted
       }
-      guard try connection.staff(staff, of: office.county) != nil else { return .notFound }
-      if let issue = try connection.issue(adding: name, for: staff, in: office.county) { return .invalid([issue]) }
+      guard try connection.staff(staff, of: environment.county) != nil else { return .notFound }
+      if let issue = try connection.issue(adding: name, for: staff, in: environment.county) { return .invalid([issue]) }
       let account = Account(name: name, staff: staff)
-      try connection.add(account, of: office.county)
-      try office.note(.accountAdded, name, by: officer, at: now, in: connection)
-      return .done(try office.issue(code, for: account, by: officer, at: now, in: connection))
+      try connection.add(account, of: environment.county)
+      try environment.note(.accountAdded, name, by: officer, at: now, in: connection)
+      return .done(try environment.issue(code, for: account, by: officer, at: now, in: connection))
     }
   }
 }

@@ -11,9 +11,9 @@ package struct ChangePassword: Sendable {
     case noSession
   }
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   private struct Found: Sendable {
     let account: Account
@@ -29,20 +29,20 @@ package struct ChangePassword: Sendable {
     guard unreadable.isEmpty else {
       return .invalid(unreadable.map { Issue(field: $0.0, text: PasswordRule.Fault.tooLong.text) })
     }
-    let found = try await office.store.read { [office] connection -> Found? in
-      let parameters = try connection.parameters(of: office.county)
-      guard let session = try connection.session(token.digest, of: office.county),
+    let found = try await environment.store.read { [environment] connection -> Found? in
+      let parameters = try connection.parameters(of: environment.county)
+      guard let session = try connection.session(token.digest, of: environment.county),
         session.isAlive(at: now, parameters),
-        let account = try connection.account(named: session.account, of: office.county)
+        let account = try connection.account(named: session.account, of: environment.county)
       else { return nil }
-      let posts = try connection.posts(takenBy: session.staff.id, in: office.county, on: now.day)
+      let posts = try connection.posts(takenBy: session.staff.id, in: environment.county, on: now.day)
       return Found(
         account: account, staff: session.staff,
         isAdministrator: posts.contains { $0.post.kind.administers })
     }
     guard let found else { return .noSession }
 
-    let known = CurrentPassword(office: office, account: found.account)
+    let known = CurrentPassword(environment: environment, account: found.account)
     switch try await known.answer(to: current, at: now) {
     case .right: break
     case .wrong(let issues): return .invalid(issues)
@@ -55,13 +55,13 @@ package struct ChangePassword: Sendable {
     guard issues.isEmpty else { return .invalid(issues) }
 
     let hash = try await PasswordHash.making(password)
-    return try await office.store.write { [office] connection in
+    return try await environment.store.write { [environment] connection in
       // Reset or changed by somebody else in the meantime: the page is out of date.
       guard var account = try known.confirmed(connection) else { return .noSession }
       account.take(hash, mustChange: false)
-      try connection.update(account, of: office.county)
-      try connection.endSessions(of: account.name, except: token.digest, in: office.county)
-      try office.note(.passwordChanged, account.name, staff: account.staff, post: nil, at: now, in: connection)
+      try connection.update(account, of: environment.county)
+      try connection.endSessions(of: account.name, except: token.digest, in: environment.county)
+      try environment.note(.passwordChanged, account.name, staff: account.staff, post: nil, at: now, in: connection)
       return .changed
     }
   }

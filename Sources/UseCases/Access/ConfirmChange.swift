@@ -11,20 +11,20 @@ package struct ConfirmChange: Sendable {
     package let half: IssuedCode?
   }
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    _ id: ID<TwoPersonChange>, by officer: Officer, at now: Moment
+    _ id: ID<TwoPersonChange>, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Confirmed> {
     guard let hand = officer.hand(at: now) else { return .notPermitted }
     let half = FreshCode()
-    return try await office.changeAct(by: officer) { connection in
-      guard let change = try connection.twoPersonChange(id, in: office.county) else { return .notFound }
+    return try await environment.changeAct(by: officer) { connection in
+      guard let change = try connection.twoPersonChange(id, in: environment.county) else { return .notFound }
       let confirmed = try change.confirmed(
-        by: hand, others: try connection.hands(in: office.county, at: now).filter { $0.person != hand.person })
-      let rules = ThreeRules(office: office, connection: connection, now: now)
+        by: hand, others: try connection.hands(in: environment.county, at: now).filter { $0.person != hand.person })
+      let rules = ThreeRules(environment: environment, connection: connection, now: now)
       let subject: ThreeRules.Subject
       switch try rules.subject(of: change.what) {
       case .done(let found): subject = found
@@ -33,21 +33,21 @@ package struct ConfirmChange: Sendable {
       case .notFound, .stale: return .stale
       }
       guard subject.basis == change.basis, (subject.codeFor == nil) == (change.halfDigest == nil),
-        try connection.settle(confirmed, in: office.county)
+        try connection.settle(confirmed, in: environment.county)
       else { return .stale }
-      let proposer = try connection.staff(change.proposed.person, of: office.county)?.name ?? ""
+      let proposer = try connection.staff(change.proposed.person, of: environment.county)?.name ?? ""
       try rules.apply(change.what, noting: "（双人复核，提出人 \(proposer)）", by: officer)
-      try office.note(.changeConfirmed, change.about, by: officer, at: now, in: connection)
+      try environment.note(.changeConfirmed, change.about, by: officer, at: now, in: connection)
       guard let codeFor = subject.codeFor, let first = change.halfDigest.flatMap({ bytes(hex: $0) }) else {
         return .done(Confirmed(about: change.about, half: nil))
       }
-      guard let account = try connection.account(named: codeFor.account, of: office.county) else { return .stale }
+      guard let account = try connection.account(named: codeFor.account, of: environment.county) else { return .stale }
       if case .resetPassword = change.what {
-        try connection.endSessions(of: account.name, in: office.county)  // his second factor stays
+        try connection.endSessions(of: account.name, in: environment.county)  // his second factor stays
       } else {
-        try office.startAnew(account, in: connection)
+        try environment.startAnew(account, in: connection)
       }
-      try office.give(
+      try environment.give(
         [first, half.digest], for: account, makers: [change.proposed.person, hand.person], at: now, in: connection)
       return .done(
         Confirmed(
@@ -61,19 +61,19 @@ package struct ConfirmChange: Sendable {
 
 /// 拒绝: by another of the three, with the reason.
 package struct RefuseChange: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    _ id: ID<TwoPersonChange>, reason: String, by officer: Officer, at now: Moment
+    _ id: ID<TwoPersonChange>, reason: String, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
     guard let hand = officer.hand(at: now) else { return .notPermitted }
-    return try await office.changeAct(by: officer) { connection in
-      guard let change = try connection.twoPersonChange(id, in: office.county) else { return .notFound }
+    return try await environment.changeAct(by: officer) { connection in
+      guard let change = try connection.twoPersonChange(id, in: environment.county) else { return .notFound }
       let refused = try change.refused(by: hand, reason: reason.trimmed)
-      guard try connection.settle(refused, in: office.county) else { return .stale }
-      try office.note(
+      guard try connection.settle(refused, in: environment.county) else { return .stale }
+      try environment.note(
         .changeRefused, "\(change.about)。理由：\(reason.trimmed)", by: officer, at: now, in: connection)
       return .done(Done())
     }

@@ -15,11 +15,11 @@ struct CurrentPassword: Sendable {
     case tooMany  // every session of the account has ended
   }
 
-  let office: Office
+  let environment: CountyEnvironment
   let account: Account
 
   private var tries: TryCount {
-    TryCount(.passwordChange, at: account.name, in: office.county, keys: office.keys)
+    TryCount(.passwordChange, at: account.name, in: environment.county, keys: environment.keys)
   }
 
   /// Hashes, so not to be called within a transaction. Throws `HashingQueue.Full`.
@@ -28,15 +28,15 @@ struct CurrentPassword: Sendable {
       return .wrong([Issue(field: Self.field, text: PasswordRule.Fault.tooLong.text)])
     }
     if try await PasswordHash.verifying(typed, against: account.password) { return .right }
-    return try await office.store.write { [self] connection in
-      try connection.lock(office.county)
-      let rule = TryRule.signIn(try connection.parameters(of: office.county))
+    return try await environment.store.write { [self] connection in
+      try connection.lock(environment.county)
+      let rule = TryRule.signIn(try connection.parameters(of: environment.county))
       guard try tries.count(rule, at: now, connection) != nil else {
-        try office.note(.signInFailed, account.name, by: .console, at: now, in: connection)
+        try environment.note(.signInFailed, account.name, by: .console, at: now, in: connection)
         return .wrong([Issue(field: Self.field, text: "当前密码不正确，请重新输入")])
       }
-      try connection.endSessions(of: account.name, in: office.county)
-      try office.note(.signInPaused, account.name, by: .console, at: now, in: connection)
+      try connection.endSessions(of: account.name, in: environment.county)
+      try environment.note(.signInPaused, account.name, by: .console, at: now, in: connection)
       return .tooMany
     }
   }
@@ -44,7 +44,7 @@ struct CurrentPassword: Sendable {
   /// The account as it was when the password was compared; nil when somebody changed, reset or disabled it meanwhile. In the
   /// transaction of what was asked for, which forgets the wrong tries.
   func confirmed(_ connection: any Connection) throws -> Account? {
-    guard let now = try connection.account(named: account.name, of: office.county),
+    guard let now = try connection.account(named: account.name, of: environment.county),
       now.password == account.password, !now.isDisabled
     else { return nil }
     try tries.forget(connection)

@@ -5,17 +5,17 @@ import Store
 package struct DisableAccount: Sendable {
   package static let reasonMax = 200
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameter typed: the reason; the operator at the console is asked for none.
   package func callAsFunction(
-    _ name: String, by officer: Officer, reason typed: String = "", emergency: Emergency? = nil, at now: Moment
+    _ name: String, by officer: OfficeActor, reason typed: String = "", emergency: Emergency? = nil, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
     var list = IssueList()
     let reason = list.text("reason", "理由", typed, max: Self.reasonMax, isRequired: officer != .console)
-    return try await AccountDoor(office: office).change(
+    return try await AccountDoor(environment: environment).change(
       name, .accountDisabled, by: officer, emergency: emergency, noting: reason.isEmpty ? "" : "。理由：\(reason)",
       unless: list.issues, at: now
     ) { account, _ in
@@ -27,14 +27,14 @@ package struct DisableAccount: Sendable {
 
 /// 启用账号.
 package struct EnableAccount: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    _ name: String, by officer: Officer, emergency: Emergency? = nil, at now: Moment
+    _ name: String, by officer: OfficeActor, emergency: Emergency? = nil, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await AccountDoor(office: office).change(
+    try await AccountDoor(environment: environment).change(
       name, .accountEnabled, by: officer, emergency: emergency, at: now
     ) { account, _ in
       account.enable()

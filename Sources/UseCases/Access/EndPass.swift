@@ -6,9 +6,9 @@ package import Store
 /// within the hour, so it is remembered no longer than that: as one of the counts by the hour, under a keyed digest.
 package struct EndPass: Sendable {
   static let kind = "pass"
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   static func slot(_ moment: Moment) -> Int64 { moment.milliseconds / LimitRate.hour }
 
@@ -18,9 +18,9 @@ package struct EndPass: Sendable {
   ///   - pass: as the browser keeps it, found to be ours.
   ///   - until: when it ends by itself.
   package func callAsFunction(_ pass: String, until: Moment) async throws {
-    let source = Self.source(pass, office.keys)
-    try await office.store.write { [office] connection in
-      _ = try connection.countHit(source, slot: Self.slot(until), in: office.county)
+    let source = Self.source(pass, environment.keys)
+    try await environment.store.write { [environment] connection in
+      _ = try connection.countHit(source, slot: Self.slot(until), in: environment.county)
     }
   }
 }

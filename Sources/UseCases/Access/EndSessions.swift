@@ -17,40 +17,41 @@ package struct EndSessions: Sendable {
     case noSession
   }
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
     _ which: Which, current: String, session token: SessionToken, at now: Moment
   ) async throws -> Outcome {
-    let account = try await office.store.read { [self] connection in
+    let account = try await environment.store.read { [self] connection in
       try session(of: token, at: now, connection).flatMap {
-        try connection.account(named: $0.account, of: office.county)
+        try connection.account(named: $0.account, of: environment.county)
       }
     }
     guard let account else { return .noSession }
-    let known = CurrentPassword(office: office, account: account)
+    let known = CurrentPassword(environment: environment, account: account)
     switch try await known.answer(to: current, at: now) {
     case .right: break
     case .wrong(let issues): return .invalid(issues)
     case .tooMany: return .tooManyTries
     }
-    return try await office.store.write { [self] connection in
+    return try await environment.store.write { [self] connection in
       guard let session = try session(of: token, at: now, connection), try known.confirmed(connection) != nil else {
         return .noSession
       }
       let count: Int
       switch which {
-      case .others: count = try connection.endSessions(of: session.account, except: token.digest, in: office.county)
+      case .others:
+        count = try connection.endSessions(of: session.account, except: token.digest, in: environment.county)
       case .one(let mark):
-        let found = try connection.sessions(of: session.account, in: office.county)
+        let found = try connection.sessions(of: session.account, in: environment.county)
           .first { $0.mark == mark && $0.digest != token.digest }
-        guard let found, try connection.endSession(found.digest, in: office.county) else { return .notFound }
+        guard let found, try connection.endSession(found.digest, in: environment.county) else { return .notFound }
         count = 1
       }
       if count > 0 {
-        try office.note(
+        try environment.note(
           .sessionsEnded, session.account, staff: session.staff.id, post: session.post?.id, at: now, in: connection)
       }
       return .ended(count)
@@ -61,8 +62,8 @@ package struct EndSessions: Sendable {
   private func session(
     of token: SessionToken, at now: Moment, _ connection: any Connection
   ) throws -> SessionRow? {
-    guard let session = try connection.session(token.digest, of: office.county),
-      session.isAlive(at: now, try connection.parameters(of: office.county)), session.factor != .owed
+    guard let session = try connection.session(token.digest, of: environment.county),
+      session.isAlive(at: now, try connection.parameters(of: environment.county)), session.factor != .owed
     else { return nil }
     return session
   }
@@ -71,9 +72,9 @@ package struct EndSessions: Sendable {
   func othersWhereOneIsAllowed(
     than token: SessionToken, of account: String, staff: ID<Staff>, at now: Moment, _ connection: any Connection
   ) throws {
-    guard try connection.parameters(of: office.county)[.singleSession] == 1,
-      try connection.endSessions(of: account, except: token.digest, in: office.county) > 0
+    guard try connection.parameters(of: environment.county)[.singleSession] == 1,
+      try connection.endSessions(of: account, except: token.digest, in: environment.county) > 0
     else { return }
-    try office.note(.sessionsEnded, account, staff: staff, post: nil, at: now, in: connection)
+    try environment.note(.sessionsEnded, account, staff: staff, post: nil, at: now, in: connection)
   }
 }

@@ -16,15 +16,15 @@ package struct FindPerson: Sendable {
     case found([ID<Party>])
   }
 
-  private let office: Office
-  private var keys: KeyRing { office.keys }
+  private let environment: CountyEnvironment
+  private var keys: KeyRing { environment.keys }
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(_ key: Key, by seat: Seat, at now: Moment) async throws -> Outcome {
-    try await office.store.write { [office, keys] connection in
-      let (outcome, about) = try Self.find(key, by: seat, in: office.county, keys: keys, connection)
-      try office.note(.personLookedUp, about, by: .seat(seat), at: now, in: connection)
+    try await environment.store.write { [environment, keys] connection in
+      let (outcome, about) = try Self.find(key, by: seat, in: environment.county, keys: keys, connection)
+      try environment.note(.personLookedUp, about, by: .seat(seat), at: now, in: connection)
       return outcome
     }
   }

@@ -45,7 +45,7 @@ extension Account {
   }
 }
 
-extension Office {
+extension CountyEnvironment {
   /// Lets the person of an account choose a new password with these codes, and with nothing else.
   func give(
     _ digests: [[UInt8]], for account: Account, makers: [ID<Staff>], at now: Moment, in connection: any Connection

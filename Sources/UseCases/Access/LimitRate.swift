@@ -33,10 +33,10 @@ package struct LimitRate: Sendable {
   /// In milliseconds.
   static let hour: Int64 = 3_600_000
 
-  private let office: Office
-  private var keys: KeyRing { office.keys }
+  private let environment: CountyEnvironment
+  private var keys: KeyRing { environment.keys }
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// What is counted as it is kept: a keyed digest, so that neither addresses nor names can be read from the table.
   static func source(_ kind: String, _ text: String, _ keys: KeyRing) -> String {
@@ -46,10 +46,10 @@ package struct LimitRate: Sendable {
   /// - Parameter source: stands for the visitor, such as his address.
   package func callAsFunction(_ kind: Kind, from source: String, at now: Moment) async throws -> Outcome {
     let counted = Self.source(kind.rawValue, source, keys)
-    return try await office.store.write { [office] connection in
-      let most = try connection.parameters(of: office.county)[kind.most]
+    return try await environment.store.write { [environment] connection in
+      let most = try connection.parameters(of: environment.county)[kind.most]
       let slot = kind.slot(at: now)
-      let hits = try connection.countHit(counted, slot: slot, in: office.county)
+      let hits = try connection.countHit(counted, slot: slot, in: environment.county)
       if hits <= most { return .admitted }
       return .limited(seconds: Int(((slot + 1) * kind.slotMilliseconds - now.milliseconds + 999) / 1000))
     }

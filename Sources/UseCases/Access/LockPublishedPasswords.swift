@@ -10,10 +10,10 @@ package import Store
 /// everything; the others look for whoever chose that password himself.
 package struct LockPublishedPasswords: BatchJob {
   package let name = "published-password"
-  private let office: Office
+  private let environment: CountyEnvironment
   private static let batchMax = 4
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func total(in county: County, _ connection: any Connection) throws -> Int {
     try connection.passwordDigestCount(of: county)
@@ -31,7 +31,7 @@ package struct LockPublishedPasswords: BatchJob {
         sample.isSample = true
         try connection.save(sample, of: county)
         try connection.set(.secondFactor, to: 0, of: county)  // as samples are loaded
-        try office.note(.settingsSaved, "\(settings.name)：标记为示例", by: .console, at: now, in: connection)
+        try environment.note(.settingsSaved, "\(settings.name)：标记为示例", by: .console, at: now, in: connection)
         return (nil, digests.count)
       }
       try lock(carried, at: now, connection)
@@ -44,7 +44,7 @@ package struct LockPublishedPasswords: BatchJob {
 
   private func accounts(among digests: [String], _ connection: any Connection) throws -> [Account] {
     try digests.filter { try PasswordHash.verify(PublishedPassword.text, against: $0) }
-      .flatMap { try connection.accounts(withPassword: $0, of: office.county) }
+      .flatMap { try connection.accounts(withPassword: $0, of: environment.county) }
   }
 
   /// Disabled, signed out, and without a password: enabling one alone lets nobody in.
@@ -53,9 +53,9 @@ package struct LockPublishedPasswords: BatchJob {
       var locked = account
       locked.isDisabled = true
       locked.forgetPassword()
-      try connection.update(locked, of: office.county)
-      try connection.endSessions(of: account.name, in: office.county)
-      try office.note(
+      try connection.update(locked, of: environment.county)
+      try connection.endSessions(of: account.name, in: environment.county)
+      try environment.note(
         .accountDisabled, "\(account.name)（仍在使用公布过的示例密码）", by: .console, at: now, in: connection)
     }
   }

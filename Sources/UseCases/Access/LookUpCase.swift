@@ -11,10 +11,10 @@ package struct LookUpCase: Sendable {
     case refused  // not said whether the code, the digits, or too many tries
   }
 
-  private let office: Office
-  private var keys: KeyRing { office.keys }
+  private let environment: CountyEnvironment
+  private var keys: KeyRing { environment.keys }
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   fileprivate struct Compared: Sendable {
     let id: ID<Case>?  // nil when there is no such code
@@ -26,13 +26,13 @@ package struct LookUpCase: Sendable {
     guard let code = LookupCode(typed), tail.utf8.count == 4, tail.utf8.allSatisfy(Self.isDigit) else {
       return .refused
     }
-    let compared = try await office.store.read { [office, keys] in
-      try $0.compare(code, tail, in: office.county, keys: keys)
+    let compared = try await environment.store.read { [environment, keys] in
+      try $0.compare(code, tail, in: environment.county, keys: keys)
     }
-    let tries = TryCount(.lookUp, at: code.text, in: office.county, keys: keys)
-    return try await office.store.write { [office] connection in
+    let tries = TryCount(.lookUp, at: code.text, in: environment.county, keys: keys)
+    return try await environment.store.write { [environment] connection in
       // Those who try at the same moment come one after the other, and no more than five of them are told.
-      try connection.lock(office.county)
+      try connection.lock(environment.county)
       guard try tries.waitSeconds(.lookUp, at: now, connection) == nil else { return .refused }
       if compared.fits {
         try tries.forget(connection)
@@ -40,8 +40,8 @@ package struct LookUpCase: Sendable {
       }
       let isBlocked = try tries.count(.lookUp, at: now, connection) != nil
       let about = compared.id.map { "办件 \($0.raw)" } ?? "查询码摘要 \(hex(tries.thing.prefix(6)))"
-      try office.note(.lookUpFailed, about, by: .console, at: now, in: connection)
-      if isBlocked { try office.note(.lookUpBlocked, about, by: .console, at: now, in: connection) }
+      try environment.note(.lookUpFailed, about, by: .console, at: now, in: connection)
+      if isBlocked { try environment.note(.lookUpBlocked, about, by: .console, at: now, in: connection) }
       return .refused
     }
   }

@@ -6,16 +6,16 @@ import Store
 package struct NoteAttempt: Sendable {
   package static let mostPerHour = 60
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameter about: kind and route; nothing that was sent.
   package func callAsFunction(_ about: String, by staff: ID<Staff>, post: ID<Post>?, at now: Moment) async throws {
-    try await office.store.write { [office] connection in
+    try await environment.store.write { [environment] connection in
       let limit = HourlyRows(.attempt, of: staff, most: Self.mostPerHour)
-      guard let remark = try limit.admit(office, at: now, connection) else { return }
-      try office.note(.attemptRefused, about + remark, staff: staff, post: post, at: now, in: connection)
+      guard let remark = try limit.admit(environment, at: now, connection) else { return }
+      try environment.note(.attemptRefused, about + remark, staff: staff, post: post, at: now, in: connection)
     }
   }
 }
@@ -24,16 +24,16 @@ package struct NoteAttempt: Sendable {
 package struct NoteNotFound: Sendable {
   package static let mostPerHour = 300
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(_ what: String, by seat: Seat?, at now: Moment) async throws {
     guard let seat else { return }
-    try await office.store.write { [office] connection in
+    try await environment.store.write { [environment] connection in
       let limit = HourlyRows(.notFound, of: seat.person, most: Self.mostPerHour)
-      guard let remark = try limit.admit(office, at: now, connection) else { return }
-      try office.note(.notFound, what + remark, by: .seat(seat), at: now, in: connection)
+      guard let remark = try limit.admit(environment, at: now, connection) else { return }
+      try environment.note(.notFound, what + remark, by: .seat(seat), at: now, in: connection)
     }
   }
 }
@@ -55,9 +55,9 @@ struct HourlyRows {
   static func slot(at now: Moment) -> Int64 { now.milliseconds / LimitRate.hour }
 
   /// What the row is to say besides, mostly nothing; nil when there may be no more rows.
-  func admit(_ office: Office, at now: Moment, _ connection: any Connection) throws -> String? {
-    let source = LimitRate.source(kind.rawValue, "\(staff.raw)", office.keys)
-    let rows = try connection.countHit(source, slot: Self.slot(at: now), in: office.county)
+  func admit(_ environment: CountyEnvironment, at now: Moment, _ connection: any Connection) throws -> String? {
+    let source = LimitRate.source(kind.rawValue, "\(staff.raw)", environment.keys)
+    let rows = try connection.countHit(source, slot: Self.slot(at: now), in: environment.county)
     return rows > most ? nil : rows == most ? "（本小时不再逐条记录）" : ""
   }
 }

@@ -28,15 +28,15 @@ package enum Shown: Sendable, Equatable {
 /// Who looks, and from which session: a reason is given once for a case and an hour.
 package struct Onlooker: Sendable {
   package let seat: Seat
-  let mark: String
+  let browserToken: String
 
-  /// - Parameter mark: what stands for his session, as in `Visit`.
-  package init(_ seat: Seat, mark: String) {
+  /// - Parameter browserToken: what stands for his session, as in `SiteContext`.
+  package init(_ seat: Seat, browserToken: String) {
     self.seat = seat
-    self.mark = mark
+    self.browserToken = browserToken
   }
 
-  func session(_ keys: KeyRing) -> [UInt8] { keys.lookupDigest("view", mark) }
+  func session(_ keys: KeyRing) -> [UInt8] { keys.lookupDigest("view", browserToken) }
 }
 
 /// The one door to everything that shows a person in full (`Permission.views`): a row in the audit for each view and for
@@ -49,28 +49,28 @@ struct PersonDoor {
     case notFound
   }
 
-  let office: Office
-  var keys: KeyRing { office.keys }
+  let environment: CountyEnvironment
+  var keys: KeyRing { environment.keys }
 
   func callAsFunction(
     _ id: ID<Case>, _ shown: Shown, by onlooker: Onlooker, at now: Moment, _ connection: any Connection
   ) throws -> Answer {
     let seat = onlooker.seat
-    guard let stored = try connection.storedCase(id, in: office.county, keys: keys),
+    guard let stored = try connection.storedCase(id, in: environment.county, keys: keys),
       Permission.sees(stored.kase, seat: seat)
     else { return .notFound }
     let cause: String
     switch Permission.views(shown.view, of: stored.kase, seat: seat, on: now.day) {
     case .refused:
-      try office.note(shown.refused, "case \(id.raw)：\(shown.about)", by: .seat(seat), at: now, in: connection)
+      try environment.note(shown.refused, "case \(id.raw)：\(shown.about)", by: .seat(seat), at: now, in: connection)
       return .notPermitted
     case .open: cause = "本岗位在办"
     case .withReason:
-      let given = try connection.viewReason(of: id, session: onlooker.session(keys), in: office.county, at: now)
+      let given = try connection.viewReason(of: id, session: onlooker.session(keys), in: environment.county, at: now)
       guard let given else { return .needsReason }
       cause = given
     }
-    try office.note(
+    try environment.note(
       shown.viewed, "case \(id.raw)：\(shown.about)，\(cause)", by: .seat(seat), at: now, in: connection)
     return .open(stored)
   }
@@ -87,29 +87,30 @@ package struct GiveViewReason: Sendable {
   package static let lengths = 2...200
   private static let minutes = 60
 
-  private let office: Office
-  private var keys: KeyRing { office.keys }
+  private let environment: CountyEnvironment
+  private var keys: KeyRing { environment.keys }
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameter reason: of a length within `lengths`.
   package func callAsFunction(
     _ reason: String, for shown: Shown, of id: ID<Case>, by onlooker: Onlooker, at now: Moment
   ) async throws -> Outcome {
     precondition(Self.lengths.contains(reason.count), "the page checks the length")
-    return try await office.store.write { [office, keys] connection in
-      guard let stored = try connection.storedCase(id, in: office.county, keys: keys),
+    return try await environment.store.write { [environment, keys] connection in
+      guard let stored = try connection.storedCase(id, in: environment.county, keys: keys),
         Permission.sees(stored.kase, seat: onlooker.seat)
       else { return .notFound }
       switch Permission.views(shown.view, of: stored.kase, seat: onlooker.seat, on: now.day) {
       case .refused:
-        try office.note(
+        try environment.note(
           shown.refused, "case \(id.raw)：\(shown.about)", by: .seat(onlooker.seat), at: now, in: connection)
         return .notPermitted
       case .open: return .kept
       case .withReason:
         try connection.keepViewReason(
-          reason, of: id, session: onlooker.session(keys), until: now.adding(minutes: Self.minutes), in: office.county,
+          reason, of: id, session: onlooker.session(keys), until: now.adding(minutes: Self.minutes),
+          in: environment.county,
           at: now)
         return .kept
       }

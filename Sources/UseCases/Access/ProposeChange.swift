@@ -10,17 +10,17 @@ package struct ProposeChange: Sendable {
     package let half: IssuedCode?
   }
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    _ what: TwoPersonChange.What, reason: String, by officer: Officer, at now: Moment
+    _ what: TwoPersonChange.What, reason: String, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Proposed> {
     guard let hand = officer.hand(at: now) else { return .notPermitted }
     let half = FreshCode()
-    return try await office.changeAct(by: officer) { connection in
-      let rules = ThreeRules(office: office, connection: connection, now: now)
+    return try await environment.changeAct(by: officer) { connection in
+      let rules = ThreeRules(environment: environment, connection: connection, now: now)
       let subject: ThreeRules.Subject
       switch try rules.subject(of: what) {
       case .done(let found): subject = found
@@ -29,15 +29,15 @@ package struct ProposeChange: Sendable {
       case .notFound: return .notFound
       case .stale: return .stale
       }
-      let waiting = try connection.waitingChanges(in: office.county)
+      let waiting = try connection.waitingChanges(in: environment.county)
       guard !waiting.contains(where: { $0.what == what && $0.stage(at: now) == .proposed }) else {
         return .invalid([Issue(field: Issue.wholePage, text: "已有相同的提议待确认，不必再提。")])
       }
       let change = try TwoPersonChange.propose(
         what, about: subject.about, concerned: subject.concerned, basis: subject.basis, reason: reason.trimmed,
-        by: hand, halfDigest: subject.codeFor == nil ? nil : hex(half.digest), id: office.ids.id(at: now))
-      try connection.add(change, in: office.county)
-      try office.note(
+        by: hand, halfDigest: subject.codeFor == nil ? nil : hex(half.digest), id: environment.ids.id(at: now))
+      try connection.add(change, in: environment.county)
+      try environment.note(
         .changeProposed, "\(change.about)。理由：\(change.reason)", by: officer, at: now, in: connection)
       return .done(
         Proposed(
@@ -51,25 +51,25 @@ package struct ProposeChange: Sendable {
 
 /// 撤回: by who proposed it, while it waits.
 package struct WithdrawChange: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    _ id: ID<TwoPersonChange>, by officer: Officer, at now: Moment
+    _ id: ID<TwoPersonChange>, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
     guard let hand = officer.hand(at: now) else { return .notPermitted }
-    return try await office.changeAct(by: officer) { connection in
-      guard let change = try connection.twoPersonChange(id, in: office.county) else { return .notFound }
+    return try await environment.changeAct(by: officer) { connection in
+      guard let change = try connection.twoPersonChange(id, in: environment.county) else { return .notFound }
       let withdrawn = try change.withdrawn(by: hand.person, at: now)
-      guard try connection.settle(withdrawn, in: office.county) else { return .stale }
-      try office.note(.changeWithdrawn, change.about, by: officer, at: now, in: connection)
+      guard try connection.settle(withdrawn, in: environment.county) else { return .stale }
+      try environment.note(.changeWithdrawn, change.about, by: officer, at: now, in: connection)
       return .done(Done())
     }
   }
 }
 
-extension Officer {
+extension OfficeActor {
   /// nil for the operator: at the console there is no second person.
   func hand(at now: Moment) -> TwoPersonChange.Hand? {
     guard case .seat(let seat) = self else { return nil }
@@ -77,10 +77,10 @@ extension Officer {
   }
 }
 
-extension Office {
+extension CountyEnvironment {
   /// An act of one of the three: a refusal of the rules is told in the form.
   func changeAct<Done: Sendable>(
-    by officer: Officer, _ body: @Sendable @escaping (any Connection) throws -> OfficeOutcome<Done>
+    by officer: OfficeActor, _ body: @Sendable @escaping (any Connection) throws -> OfficeOutcome<Done>
   ) async throws -> OfficeOutcome<Done> {
     do {
       return try await act(.threeAdministrators, by: officer, body)

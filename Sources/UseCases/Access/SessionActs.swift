@@ -3,33 +3,33 @@ package import Store
 
 /// 退出.
 package struct SignOut: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// Signing out of a session that is no more is as good.
   package func callAsFunction(_ token: SessionToken, at now: Moment) async throws {
-    try await office.store.write { [self] in try end(token, at: now, $0) }
+    try await environment.store.write { [self] in try end(token, at: now, $0) }
   }
 
   /// The same within the transaction of another act.
   func end(_ token: SessionToken, at now: Moment, _ connection: any Connection) throws {
-    guard let session = try connection.session(token.digest, of: office.county) else { return }
-    try connection.endSession(token.digest, in: office.county)
-    try office.note(
+    guard let session = try connection.session(token.digest, of: environment.county) else { return }
+    try connection.endSession(token.digest, in: environment.county)
+    try environment.note(
       .signedOut, session.account, staff: session.staff.id, post: session.post?.id, at: now, in: connection)
   }
 }
 
 /// Tells the table that somebody is still at work; for a session that `needsTouch`.
 package struct TouchSession: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(_ token: SessionToken, at now: Moment) async throws {
-    try await office.store.write(isRepeatable: true) { [office] connection in
-      try connection.touchSession(token.digest, at: now, in: office.county)
+    try await environment.store.write(isRepeatable: true) { [environment] connection in
+      try connection.touchSession(token.digest, at: now, in: environment.county)
     }
   }
 }
@@ -42,26 +42,26 @@ package struct ChoosePost: Sendable {
     case noSession
   }
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(_ post: ID<Post>, session token: SessionToken, at now: Moment) async throws
     -> Outcome
   {
-    try await office.store.write { [office] connection in
-      let parameters = try connection.parameters(of: office.county)
-      guard let session = try connection.session(token.digest, of: office.county),
+    try await environment.store.write { [environment] connection in
+      let parameters = try connection.parameters(of: environment.county)
+      guard let session = try connection.session(token.digest, of: environment.county),
         session.isAlive(at: now, parameters)
       else {
         return .noSession
       }
-      guard let seat = try connection.post(post, of: office.county)?.seat(of: session.staff.id, on: now.day)
+      guard let seat = try connection.post(post, of: environment.county)?.seat(of: session.staff.id, on: now.day)
       else {
         return .notYours
       }
-      try connection.choosePost(post, session: token.digest, in: office.county)
-      try office.note(
+      try connection.choosePost(post, session: token.digest, in: environment.county)
+      try environment.note(
         .postChosen, seat.isCover ? "AB岗" : "", staff: seat.person, post: post, at: now, in: connection)
       return .chosen(seat)
     }
@@ -71,27 +71,28 @@ package struct ChoosePost: Sendable {
 /// Takes away sessions and counts that have had their time. For the clockwork; any number of processes may
 /// run it.
 package struct SweepAccess: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// How many sessions ended.
   @discardableResult package func callAsFunction(at now: Moment) async throws -> Int {
-    try await office.store.write { [office] connection in
-      let parameters = try connection.parameters(of: office.county)
+    try await environment.store.write { [environment] connection in
+      let parameters = try connection.parameters(of: environment.county)
       for kind in LimitRate.Kind.allCases {
-        try connection.forgetHits(ofKind: kind.rawValue, before: kind.slot(at: now) - 1, in: office.county)
+        try connection.forgetHits(ofKind: kind.rawValue, before: kind.slot(at: now) - 1, in: environment.county)
       }
-      try connection.forgetHits(ofKind: "account", before: now.milliseconds / LimitRate.hour - 1, in: office.county)
-      try connection.forgetHits(ofKind: EndPass.kind, before: EndPass.slot(now), in: office.county)
-      for kind in HourlyRows.Kind.allCases {
-        try connection.forgetHits(ofKind: kind.rawValue, before: HourlyRows.slot(at: now) - 1, in: office.county)
-      }
-      try connection.sweepTries(before: now.adding(minutes: -TryRule.longestMemoryMinutes), in: office.county)
-      try office.expireChanges(at: now, in: connection)
       try connection.forgetHits(
-        ofKind: LimitUploads.kind, before: LimitUploads.slot(at: now) - 1, in: office.county)
-      return try connection.sweepSessions(at: now, parameters, in: office.county)
+        ofKind: "account", before: now.milliseconds / LimitRate.hour - 1, in: environment.county)
+      try connection.forgetHits(ofKind: EndPass.kind, before: EndPass.slot(now), in: environment.county)
+      for kind in HourlyRows.Kind.allCases {
+        try connection.forgetHits(ofKind: kind.rawValue, before: HourlyRows.slot(at: now) - 1, in: environment.county)
+      }
+      try connection.sweepTries(before: now.adding(minutes: -TryRule.longestMemoryMinutes), in: environment.county)
+      try environment.expireChanges(at: now, in: connection)
+      try connection.forgetHits(
+        ofKind: LimitUploads.kind, before: LimitUploads.slot(at: now) - 1, in: environment.county)
+      return try connection.sweepSessions(at: now, parameters, in: environment.county)
     }
   }
 }

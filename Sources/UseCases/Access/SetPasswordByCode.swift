@@ -11,9 +11,9 @@ package struct SetPasswordByCode: Sendable {
     case invalid([Issue])  // fields `code`, `password`, `again`
   }
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   private struct Found: Sendable {
     let account: Account
@@ -31,9 +31,9 @@ package struct SetPasswordByCode: Sendable {
     }
     let parts = OneTimeCode.read(typedCode) ?? []
     let digests = parts.map(FreshCode.digest)
-    let found = try await office.store.read { [office] connection -> Found? in
-      let account = try connection.account(named: name, of: office.county)
-      let code = try connection.codes(of: name, in: office.county, limit: 1).first
+    let found = try await environment.store.read { [environment] connection -> Found? in
+      let account = try connection.account(named: name, of: environment.county)
+      let code = try connection.codes(of: name, in: environment.county, limit: 1).first
       guard let account, let code, code.isLive(at: now) else { return nil }
       return Found(account: account, code: code)
     }
@@ -45,22 +45,22 @@ package struct SetPasswordByCode: Sendable {
     guard issues.isEmpty else { return .invalid(issues) }
 
     let hash = try await PasswordHash.making(password)
-    return try await office.store.write { [office] connection in
-      try connection.lock(office.county)
-      guard var account = try connection.account(named: name, of: office.county),
-        var code = try connection.codes(of: name, in: office.county, limit: 1).first,
+    return try await environment.store.write { [environment] connection in
+      try connection.lock(environment.county)
+      guard var account = try connection.account(named: name, of: environment.county),
+        var code = try connection.codes(of: name, in: environment.county, limit: 1).first,
         code.id == found.code.id, code.isLive(at: now)
       else { return Self.wrong }
       code.usedAt = now
       // A first password is no reset: it takes nothing from anybody, and there is nothing to tell its person.
       if account.isNew { code.toldAt = now }
-      try connection.update(code, in: office.county)
+      try connection.update(code, in: environment.county)
       account.take(hash, mustChange: false)
-      try connection.update(account, of: office.county)
-      try connection.endSessions(of: name, in: office.county)
+      try connection.update(account, of: environment.county)
+      try connection.endSessions(of: name, in: environment.county)
       // Who typed the old password wrong until he asked for a code need not wait with the new one.
-      try TryCount(.signIn, at: name, in: office.county, keys: office.keys).forgetAll(connection)
-      try office.note(.codeUsed, name, by: .console, at: now, in: connection)
+      try TryCount(.signIn, at: name, in: environment.county, keys: environment.keys).forgetAll(connection)
+      try environment.note(.codeUsed, name, by: .console, at: now, in: connection)
       return .done
     }
   }
@@ -70,11 +70,11 @@ package struct SetPasswordByCode: Sendable {
   ])
 
   private func rule(for account: Account, at now: Moment) async throws -> PasswordRule {
-    try await office.store.read { [office] connection in
+    try await environment.store.read { [environment] connection in
       PasswordRule(
         accountName: account.name,
-        phone: try connection.staff(account.staff, of: office.county)?.workPhone ?? "",
-        isAdministrator: try connection.kinds(takenBy: account.staff, in: office.county, from: now.day)
+        phone: try connection.staff(account.staff, of: environment.county)?.workPhone ?? "",
+        isAdministrator: try connection.kinds(takenBy: account.staff, in: environment.county, from: now.day)
           .contains(where: \.administers))
     }
   }
@@ -82,14 +82,14 @@ package struct SetPasswordByCode: Sendable {
   /// Counted where there is a code to count at, noted in any case. A name without one is not noted: people type their
   /// password there.
   private func countWrong(_ name: String, at now: Moment) async throws -> Outcome {
-    try await office.store.write { [office] connection in
-      try connection.lock(office.county)  // of many who try at once each is counted
-      let found = try connection.codes(of: name, in: office.county, limit: 1).first
+    try await environment.store.write { [environment] connection in
+      try connection.lock(environment.county)  // of many who try at once each is counted
+      let found = try connection.codes(of: name, in: environment.county, limit: 1).first
       let live = found.flatMap { $0.isLive(at: now) ? $0 : nil }
       var code = live ?? AccountCode(id: ID(0), account: name, digests: [[]], madeAt: now, makers: [])
       code.tries += 1
-      try connection.update(code, in: office.county)
-      try office.note(
+      try connection.update(code, in: environment.county)
+      try environment.note(
         .codeFailed, live == nil ? "没有可用的验证码" : "\(code.account)（第 \(code.tries) 次）", by: .console, at: now,
         in: connection)
       return Self.wrong

@@ -43,10 +43,10 @@ package struct SignIn: Sendable {
     package let devices: DeviceMarks  // for the browser to keep
   }
 
-  private let office: Office
-  private var keys: KeyRing { office.keys }
+  private let environment: CountyEnvironment
+  private var keys: KeyRing { environment.keys }
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   // Costs as much to check as a real one and fits no password.
   private static let decoy =
@@ -58,12 +58,12 @@ package struct SignIn: Sendable {
     // No password of anybody's, and costly to look at: refused before any work.
     guard PasswordRule.isReadable(password) else { return .refused }
     let name = AccountName.normal(typed)
-    let tries = SignInTries(name, source, office.county, keys)
-    let limit = try await LimitRate(office)(.signIn, from: tries.source, at: now)
+    let tries = SignInTries(name, source, environment.county, keys)
+    let limit = try await LimitRate(environment)(.signIn, from: tries.source, at: now)
     if case .limited(let seconds) = limit { return .waiting(seconds: seconds) }
-    let (stored, wait) = try await office.store.read { [office] connection in
+    let (stored, wait) = try await environment.store.read { [environment] connection in
       (
-        try connection.account(named: tries.stored, of: office.county)?.password,
+        try connection.account(named: tries.stored, of: environment.county)?.password,
         try tries.waitSeconds(at: now, connection)
       )
     }
@@ -75,16 +75,16 @@ package struct SignIn: Sendable {
     }
     let renewed = isRight && !PasswordHash.isUsual(known ?? "") ? try await PasswordHash.making(password) : nil
 
-    return try await office.store.write { [self] connection in
+    return try await environment.store.write { [self] connection in
       // Tries at the same moment come one after the other.
-      try connection.lock(office.county)
-      let account = try connection.account(named: tries.stored, of: office.county)
+      try connection.lock(environment.county)
+      let account = try connection.account(named: tries.stored, of: environment.county)
       if let wait = try tries.waitSeconds(at: now, connection) { return .waiting(seconds: wait) }
       // Changed while it was being checked: the old password counts no more.
       guard var account, isRight, account.password == known else {
         let wait = try tries.count(at: now, connection)
         // A name that is no account is not noted: people type their password there.
-        try office.note(
+        try environment.note(
           wait == nil ? .signInFailed : .signInPaused, account?.name ?? "账号不存在", by: .console, at: now, in: connection)
         return wait.map { .waiting(seconds: $0) } ?? .refused
       }
@@ -92,7 +92,7 @@ package struct SignIn: Sendable {
       try tries.forget(connection)
       if let renewed {
         account.renew(renewed)
-        try connection.update(account, of: office.county)
+        try connection.update(account, of: environment.county)
       }
       return .signedIn(try begin(account, source, at: now, connection))
     }
@@ -101,27 +101,27 @@ package struct SignIn: Sendable {
   private func begin(
     _ account: Account, _ source: SignInSource, at now: Moment, _ connection: any Connection
   ) throws -> SignedIn {
-    guard let staff = try connection.staff(account.staff, of: office.county) else {
+    guard let staff = try connection.staff(account.staff, of: environment.county) else {
       throw StoreFault.corrupt("account \(account.name) has no staff")
     }
-    let posts = try connection.posts(takenBy: staff.id, in: office.county, on: now.day)
+    let posts = try connection.posts(takenBy: staff.id, in: environment.county, on: now.day)
     let post = posts.count == 1 ? posts[0].id : nil
     // The browser forgets the old token, so nobody could end that session any more but time (ASVS 5.0 V7.2.4).
-    if let old = source.session { try SignOut(office).end(old, at: now, connection) }
+    if let old = source.session { try SignOut(environment).end(old, at: now, connection) }
     let token = SessionToken()
     try connection.addSession(
       token.digest, account: account, post: post, csrf: hex(randomBytes(16)), from: source.origin, at: now,
-      in: office.county)
-    try office.note(.signedIn, account.name, staff: staff.id, post: post, at: now, in: connection)
-    let owesFactor = try connection.session(token.digest, of: office.county)?.factor == .owed
+      in: environment.county)
+    try environment.note(.signedIn, account.name, staff: staff.id, post: post, at: now, in: connection)
+    let owesFactor = try connection.session(token.digest, of: environment.county)?.factor == .owed
     // Who knows but the password ends nobody's work.
     if !owesFactor {
-      try EndSessions(office).othersWhereOneIsAllowed(
+      try EndSessions(environment).othersWhereOneIsAllowed(
         than: token, of: account.name, staff: staff.id, at: now, connection)
     }
     return SignedIn(
       token: token, staff: staff, mustChangePassword: account.mustChange, owesFactor: owesFactor,
-      wasReset: try connection.hasUntoldCode(account.name, in: office.county), posts: posts, post: post,
+      wasReset: try connection.hasUntoldCode(account.name, in: environment.county), posts: posts, post: post,
       devices: source.devices.adding(account.name, keys))
   }
 }

@@ -3,7 +3,7 @@ import Store
 
 /// What the proposal and the confirmation of a change ask alike, so that the same rules hold at both; and how it is done.
 struct ThreeRules {
-  let office: Office
+  let environment: CountyEnvironment
   let connection: any Connection
   let now: Moment
 
@@ -16,8 +16,8 @@ struct ThreeRules {
     let codeFor: (account: String, staff: String)?
   }
 
-  private var county: County { office.county }
-  private var posts: PostMoves { PostMoves(office: office, connection: connection, now: now) }
+  private var county: County { environment.county }
+  private var posts: PostMoves { PostMoves(environment: environment, connection: connection, now: now) }
 
   private static let notTheirs = Issue(
     field: Issue.wholePage, text: "此项不涉及系统管理员、安全管理员、审计管理员，不需要双人复核。")
@@ -129,7 +129,7 @@ struct ThreeRules {
   // MARK: Doing it
 
   /// After `subject(of:)` has said that it may be.
-  func apply(_ what: TwoPersonChange.What, noting how: String, by officer: Officer) throws {
+  func apply(_ what: TwoPersonChange.What, noting how: String, by officer: OfficeActor) throws {
     switch what {
     case .openPost(let kind): _ = try posts.open(kind, of: .county, noting: how, by: officer)
     case .closePost(let id): try withPost(id) { try posts.close($0, noting: how, by: officer) }
@@ -139,7 +139,7 @@ struct ThreeRules {
       try withPost(id) { try posts.setBackup($0, to: person, noting: how, by: officer) }
     case .addAccount(let name, let person):
       try connection.add(Account(name: name, staff: person), of: county)
-      try office.note(.accountAdded, name + how, by: officer, at: now, in: connection)
+      try environment.note(.accountAdded, name + how, by: officer, at: now, in: connection)
     case .enableAccount(let name): try change(name, .accountEnabled, how, officer) { $0.enable() }
     case .disableAccount(let name):
       try change(name, .accountDisabled, how, officer) { $0.disable() }
@@ -148,7 +148,7 @@ struct ThreeRules {
     case .removeFactor(let name):
       try connection.removeSecondFactor(of: name, in: county)
       try connection.endSessions(of: name, in: county)
-      try office.note(.factorRemoved, name + how, by: officer, at: now, in: connection)
+      try environment.note(.factorRemoved, name + how, by: officer, at: now, in: connection)
     }
   }
 
@@ -157,11 +157,11 @@ struct ThreeRules {
   }
 
   private func change(
-    _ name: String, _ act: AuditAct, _ how: String, _ officer: Officer, _ body: (inout Account) -> Void
+    _ name: String, _ act: AuditAct, _ how: String, _ officer: OfficeActor, _ body: (inout Account) -> Void
   ) throws {
     guard var account = try connection.account(named: name, of: county) else { return }
     body(&account)
     try connection.update(account, of: county)
-    try office.note(act, name + how, by: officer, at: now, in: connection)
+    try environment.note(act, name + how, by: officer, at: now, in: connection)
   }
 }

@@ -21,22 +21,22 @@ package struct ViewPerson: Sendable {
     package var own: PartyFacts { kase.claimed.map { PartyFacts($0) } ?? claim.kept }
   }
 
-  private let office: Office
-  private var keys: KeyRing { office.keys }
+  private let environment: CountyEnvironment
+  private var keys: KeyRing { environment.keys }
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameter what: where the facts are shown, for the audit.
   package func callAsFunction(
     _ id: ID<Case>, for what: String, by onlooker: Onlooker, at now: Moment
   ) async throws -> Outcome {
-    try await office.store.write { [office, keys] connection in
-      switch try PersonDoor(office: office)(id, .facts(what), by: onlooker, at: now, connection) {
+    try await environment.store.write { [environment, keys] connection in
+      switch try PersonDoor(environment: environment)(id, .facts(what), by: onlooker, at: now, connection) {
       case .notFound: return .notFound
       case .notPermitted: return .notPermitted
       case .needsReason: return .needsReason
       case .open(let stored):
-        guard let claim = try connection.claim(of: stored, in: office.county, keys: keys, today: now.day) else {
+        guard let claim = try connection.claim(of: stored, in: environment.county, keys: keys, today: now.day) else {
           return .erased
         }
         return .shown(Seen(kase: stored.kase, sequence: stored.sequence, claim: claim))
@@ -54,23 +54,23 @@ package struct ViewFile: Sendable {
     case notFound
   }
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
     _ file: ID<CaseFile>, of id: ID<Case>, by onlooker: Onlooker, at now: Moment
   ) async throws -> Outcome {
-    try await office.store.write { [office] connection in
+    try await environment.store.write { [environment] connection in
       // A file that is not there is not looked at.
-      guard try connection.file(file, of: id, key: nil, in: office.county) != nil else { return .notFound }
-      switch try PersonDoor(office: office)(id, .file(file), by: onlooker, at: now, connection) {
+      guard try connection.file(file, of: id, key: nil, in: environment.county) != nil else { return .notFound }
+      switch try PersonDoor(environment: environment)(id, .file(file), by: onlooker, at: now, connection) {
       case .notFound: return .notFound
       case .notPermitted: return .notPermitted
       case .needsReason: return .needsReason
       case .open(let stored):
         guard let key = stored.key,
-          let found = try connection.file(file, of: id, key: key, in: office.county)
+          let found = try connection.file(file, of: id, key: key, in: environment.county)
         else { return .notFound }
         return .shown(found, key: key)
       }

@@ -133,7 +133,7 @@ extension Connection {
     let action = reading.action
     let facts = try facts(of: county)
     let lookUps = try lookUps(for: action.name, on: stored.kase, facts, in: county, on: now.day)
-    let surroundings = Surroundings(now: now, facts: facts, receivers: lookUps.receivers.map(\.post))
+    let surroundings = ActEnvironment(now: now, facts: facts, receivers: lookUps.receivers.map(\.post))
     do {
       let after = try carry(out: action, on: stored, by: actor, surroundings, in: county, keys: keys)
       try reading.beside?(self)
@@ -149,13 +149,13 @@ extension Connection {
 
   /// Decides, applies and appends. Throws a `Refusal` before anything is written.
   private func carry(
-    out action: CaseAction, on stored: StoredCase, by actor: Actor, _ around: Surroundings, in county: County,
+    out action: CaseAction, on stored: StoredCase, by actor: Actor, _ around: ActEnvironment, in county: County,
     keys: KeyRing
   ) throws -> StoredCase {
     let events = try stored.kase.decide(action, by: actor, context: around.context)
     guard !events.isEmpty else { return stored }
     return try append(
-      Happening(events, by: actor, at: around.now), to: stored, in: county, keys: keys, index: around.index)
+      EventBatch(events, by: actor, at: around.now), to: stored, in: county, keys: keys, index: around.index)
   }
 }
 
@@ -180,7 +180,7 @@ extension Actor {
 }
 
 /// What an act is judged and indexed by, read once a transaction.
-struct Surroundings {
+struct ActEnvironment {
   let now: Moment
   let facts: CountyFacts
   var receivers: [Post] = []

@@ -8,21 +8,21 @@ package struct Clockwork: Sendable {
   let county: County
   let store: any Store
   let act: ActOnCase
-  let office: Office
+  let environment: CountyEnvironment
 
-  package init(county: County, store: any Store, keys: KeyRing, office: Office) {
+  package init(county: County, store: any Store, keys: KeyRing, environment: CountyEnvironment) {
     self.county = county
     self.store = store
-    self.office = office
-    act = ActOnCase(county: county, store: store, keys: keys, ids: office.ids)
+    self.environment = environment
+    act = ActOnCase(county: county, store: store, keys: keys, ids: environment.ids)
   }
 
   package func tick(at now: Moment) async throws {
     _ = try await store.read { [county] in try $0.facts(of: county) }  // refused on a newer schema
-    try await each([deemAccepted, sweep, forget, MakeHead(office).daily]) { try await $0(now) }
+    try await each([deemAccepted, sweep, forget, MakeHead(environment).daily]) { try await $0(now) }
   }
 
-  private func sweep(at now: Moment) async throws { try await SweepAccess(office)(at: now) }
+  private func sweep(at now: Moment) async throws { try await SweepAccess(environment)(at: now) }
 
   private func forget(at now: Moment) async throws {
     try await store.write(isRepeatable: true) { [county] in

@@ -9,21 +9,21 @@ package struct LimitUploads: Sendable {
   }
 
   static let kind = "upload"
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   static func slot(at now: Moment) -> Int64 { now.milliseconds / 3_600_000 }
 
   /// Counts what is about to be sent, in KiB. Before it is read, so that several at once do not pass together.
   package func callAsFunction(of person: ID<Staff>, bytes: Int, at now: Moment) async throws -> Outcome {
-    try await office.store.write { [office] connection in
-      let most = try connection.parameters(of: office.county)[.uploadMegabytesPerHour] << 10
+    try await environment.store.write { [environment] connection in
+      let most = try connection.parameters(of: environment.county)[.uploadMegabytesPerHour] << 10
       let (source, slot, more) = ("\(Self.kind):\(person.raw)", Self.slot(at: now), (bytes + 1023) >> 10)
-      guard try connection.hits(of: source, slot: slot, in: office.county) + more <= most else {
+      guard try connection.hits(of: source, slot: slot, in: environment.county) + more <= most else {
         return .limited(minutes: Int(((slot + 1) * 3_600_000 - now.milliseconds + 59_999) / 60_000))
       }
-      _ = try connection.countHit(source, slot: slot, by: more, in: office.county)
+      _ = try connection.countHit(source, slot: slot, by: more, in: environment.county)
       return .admitted
     }
   }

@@ -136,9 +136,9 @@ extension Connection {
     try askForFacts(of: county)
     if let request, let first = try answer(to: request, in: county), let id = Int64(first) { return .repeated(ID(id)) }
     let today = now.day
-    let around = try Surroundings(now: now, facts: facts(of: county))
+    let around = try ActEnvironment(now: now, facts: facts(of: county))
     let offer = try offer(of: actor.listUnit(in: county), in: county)
-    guard let asked = try knownItem(new.item, of: county),
+    guard let asked = try cachedItem(new.item, of: county),
       let item = new.actions.isEmpty ? try listed(asked, by: offer, in: county) : asked,
       try holds(offer, item, in: county, on: today)
     else { return .itemNotInForce }
@@ -164,11 +164,11 @@ extension Connection {
       principal: whom.principal, claimed: whom.claimed, owner: owner, demand: new.demand,
       isConsultation: new.isConsultation, due: around.context.receivedDay)
     var kase = Case(id: id, opening: opening)
-    var happenings = [Happening([.opened(opening)], by: actor, at: now)]
+    var happenings = [EventBatch([.opened(opening)], by: actor, at: now)]
     for action in (whom.check.map { [.checkIdentity($0)] } ?? []) + new.actions {
       let events = try kase.decide(action, by: actor, context: around.context)
       for event in events { kase.apply(event) }
-      happenings.append(Happening(events, by: actor, at: now))
+      happenings.append(EventBatch(events, by: actor, at: now))
     }
     let stored = try write(happenings, as: kase, key: key, in: county, keys: keys, index: around.index)
     if let change = whom.change, let document = whom.check?.document {
@@ -186,7 +186,7 @@ extension Connection {
   /// they were shown for.
   private func listed(_ item: CatalogueItem, by offer: Offer, in county: County) throws -> CatalogueItem? {
     guard case .listed(let list) = offer, let entry = list?.entry(item.code), entry.item != item.id else { return item }
-    return try knownItem(entry.item, of: county)
+    return try cachedItem(entry.item, of: county)
   }
 
   /// The principal, and what of him is only said. The same number is the same person: he is not kept twice. A document that

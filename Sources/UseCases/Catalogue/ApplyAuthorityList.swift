@@ -4,17 +4,17 @@ import Store
 /// 应用权责清单: all of a batch comes into force in one transaction, or nothing does. With problems left the officer must say
 /// that those rows are to be skipped; what is in force under their codes stays.
 package struct ApplyAuthorityList: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameter base: the batch that was in force when the differences were shown; nil when none was.
   package func callAsFunction(
-    _ id: ID<AuthorityBatch>, skipBadRows: Bool = false, over base: ID<AuthorityBatch>?, by officer: Officer,
+    _ id: ID<AuthorityBatch>, skipBadRows: Bool = false, over base: ID<AuthorityBatch>?, by officer: OfficeActor,
     at now: Moment
   ) async throws -> OfficeOutcome<AuthorityBatch.Counts> {
-    try await office.act(.catalogue, by: officer) { connection in
-      let county = office.county
+    try await environment.act(.catalogue, by: officer) { connection in
+      let county = environment.county
       try connection.lock(county)
       guard let batch = try connection.authorityBatch(id, in: county) else { return .notFound }
       guard batch.stage == .ready, try connection.lastAppliedAuthority(in: county) == base else { return .stale }
@@ -28,7 +28,7 @@ package struct ApplyAuthorityList: Sendable {
         return .invalid([Issue(field: Issue.wholePage, text: "文件里没有可用的行，没有应用。")])
       }
       guard try connection.apply(id, counts, officer.mark(at: now), in: county) else { return .stale }
-      try office.note(.imported, "权责清单 \(batch.file)：\(counts.text)", by: officer, at: now, in: connection)
+      try environment.note(.imported, "权责清单 \(batch.file)：\(counts.text)", by: officer, at: now, in: connection)
       return .done(counts)
     }
   }
@@ -36,16 +36,16 @@ package struct ApplyAuthorityList: Sendable {
 
 /// 放弃: a batch that is not to be applied, or whose reading broke off.
 package struct DropAuthorityList: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    _ id: ID<AuthorityBatch>, by officer: Officer, at now: Moment
+    _ id: ID<AuthorityBatch>, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await office.act(.catalogue, by: officer) { connection in
-      guard try connection.authorityBatch(id, in: office.county) != nil else { return .notFound }
-      return try connection.drop(id, officer.mark(at: now), in: office.county) ? .done(Done()) : .stale
+    try await environment.act(.catalogue, by: officer) { connection in
+      guard try connection.authorityBatch(id, in: environment.county) != nil else { return .notFound }
+      return try connection.drop(id, officer.mark(at: now), in: environment.county) ? .done(Done()) : .stale
     }
   }
 }

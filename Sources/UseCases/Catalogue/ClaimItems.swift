@@ -3,16 +3,16 @@ import Store
 
 /// 申请认领 (R023): a town claims entries of the county's list with its ground of empowerment.
 package struct ClaimItems: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Returns: the claims made, one for each department.
   package func callAsFunction(
-    _ codes: Set<String>, ground: String, for town: ListUnit, by officer: Officer, at now: Moment
+    _ codes: Set<String>, ground: String, for town: ListUnit, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<[ID<Claim>]> {
-    try await office.listAct(.townList, by: officer) { connection in
-      let county = office.county
+    try await environment.listAct(.townList, by: officer) { connection in
+      let county = environment.county
       guard officer.keeps(town) else { throw ListRefusal.wrongUnit }
       try connection.lock(county)
       let list = try connection.currentList(of: ListUnit(county), in: county)
@@ -21,9 +21,9 @@ package struct ClaimItems: Sendable {
         codes, ground: ground.trimmed, by: town, of: list,
         offering: try connection.currentList(of: town, in: county),
         open: try connection.claims(of: town, in: county), mark: officer.mark(at: now),
-        hasGuide: { guides.contains($0.code) }, makeID: { office.ids.id(at: now) })
+        hasGuide: { guides.contains($0.code) }, makeID: { environment.ids.id(at: now) })
       for claim in claims { try connection.add(claim, in: county) }
-      try office.note(
+      try environment.note(
         .itemClaimed,
         "\(try connection.facts(of: county).path(of: town.place)) \(codes.sorted().joined(separator: "、"))",
         by: officer, at: now, in: connection)
@@ -34,22 +34,22 @@ package struct ClaimItems: Sendable {
 
 /// 部门确认: whether the matter can be let go to the town.
 package struct AnswerClaim: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    _ id: ID<Claim>, confirming codes: Set<String>, reason: String, by officer: Officer, at now: Moment
+    _ id: ID<Claim>, confirming codes: Set<String>, reason: String, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await office.listAct(.departmentItems, by: officer) { connection in
-      guard let old = try connection.claim(id, in: office.county), officer.actsFor(old.department) else {
+    try await environment.listAct(.departmentItems, by: officer) { connection in
+      guard let old = try connection.claim(id, in: environment.county), officer.actsFor(old.department) else {
         return .notFound
       }
       let claim = try old.answered(confirming: codes, reason: reason.trimmed, mark: officer.mark(at: now))
-      try office.must(try connection.save(claim, after: old, in: office.county))
-      try office.note(
+      try environment.must(try connection.save(claim, after: old, in: environment.county))
+      try environment.note(
         .claimAnswered,
-        "\(try connection.facts(of: office.county).path(of: old.town.place)) 确认 \(claim.confirmedCodes.count)/\(old.lines.count) 项",
+        "\(try connection.facts(of: environment.county).path(of: old.town.place)) 确认 \(claim.confirmedCodes.count)/\(old.lines.count) 项",
         by: officer, at: now, in: connection)
       return .done(Done())
     }
@@ -58,21 +58,22 @@ package struct AnswerClaim: Sendable {
 
 /// 放管服办备案: of as many claims as were ticked, all or none.
 package struct RecordClaims: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  package func callAsFunction(_ ids: [ID<Claim>], by officer: Officer, at now: Moment) async throws
+  package func callAsFunction(_ ids: [ID<Claim>], by officer: OfficeActor, at now: Moment) async throws
     -> OfficeOutcome<Done>
   {
-    try await office.listAct(.catalogue, by: officer) { connection in
+    try await environment.listAct(.catalogue, by: officer) { connection in
       guard !ids.isEmpty else { throw ListRefusal.nothingChosen }
       for id in ids {
-        guard let old = try connection.claim(id, in: office.county) else { return .notFound }
-        try office.must(try connection.save(old.recorded(officer.mark(at: now)), after: old, in: office.county))
-        try office.note(
+        guard let old = try connection.claim(id, in: environment.county) else { return .notFound }
+        try environment.must(
+          try connection.save(old.recorded(officer.mark(at: now)), after: old, in: environment.county))
+        try environment.note(
           .claimRecorded,
-          "\(try connection.facts(of: office.county).path(of: old.town.place)) \(old.confirmedCodes.joined(separator: "、"))",
+          "\(try connection.facts(of: environment.county).path(of: old.town.place)) \(old.confirmedCodes.joined(separator: "、"))",
           by: officer, at: now, in: connection)
       }
       return .done(Done())

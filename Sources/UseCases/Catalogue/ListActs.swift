@@ -4,10 +4,10 @@ import Store
 /// Somebody did the same beside us: everything this act wrote is taken back.
 private struct Stale: Error {}
 
-extension Office {
+extension CountyEnvironment {
   /// An act on lists, claims or proposals: a refusal of the rules takes back what was written and is told in the form.
   func listAct<Done: Sendable>(
-    _ act: OfficeAct, by officer: Officer,
+    _ act: OfficeAct, by officer: OfficeActor,
     _ body: @Sendable @escaping (any Connection) throws -> OfficeOutcome<Done>
   ) async throws -> OfficeOutcome<Done> {
     do {
@@ -29,7 +29,7 @@ extension Office {
   ///
   /// - Returns: how many lists below had to follow.
   func publish(
-    _ list: CatalogueList, in connection: any Connection, by officer: Officer, at now: Moment
+    _ list: CatalogueList, in connection: any Connection, by officer: OfficeActor, at now: Moment
   ) throws -> Int {
     let lower = list.unit.level == .village ? [] : try connection.currentLists(in: county)
     let cascade = ListCascade(
@@ -46,7 +46,7 @@ extension Office {
   }
 }
 
-extension Officer {
+extension OfficeActor {
   package var department: DepartmentCode? {
     if case .seat(let seat) = self, case .department(let code) = seat.unit { code } else { nil }
   }

@@ -9,23 +9,23 @@ package struct PublishCountyList: Sendable {
     package let followed: Int  // lists below that had to follow
   }
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameter version: the county's version when the page was shown; 0 when it had none.
-  package func callAsFunction(expecting version: Int, by officer: Officer, at now: Moment) async throws
+  package func callAsFunction(expecting version: Int, by officer: OfficeActor, at now: Moment) async throws
     -> OfficeOutcome<Published>
   {
-    try await office.listAct(.catalogue, by: officer) { connection in
-      let county = office.county
+    try await environment.listAct(.catalogue, by: officer) { connection in
+      let county = environment.county
       try connection.lock(county)
       let unit = ListUnit(county)
       let current = try connection.currentList(of: unit, in: county)
-      try office.must(current, be: version)
+      try environment.must(current, be: version)
       let list = try CatalogueList.county(
         unit, items: connection.listableItems(of: county, on: now.day), after: current, mark: officer.mark(at: now))
-      let followed = try office.publish(list, in: connection, by: officer, at: now)
+      let followed = try environment.publish(list, in: connection, by: officer, at: now)
       return .done(Published(version: list.version, followed: followed))
     }
   }

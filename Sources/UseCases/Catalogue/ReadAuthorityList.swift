@@ -9,19 +9,19 @@ package struct ReadAuthorityList: Sendable {
   private static let portionRows = 1_000
   private static let rowsMax = 200_000
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// Opens the batch, so that there is something to show while it is read.
   package func begin(
-    file: String, by officer: Officer, at now: Moment
+    file: String, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<ID<AuthorityBatch>> {
-    try await office.act(.catalogue, by: officer) { connection in
+    try await environment.act(.catalogue, by: officer) { connection in
       let batch = AuthorityBatch(
-        id: office.ids.id(at: now), file: String(file.prefix(AuthorityBatch.fileMax)), sent: officer.mark(at: now),
+        id: environment.ids.id(at: now), file: String(file.prefix(AuthorityBatch.fileMax)), sent: officer.mark(at: now),
         state: .reading(beat: now))
-      try connection.add(batch, in: office.county)
+      try connection.add(batch, in: environment.county)
       return .done(batch.id)
     }
   }
@@ -36,8 +36,8 @@ package struct ReadAuthorityList: Sendable {
     _ id: ID<AuthorityBatch>, _ bytes: [UInt8], clock: @Sendable () -> Moment,
     progress: @Sendable (_ rows: Int, _ share: Int) -> Void = { _, _ in }
   ) async throws -> AuthorityBatch? {
-    let county = office.county
-    let finder = DepartmentFinder(try await office.store.read { try $0.departments(of: county) })
+    let county = environment.county
+    let finder = DepartmentFinder(try await environment.store.read { try $0.departments(of: county) })
     let pump = RowPump<Portion> { hand in try Self.read(bytes, finder: finder, hand: hand) }
     defer { pump.stop() }
     do {
@@ -45,7 +45,7 @@ package struct ReadAuthorityList: Sendable {
       while let portion = try await pump.next() {
         rows += portion.rows
         let (rows, now) = (rows, clock())
-        let isWanted = try await office.store.write { connection in
+        let isWanted = try await environment.store.write { connection in
           guard try connection.advance(id, rows: rows, share: portion.share, at: now, in: county) else { return false }
           try connection.add(portion.drafts, to: id, in: county)
           try connection.add(portion.problems, to: id, in: county)
@@ -58,17 +58,17 @@ package struct ReadAuthorityList: Sendable {
         guard isWanted else { break }
         progress(rows, portion.share)
       }
-      try await office.store.write { connection in
+      try await environment.store.write { connection in
         // Whoever dropped it took the rows away; what was dropped is not marked ready.
         try connection.markDuplicates(in: id, of: county)
         _ = try connection.finishReading(id, in: county)
       }
     } catch {
       let reason = (error as? UnreadableTable)?.reason ?? "读取时出错，请放弃后重新上传"
-      try await office.store.write { try $0.giveUpReading(id, because: reason, in: county) }
+      try await environment.store.write { try $0.giveUpReading(id, because: reason, in: county) }
       if !(error is UnreadableTable) { throw error }
     }
-    return try await office.store.read { try $0.authorityBatch(id, in: county) }
+    return try await environment.store.read { try $0.authorityBatch(id, in: county) }
   }
 
   /// What goes into one transaction.

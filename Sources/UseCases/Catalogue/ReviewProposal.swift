@@ -9,15 +9,15 @@ package struct ReviewProposal: Sendable {
     case sendBack(reason: String)
   }
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    _ id: ID<ItemProposal>, _ verdict: Verdict, by officer: Officer, at now: Moment
+    _ id: ID<ItemProposal>, _ verdict: Verdict, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await office.listAct(.catalogue, by: officer) { connection in
-      guard let old = try connection.proposal(id, in: office.county) else { return .notFound }
+    try await environment.listAct(.catalogue, by: officer) { connection in
+      guard let old = try connection.proposal(id, in: environment.county) else { return .notFound }
       let mark = officer.mark(at: now)
       let proposal: ItemProposal
       switch verdict {
@@ -25,7 +25,7 @@ package struct ReviewProposal: Sendable {
       case .approve:
         guard old.stage == .submitted else { throw ListRefusal.proposalNotNow(old.stage) }
         let version = old.item.version - 1
-        let saved = try office.save(
+        let saved = try environment.save(
           ItemDraft(old.item), from: max(old.item.from, now.day), expecting: version == 0 ? nil : version,
           by: officer, at: now, in: connection)
         switch saved {
@@ -38,8 +38,8 @@ package struct ReviewProposal: Sendable {
         case .notPermitted: return .notPermitted
         }
       }
-      try office.must(try connection.save(proposal, after: old, in: office.county))
-      try office.note(
+      try environment.must(try connection.save(proposal, after: old, in: environment.county))
+      try environment.note(
         .proposalReviewed, "\(old.item.code) \(old.item.name) \(proposal.stage.title)", by: officer, at: now,
         in: connection)
       return .done(Done())

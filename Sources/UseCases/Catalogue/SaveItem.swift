@@ -4,31 +4,31 @@ import Store
 /// 修订事项: writes a new version, which ends the one before it. Open cases go on with the version they were
 /// opened on.
 package struct SaveItem: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameters:
   ///   - from: the first day of the new version.
   ///   - version: the latest version when the page was shown; nil for an item that is new.
   package func callAsFunction(
-    _ draft: ItemDraft, from: Day, expecting version: Int?, by officer: Officer, at now: Moment
+    _ draft: ItemDraft, from: Day, expecting version: Int?, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<ID<CatalogueItem>> {
-    try await office.act(.catalogue, by: officer) { [office] connection in
-      let before = try connection.itemVersions(code: draft.code.trimmed, of: office.county).first
-      let outcome = try office.save(draft, from: from, expecting: version, by: officer, at: now, in: connection)
-      if case .done(let id) = outcome, let item = try connection.item(id, of: office.county) {
-        try office.markGuide(item, changedFrom: before, by: officer, at: now, in: connection)
+    try await environment.act(.catalogue, by: officer) { [environment] connection in
+      let before = try connection.itemVersions(code: draft.code.trimmed, of: environment.county).first
+      let outcome = try environment.save(draft, from: from, expecting: version, by: officer, at: now, in: connection)
+      if case .done(let id) = outcome, let item = try connection.item(id, of: environment.county) {
+        try environment.markGuide(item, changedFrom: before, by: officer, at: now, in: connection)
       }
       return outcome
     }
   }
 }
 
-extension Office {
+extension CountyEnvironment {
   /// The same inside another act's transaction. Nothing is written unless it is done.
   func save(
-    _ draft: ItemDraft, from: Day, expecting version: Int?, by officer: Officer, at now: Moment,
+    _ draft: ItemDraft, from: Day, expecting version: Int?, by officer: OfficeActor, at now: Moment,
     in connection: any Connection
   ) throws -> OfficeOutcome<ID<CatalogueItem>> {
     let departments = Set(try connection.departments(of: county).map(\.code))
@@ -55,21 +55,21 @@ extension Office {
 
 /// 取消事项: today is the last day it stands in the catalogue.
 package struct RetireItem: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  package func callAsFunction(code: String, by officer: Officer, at now: Moment) async throws
+  package func callAsFunction(code: String, by officer: OfficeActor, at now: Moment) async throws
     -> OfficeOutcome<Done>
   {
-    try await office.act(.catalogue, by: officer) { connection in
-      guard let item = try connection.item(code: code, of: office.county, on: now.day) else {
+    try await environment.act(.catalogue, by: officer) { connection in
+      guard let item = try connection.item(code: code, of: environment.county, on: now.day) else {
         return .notFound
       }
-      guard try connection.retireItem(code: code, of: office.county, on: now.day) else {
+      guard try connection.retireItem(code: code, of: environment.county, on: now.day) else {
         return .done(Done())
       }
-      try office.note(.itemRetired, "\(item.code) \(item.name)", by: officer, at: now, in: connection)
+      try environment.note(.itemRetired, "\(item.code) \(item.name)", by: officer, at: now, in: connection)
       return .done(Done())
     }
   }

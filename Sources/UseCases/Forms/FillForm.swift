@@ -19,10 +19,10 @@ package struct FillForm: Sendable {
     func covers(_ key: FactKey) -> Bool { key.definition.isSensitive ? keepsSensitive : keepsFacts }
   }
 
-  private let office: Office
-  private var keys: KeyRing { office.keys }
+  private let environment: CountyEnvironment
+  private var keys: KeyRing { environment.keys }
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameters:
   ///   - code: of one form; nil for all that the item needs.
@@ -30,8 +30,8 @@ package struct FillForm: Sendable {
   package func callAsFunction(
     _ id: ID<Case>, code: String?, typed: [String: FormValue], consent: Consent, by seat: Seat, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await office.store.write { [office, keys] connection in
-      let (county, today) = (office.county, now.day)
+    try await environment.store.write { [environment, keys] connection in
+      let (county, today) = (environment.county, now.day)
       guard let scene = try connection.formScene(id, in: county, keys: keys, today: today),
         Permission.sees(scene.kase, seat: seat)
       else { return .notFound }
@@ -72,7 +72,7 @@ package struct FillForm: Sendable {
           try connection.save(fact, of: party, in: county, keys: keys)
         }
       }
-      try office.note(
+      try environment.note(
         .formFilled, "case \(id.raw)：\(chosen.map(\.title).joined(separator: "、"))", by: .seat(seat), at: now,
         in: connection)
       return .done(Done())
@@ -82,27 +82,27 @@ package struct FillForm: Sendable {
 
 /// 与本人核对无误: the form was read to the person in plain words, and he agreed (R102).
 package struct ConfirmReadBack: Sendable {
-  private let office: Office
-  private var keys: KeyRing { office.keys }
+  private let environment: CountyEnvironment
+  private var keys: KeyRing { environment.keys }
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameter code: of one form; nil for all that are filled in.
   package func callAsFunction(
     _ id: ID<Case>, code: String?, by seat: Seat, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await office.store.write { [office, keys] connection in
-      guard let scene = try connection.formScene(id, in: office.county, keys: keys, today: now.day),
+    try await environment.store.write { [environment, keys] connection in
+      guard let scene = try connection.formScene(id, in: environment.county, keys: keys, today: now.day),
         Permission.sees(scene.kase, seat: seat)
       else { return .notFound }
       guard Permission.fillsForms(of: scene.kase, seat: seat) else { return .notPermitted }
       let read = scene.forms.filter { code == nil || $0.form.code == code }
       guard !read.isEmpty else { return .notFound }
       for form in read {
-        _ = try connection.noteReadBack(of: id, code: form.form.code, in: office.county, at: now)
+        _ = try connection.noteReadBack(of: id, code: form.form.code, in: environment.county, at: now)
       }
       let codes = read.map(\.form.code).joined(separator: "、")
-      try office.note(.formReadBack, "case \(id.raw)：\(codes)", by: .seat(seat), at: now, in: connection)
+      try environment.note(.formReadBack, "case \(id.raw)：\(codes)", by: .seat(seat), at: now, in: connection)
       return .done(Done())
     }
   }

@@ -4,22 +4,22 @@ import Store
 /// 修订表单: a new version of a form, used from now on; what was filled in keeps the version it was filled in. A
 /// department changes its own forms, the lead office any.
 package struct SaveTemplate: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameter version: the latest when the page was shown; nil for a form that is new.
   package func callAsFunction(
-    _ draft: FormTemplate, expecting version: Int?, by officer: Officer, at now: Moment
+    _ draft: FormTemplate, expecting version: Int?, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<FormTemplate> {
-    try await office.act(.forms, by: officer) { connection in
-      let latest = try connection.formVersions(code: draft.code, of: office.county).first
-      guard try connection.mayChange([draft.issuer, latest?.issuer], officer, of: office.county) else {
+    try await environment.act(.forms, by: officer) { connection in
+      let latest = try connection.formVersions(code: draft.code, of: environment.county).first
+      guard try connection.mayChange([draft.issuer, latest?.issuer], officer, of: environment.county) else {
         return .notPermitted
       }
       var issues = draft.issues.map { Issue(field: $0.place.field, text: $0.text) }
       if version == nil, latest != nil { issues.append(Issue(field: "code", text: "表单编码 \(draft.code) 已有，请勿重复新增")) }
-      let names = try connection.departments(of: office.county).map(\.name)
+      let names = try connection.departments(of: environment.county).map(\.name)
       if !draft.issuer.isEmpty, !names.contains(draft.issuer) {
         issues.append(Issue(field: "issuer", text: "没有名为“\(draft.issuer)”的部门"))
       }
@@ -27,8 +27,8 @@ package struct SaveTemplate: Sendable {
       guard latest?.version == version else { return .stale }
       let next = draft.version((version ?? 0) + 1)
       if let latest, latest.version(next.version) == next { return .done(latest) }
-      try connection.add(next, of: office.county, at: now)
-      try office.note(
+      try connection.add(next, of: environment.county, at: now)
+      try environment.note(
         .formSaved, "\(next.code) \(next.title) 第 \(next.version) 版", by: officer, at: now, in: connection)
       return .done(next)
     }
@@ -36,7 +36,7 @@ package struct SaveTemplate: Sendable {
 }
 
 extension Connection {
-  fileprivate func mayChange(_ issuers: [String?], _ officer: Officer, of county: County) throws -> Bool {
+  fileprivate func mayChange(_ issuers: [String?], _ officer: OfficeActor, of county: County) throws -> Bool {
     guard case .seat(let seat) = officer, case .department(let code) = seat.unit else { return true }
     let own = try departments(of: county).first { $0.code == code }?.name
     // One that names nobody yet is an issue beside its field.

@@ -2,9 +2,11 @@ import Domain
 import Store
 
 /// Columns `id,short_name,full_name_typical` and, if there, `phone`, `address`.
-func planDepartments(_ rows: [ImportRow], office: Office, in connection: any Connection) throws -> ImportPlan {
+func planDepartments(_ rows: [ImportRow], environment: CountyEnvironment, in connection: any Connection) throws
+  -> ImportPlan
+{
   let known = Dictionary(
-    try connection.departments(of: office.county).map { ($0.code, $0) }, uniquingKeysWith: { $1 })
+    try connection.departments(of: environment.county).map { ($0.code, $0) }, uniquingKeysWith: { $1 })
   let inFile = Set(rows.map { DepartmentCode($0["id"].isEmpty ? $0["code"] : $0["id"]) })
   var seenCodes = SeenLines<DepartmentCode>()
   var seenNames = SeenLines<String>()
@@ -45,7 +47,7 @@ func planDepartments(_ rows: [ImportRow], office: Office, in connection: any Con
       case .some: counts.changed += 1
       case .none: counts.added += 1
       }
-      try connection.save(department, of: office.county)
+      try connection.save(department, of: environment.county)
     }
     return counts
   }

@@ -4,10 +4,10 @@ import Store
 /// Columns `code,name,level,parent,urban_rural_code` and, if there, `other_names`, `other_codes`. The
 /// province and city above the county may stand in the file and are kept as its ancestors.
 func planDivisions(
-  _ rows: [ImportRow], office: Office, at now: Moment, in connection: any Connection
+  _ rows: [ImportRow], environment: CountyEnvironment, at now: Moment, in connection: any Connection
 ) throws -> ImportPlan {
   let known = Dictionary(
-    try connection.placeRows(of: office.county).map { ($0.place.code, $0) }, uniquingKeysWith: { $1 })
+    try connection.placeRows(of: environment.county).map { ($0.place.code, $0) }, uniquingKeysWith: { $1 })
   // What every list of divisions must keep is the domain's; what this county and this file add is here.
   let checked = DivisionCheck.check(
     rows.map { row in
@@ -24,7 +24,7 @@ func planDivisions(
     guard let place = PlaceCode(row["code"]).flatMap({ sound[$0] }) else { continue }
     let old = known[place.code]?.place
     var otherCodes = old?.otherCodes ?? []
-    var fault = countyFault(place, county: office.county)
+    var fault = countyFault(place, county: environment.county)
     if row.ifColumn("other_codes") != nil {
       let codes = row.list("other_codes")
       otherCodes = codes.compactMap { PlaceCode($0) }
@@ -68,7 +68,7 @@ func planDivisions(
       } else {
         counts.added += 1
       }
-      try connection.save(place, of: office.county, from: now.day)
+      try connection.save(place, of: environment.county, from: now.day)
     }
     return counts
   }

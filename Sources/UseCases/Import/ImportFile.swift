@@ -25,13 +25,13 @@ package struct ImportFile: Sendable {
     case notPermitted
   }
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameter emergency: lets the operator appoint one of the three administrators where the county has them already.
   package func callAsFunction(
-    _ kind: ImportKind, _ bytes: [UInt8], skipBadRows: Bool = false, by officer: Officer,
+    _ kind: ImportKind, _ bytes: [UInt8], skipBadRows: Bool = false, by officer: OfficeActor,
     emergency: Emergency? = nil, at now: Moment
   ) async throws -> Outcome {
     guard officer.may(kind.act) else { return .notPermitted }
@@ -42,15 +42,15 @@ package struct ImportFile: Sendable {
       return .unreadable(error.reason)
     }
 
-    return try await office.store.write { [office] connection in
+    return try await environment.store.write { [environment] connection in
       // Everything is looked at before anything is written.
       let plan = try kind.plan(
-        table.rows, office: office, by: officer, emergency, at: now, in: connection)
+        table.rows, environment: environment, by: officer, emergency, at: now, in: connection)
       let bad = (table.bad + plan.bad).sorted { ($0.line, $0.reason) < ($1.line, $1.reason) }
       guard bad.isEmpty || skipBadRows else { return .rejected(bad) }
       let counts = try plan.write(connection)
       if counts.added + counts.changed + counts.removed > 0 {
-        try office.note(
+        try environment.note(
           .imported,
           "\(kind.title)：新增 \(counts.added)，变更 \(counts.changed)，删除 \(counts.removed)\(emergency?.told ?? "")",
           by: officer, at: now, in: connection)
@@ -81,15 +81,16 @@ struct SeenLines<Key: Hashable> {
 
 extension ImportKind {
   fileprivate func plan(
-    _ rows: [ImportRow], office: Office, by officer: Officer, _ emergency: Emergency?, at now: Moment,
+    _ rows: [ImportRow], environment: CountyEnvironment, by officer: OfficeActor, _ emergency: Emergency?,
+    at now: Moment,
     in connection: any Connection
   ) throws -> ImportPlan {
     switch self {
-    case .divisions: try planDivisions(rows, office: office, at: now, in: connection)
-    case .departments: try planDepartments(rows, office: office, in: connection)
-    case .holidays: try planHolidays(rows, office: office, in: connection)
-    case .items: try planItems(rows, office: office, by: officer, at: now, in: connection)
-    case .people: try planPeople(rows, office: office, by: officer, emergency, at: now, in: connection)
+    case .divisions: try planDivisions(rows, environment: environment, at: now, in: connection)
+    case .departments: try planDepartments(rows, environment: environment, in: connection)
+    case .holidays: try planHolidays(rows, environment: environment, in: connection)
+    case .items: try planItems(rows, environment: environment, by: officer, at: now, in: connection)
+    case .people: try planPeople(rows, environment: environment, by: officer, emergency, at: now, in: connection)
     }
   }
 }

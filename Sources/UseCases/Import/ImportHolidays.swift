@@ -3,7 +3,9 @@ import Store
 
 /// Columns `date,name,off_or_work` (`off`/`work` or 休/班). A year of which the file names seven days or more
 /// is taken as that year's whole notice and replaces what was there; single days of other years are added.
-func planHolidays(_ rows: [ImportRow], office: Office, in connection: any Connection) throws -> ImportPlan {
+func planHolidays(_ rows: [ImportRow], environment: CountyEnvironment, in connection: any Connection) throws
+  -> ImportPlan
+{
   var seen = SeenLines<Day>()
   var bad: [BadRow] = []
   var entries: [CalendarEntry] = []
@@ -36,9 +38,9 @@ func planHolidays(_ rows: [ImportRow], office: Office, in connection: any Connec
     Dictionary(grouping: entries, by: \.day.year).filter { $0.value.count >= 7 }.keys)
   // With bad rows left out a year's notice is not whole, so nothing of it is taken away.
   let change = HolidayChange(
-    from: try connection.holidays(of: office.county), to: entries, replacing: bad.isEmpty ? years : [])
+    from: try connection.holidays(of: environment.county), to: entries, replacing: bad.isEmpty ? years : [])
   return ImportPlan(bad: bad) { connection in
-    try change.apply(to: connection, of: office.county)
+    try change.apply(to: connection, of: environment.county)
     return ImportFile.Counts(
       added: change.added.count, changed: change.changed.count, unchanged: change.unchanged,
       removed: change.removed.count)

@@ -6,17 +6,18 @@ import Store
 /// `conditions`, `place`, `hours`, `fee`, `result_name`) leave what is known as it is, and begin with what
 /// follows from the others.
 func planItems(
-  _ rows: [ImportRow], office: Office, by officer: Officer, at now: Moment, in connection: any Connection
+  _ rows: [ImportRow], environment: CountyEnvironment, by officer: OfficeActor, at now: Moment,
+  in connection: any Connection
 ) throws -> ImportPlan {
-  let finder = DepartmentFinder(try connection.departments(of: office.county))
-  let parameters = try connection.parameters(of: office.county)
+  let finder = DepartmentFinder(try connection.departments(of: environment.county))
+  let parameters = try connection.parameters(of: environment.county)
   var seen = SeenLines<String>()
   var bad: [BadRow] = []
   var drafts: [(draft: ItemDraft, latest: CatalogueItem?)] = []
 
   for row in rows {
     let code = row["id"].isEmpty ? row["code"] : row["id"]
-    let latest = try connection.itemVersions(code: code, of: office.county).first
+    let latest = try connection.itemVersions(code: code, of: environment.county).first
     var reader = ItemRowReader(row: row, finder: finder, parameters: parameters, known: latest)
     let draft = reader.draft(code: code)
     var reasons = reader.faults
@@ -33,14 +34,14 @@ func planItems(
   return ImportPlan(bad: bad) { [drafts] connection in
     var counts = ImportFile.Counts()
     for (draft, latest) in drafts {
-      let item = draft.item(office.ids.id(at: now), version: (latest?.version ?? 0) + 1, from: now.day)
+      let item = draft.item(environment.ids.id(at: now), version: (latest?.version ?? 0) + 1, from: now.day)
       if let latest, latest.to == nil, latest.saysTheSame(as: item) {
         counts.unchanged += 1
         continue
       }
       if latest == nil { counts.added += 1 } else { counts.changed += 1 }
-      try connection.add(item, of: office.county)
-      try office.markGuide(item, changedFrom: latest, by: officer, at: now, in: connection)
+      try connection.add(item, of: environment.county)
+      try environment.markGuide(item, changedFrom: latest, by: officer, at: now, in: connection)
     }
     return counts
   }

@@ -5,12 +5,12 @@ import Store
 /// somebody with two posts has two rows. A row without account is a vacant post. Accounts are made without a
 /// password: see `ResetPassword`. The three administrators come in only where the county has none yet (`ThreeInFile`).
 func planPeople(
-  _ rows: [ImportRow], office: Office, by officer: Officer, _ emergency: Emergency?, at now: Moment,
+  _ rows: [ImportRow], environment: CountyEnvironment, by officer: OfficeActor, _ emergency: Emergency?, at now: Moment,
   in connection: any Connection
 ) throws -> ImportPlan {
   let reader = PeopleReader(
-    finder: DepartmentFinder(try connection.departments(of: office.county)),
-    tree: try connection.divisions(of: office.county, on: now.day))
+    finder: DepartmentFinder(try connection.departments(of: environment.county)),
+    tree: try connection.divisions(of: environment.county, on: now.day))
   var bad: [BadRow] = []
   var found: [PersonRow] = []
   for row in rows {
@@ -23,10 +23,10 @@ func planPeople(
 
   // What rows say together: one account is one person, and what posts he may have beside one another.
   var people: [String: PersonRow] = [:]
-  var taken = TakenPosts(found, county: office.county, today: now.day, connection: connection)
+  var taken = TakenPosts(found, county: environment.county, today: now.day, connection: connection)
   var seen = SeenLines<[String]>()
   let three = ThreeInFile(
-    county: office.county, connection: connection, today: now.day, officer: officer, emergency: emergency)
+    county: environment.county, connection: connection, today: now.day, officer: officer, emergency: emergency)
   let accountsInFile = Set(found.compactMap(\.account))
   var good: [PersonRow] = []
   for row in found {
@@ -52,7 +52,7 @@ func planPeople(
         refuse("AB 岗不能是任职人本人")
         continue
       }
-      if !accountsInFile.contains(backup), try connection.account(named: backup, of: office.county) == nil {
+      if !accountsInFile.contains(backup), try connection.account(named: backup, of: environment.county) == nil {
         refuse("AB 岗账号 \(backup) 不在文件中，也未登记")
         continue
       }
@@ -76,14 +76,14 @@ func planPeople(
   let names = Set(good.compactMap(\.account))
   good = try good.filter { row in
     guard let backup = row.backup, !names.contains(backup),
-      try connection.account(named: backup, of: office.county) == nil
+      try connection.account(named: backup, of: environment.county) == nil
     else { return true }
     bad.append(BadRow(line: row.line, reason: "AB 岗账号 \(backup) 所在的行有误"))
     return false
   }
 
   return ImportPlan(bad: bad) { [good] connection in
-    try PeopleWriter(rows: good, office: office, now: now).write(connection)
+    try PeopleWriter(rows: good, environment: environment, now: now).write(connection)
   }
 }
 
@@ -158,7 +158,7 @@ private struct ThreeInFile {
   let county: County
   let connection: any Connection
   let today: Day
-  let officer: Officer
+  let officer: OfficeActor
   let emergency: Emergency?
 
   func admits(_ row: PersonRow) throws -> Bool {
@@ -233,7 +233,7 @@ private struct PeopleReader {
 
 private struct PeopleWriter {
   let rows: [PersonRow]
-  let office: Office
+  let environment: CountyEnvironment
   let now: Moment
 
   func write(_ connection: any Connection) throws -> ImportFile.Counts {
@@ -250,7 +250,7 @@ private struct PeopleWriter {
     for row in rows where row.account != nil {
       guard let account = row.account, let holder = staff[account] else { continue }
       let backup = try row.backup.flatMap {
-        try staff[$0] ?? connection.account(named: $0, of: office.county)?.staff
+        try staff[$0] ?? connection.account(named: $0, of: environment.county)?.staff
       }
       var change = try post(row, holder: holder, backup: backup, connection)
       if counted.insert(account).inserted { change = max(change, touched[account] ?? .none) }
@@ -260,7 +260,7 @@ private struct PeopleWriter {
     for row in rows where row.account == nil {
       let key = [row.kind.rawValue, row.unit.key]
       vacancies[key, default: 0] += 1
-      let vacant = try connection.posts(of: row.unit, kind: row.kind, in: office.county, on: now.day).count(
+      let vacant = try connection.posts(of: row.unit, kind: row.kind, in: environment.county, on: now.day).count(
         where: \.isVacant)
       if vacant >= vacancies[key, default: 0] {
         counts.count(.none)
@@ -275,32 +275,32 @@ private struct PeopleWriter {
   private func person(
     _ account: String, _ row: PersonRow, _ connection: any Connection
   ) throws -> (ID<Staff>, Change) {
-    if let known = try connection.account(named: account, of: office.county) {
+    if let known = try connection.account(named: account, of: environment.county) {
       let facts = Staff(id: known.staff, name: row.name, workPhone: row.phone)
-      guard try connection.staff(known.staff, of: office.county) != facts else { return (known.staff, .none) }
-      try connection.save(facts, of: office.county)
+      guard try connection.staff(known.staff, of: environment.county) != facts else { return (known.staff, .none) }
+      try connection.save(facts, of: environment.county)
       return (known.staff, .changed)
     }
-    let new = Staff(id: office.ids.id(at: now), name: row.name, workPhone: row.phone)
-    try connection.save(new, of: office.county)
-    try connection.add(Account(name: account, staff: new.id), of: office.county)
+    let new = Staff(id: environment.ids.id(at: now), name: row.name, workPhone: row.phone)
+    try connection.save(new, of: environment.county)
+    try connection.add(Account(name: account, staff: new.id), of: environment.county)
     return (new.id, .added)
   }
 
   private func post(
     _ row: PersonRow, holder: ID<Staff>, backup: ID<Staff>?, _ connection: any Connection
   ) throws -> Change {
-    let posts = try connection.posts(of: row.unit, kind: row.kind, in: office.county, on: now.day)
+    let posts = try connection.posts(of: row.unit, kind: row.kind, in: environment.county, on: now.day)
     if let own = posts.first(where: { $0.post.holder == holder }) {
       // A file without backups says nothing about them.
       guard let backup, own.post.backup != backup else { return .none }
-      try connection.appoint(to: own.id, holder: holder, backup: backup, from: now.day, in: office.county)
+      try connection.appoint(to: own.id, holder: holder, backup: backup, from: now.day, in: environment.county)
       try startAnew([backup], in: row.kind, connection)
       return .changed
     }
     if let vacant = posts.first(where: \.isVacant) {
       let cover = backup ?? (vacant.post.backup == holder ? nil : vacant.post.backup)
-      try connection.appoint(to: vacant.id, holder: holder, backup: cover, from: now.day, in: office.county)
+      try connection.appoint(to: vacant.id, holder: holder, backup: cover, from: now.day, in: environment.county)
     } else {
       try open(row, holder: holder, backup: backup, connection)
     }
@@ -312,10 +312,10 @@ private struct PeopleWriter {
   private func startAnew(_ people: [ID<Staff>], in kind: PostKind, _ connection: any Connection) throws {
     guard kind.isOneOfThree else { return }
     for person in people {
-      guard let account = try connection.account(of: person, in: office.county), !account.password.isEmpty else {
+      guard let account = try connection.account(of: person, in: environment.county), !account.password.isEmpty else {
         continue
       }
-      try office.startAnew(account, in: connection)
+      try environment.startAnew(account, in: connection)
     }
   }
 
@@ -324,9 +324,9 @@ private struct PeopleWriter {
   ) throws {
     try connection.open(
       Post(
-        id: office.ids.id(at: now), kind: row.kind, unit: row.unit, holder: holder, backup: backup,
+        id: environment.ids.id(at: now), kind: row.kind, unit: row.unit, holder: holder, backup: backup,
         from: now.day),
-      in: office.county)
+      in: environment.county)
   }
 }
 

@@ -54,8 +54,8 @@ package struct CheckMasterKeys: Sendable {
           guard let mark = masters.mark(of: number),
             try connection.note(masterKey: number, mark: mark, in: county, at: now), number > 1
           else { continue }
-          let office = Office(store: store, county: county, ids: ids, keys: keys)
-          try office.note(.masterKeyMade, "第 \(number) 号", by: .console, at: now, in: connection)
+          let environment = CountyEnvironment(store: store, county: county, ids: ids, keys: keys)
+          try environment.note(.masterKeyMade, "第 \(number) 号", by: .console, at: now, in: connection)
         }
       }
     }

@@ -37,7 +37,7 @@ package struct RetireMasterKey: Sendable {
     try await store.write { [store, ids, keys] connection in
       for county in try connection.counties() {
         guard try connection.retire(masterKey: number, in: county, at: now) else { continue }
-        try Office(store: store, county: county, ids: ids, keys: keys).note(
+        try CountyEnvironment(store: store, county: county, ids: ids, keys: keys).note(
           .masterKeyRetired, "第 \(number) 号", by: .console, at: now, in: connection)
       }
     }

@@ -54,18 +54,18 @@ package struct NameCounty: Sendable {
     issues += wrong.filter { !(isFromList && $0.field == "name") }
     guard let county, let settings, issues.isEmpty else { return .invalid(issues) }
 
-    let office = Office(store: store, county: county, ids: ids, keys: keys)
+    let environment = CountyEnvironment(store: store, county: county, ids: ids, keys: keys)
     return try await store.write { connection in
       // Two that name a county at once: the second finds it named.
       try connection.lock(name: Array("county".utf8))
       if let known = try connection.counties().first { return .taken(by: known) }
       let rows = table.rows.filter { row in PlaceCode(row["code"]).map(county.isAround) ?? true }
-      let plan = try planDivisions(rows, office: office, at: now, in: connection)
+      let plan = try planDivisions(rows, environment: environment, at: now, in: connection)
       let bad = (table.bad + plan.bad).sorted { ($0.line, $0.reason) < ($1.line, $1.reason) }
       guard bad.isEmpty else { return .rejected(bad) }
       try connection.save(settings, of: county)
       let counts = try plan.write(connection)
-      try office.note(
+      try environment.note(
         .settingsSaved, "初始化 \(settings.name)，区划 \(counts.added) 个", by: .console, at: now, in: connection)
       return .named(county, settings, places: counts.added, elsewhere: table.rows.count - rows.count)
     }

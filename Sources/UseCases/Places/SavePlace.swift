@@ -23,22 +23,22 @@ package struct SavePlace: Sendable {
     }
   }
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  package func callAsFunction(_ facts: Facts, by officer: Officer, at now: Moment) async throws
+  package func callAsFunction(_ facts: Facts, by officer: OfficeActor, at now: Moment) async throws
     -> OfficeOutcome<Done>
   {
-    try await office.act(.places, by: officer) { connection in
-      let rows = try connection.placeRows(of: office.county)
-      let (place, issues) = facts.checked(in: office.county, rows: rows)
+    try await environment.act(.places, by: officer) { connection in
+      let rows = try connection.placeRows(of: environment.county)
+      let (place, issues) = facts.checked(in: environment.county, rows: rows)
       guard let place, issues.isEmpty else { return .invalid(issues) }
       let old = rows.first { $0.place.code == place.code }
       let new = place.keepingFormerName(of: old?.place)
       if let old, old.place == new, old.to == nil { return .done(Done()) }
-      try connection.save(new, of: office.county, from: now.day)
-      try office.note(.placeSaved, "\(new.code.text) \(new.name)", by: officer, at: now, in: connection)
+      try connection.save(new, of: environment.county, from: now.day)
+      try environment.note(.placeSaved, "\(new.code.text) \(new.name)", by: officer, at: now, in: connection)
       return .done(Done())
     }
   }

@@ -25,20 +25,22 @@ package struct SaveSettings: Sendable {
     }
   }
 
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  package func callAsFunction(_ facts: Facts, by officer: Officer, at now: Moment) async throws -> OfficeOutcome<Done> {
+  package func callAsFunction(_ facts: Facts, by officer: OfficeActor, at now: Moment) async throws -> OfficeOutcome<
+    Done
+  > {
     let (checked, issues) = facts.checked()
     guard let checked else { return officer.may(.settings) ? .invalid(issues) : .notPermitted }
-    return try await office.act(.settings, by: officer) { connection in
-      guard let old = try connection.settings(of: office.county) else { return .notFound }
+    return try await environment.act(.settings, by: officer) { connection in
+      guard let old = try connection.settings(of: environment.county) else { return .notFound }
       var new = checked
       new.isSample = old.isSample
       guard old != new else { return .done(Done()) }
-      try connection.save(new, of: office.county)
-      try office.note(.settingsSaved, new.name, by: officer, at: now, in: connection)
+      try connection.save(new, of: environment.county)
+      try environment.note(.settingsSaved, new.name, by: officer, at: now, in: connection)
       return .done(Done())
     }
   }

@@ -12,11 +12,11 @@ package struct MakeHead: Sendable {
   /// An act takes its time of day before its transaction: until so long after a moment an event of it may still come in.
   package static let settleSeconds = 120
 
-  private let office: Office
+  private let environment: CountyEnvironment
   private let pageSize: Int
 
-  package init(_ office: Office, pageSize: Int = 2_000) {
-    self.office = office
+  package init(_ environment: CountyEnvironment, pageSize: Int = 2_000) {
+    self.environment = environment
     self.pageSize = pageSize
   }
 
@@ -24,7 +24,7 @@ package struct MakeHead: Sendable {
   ///
   /// - Throws: `StoreFault.duplicate` when another process made one at the same time.
   package func callAsFunction(settleSeconds: Int = MakeHead.settleSeconds, at now: Moment) async throws -> Outcome {
-    let (county, keys, store) = (office.county, office.keys, office.store)
+    let (county, keys, store) = (environment.county, environment.keys, environment.store)
     let (isSealed, last) = try await store.read { connection in
       (
         try RecordPart.allCases.allSatisfy { try connection.sealMark($0, in: county, keys: keys).isEnded },
@@ -54,7 +54,7 @@ package struct MakeHead: Sendable {
 
   /// The first of each day; how the clockwork calls it.
   func daily(at now: Moment) async throws {
-    let last = try await office.store.read { [county = office.county] in try $0.lastHead(in: county) }
+    let last = try await environment.store.read { [county = environment.county] in try $0.lastHead(in: county) }
     if let last, last.madeAt.day >= now.day { return }
     do {
       _ = try await self(at: now)

@@ -16,11 +16,11 @@ package protocol HeadWay: Sendable {
 
 /// Sends every head every way until it has arrived.
 package struct SendHeads: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
   private let ways: [any HeadWay]
 
-  package init(_ office: Office, ways: [any HeadWay]) {
-    self.office = office
+  package init(_ environment: CountyEnvironment, ways: [any HeadWay]) {
+    self.environment = environment
     self.ways = ways
   }
 
@@ -35,9 +35,9 @@ package struct SendHeads: Sendable {
   }
 
   private func send(by way: any HeadWay, at now: Moment) async throws {
-    let county = office.county
+    let county = environment.county
     let name = way.name
-    let waiting = try await office.store.read { connection in
+    let waiting = try await environment.store.read { connection in
       try connection.undelivered(by: name, in: county, limit: 400).map { head in
         (head, try connection.deliveries(of: head.number, in: county).first { $0.way == name })
       }
@@ -61,12 +61,12 @@ package struct SendHeads: Sendable {
   }
 
   private func line(for head: KeptHead, by way: any HeadWay) async throws -> HeadLine {
-    let since = way.takesLeaves ? try way.lastMoment(of: office.county) : nil
-    return try await HeadLine.full(head, office, since: since, withLeaves: way.takesLeaves)
+    let since = way.takesLeaves ? try way.lastMoment(of: environment.county) : nil
+    return try await HeadLine.full(head, environment, since: since, withLeaves: way.takesLeaves)
   }
 
   private func note(_ delivery: HeadDelivery) async throws {
-    try await office.store.write(isRepeatable: true) { [county = office.county] in
+    try await environment.store.write(isRepeatable: true) { [county = environment.county] in
       try $0.set(delivery, in: county)
     }
   }
@@ -75,12 +75,12 @@ package struct SendHeads: Sendable {
 extension HeadLine {
   /// A head with its leaves, or those that have changed since another one.
   package static func full(
-    _ head: KeptHead, _ office: Office, since: Moment? = nil, withLeaves: Bool = true
+    _ head: KeptHead, _ environment: CountyEnvironment, since: Moment? = nil, withLeaves: Bool = true
   ) async throws -> HeadLine {
-    var line = HeadLine(head, key: office.keys.headKey.publicKey)
+    var line = HeadLine(head, key: environment.keys.headKey.publicKey)
     guard withLeaves else { return line }
     var leaves: [CaseLeaf] = []
-    try await office.store.eachLeaf(of: office.county, at: head.at, since: since) { leaves.append($0) }
+    try await environment.store.eachLeaf(of: environment.county, at: head.at, since: since) { leaves.append($0) }
     line.set(leaves, since: since)
     return line
   }

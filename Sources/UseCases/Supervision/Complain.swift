@@ -21,17 +21,17 @@ package struct Complaint: Sendable, Codable {
 }
 
 package struct Complain: Sendable {
-  private let office: Office
-  private var keys: KeyRing { office.keys }
+  private let environment: CountyEnvironment
+  private var keys: KeyRing { environment.keys }
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameter key: of the form; sent again it gets the number it got first.
   /// - Returns: the number to ask by, such as `TS-20261123-0007`.
   package func callAsFunction(_ complaint: Complaint, at now: Moment, key: RequestKey? = nil) async throws -> String {
-    let (office, keys) = (office, keys)
-    return try await office.store.write(isRepeatable: key != nil) { connection in
-      let county = office.county
+    let (environment, keys) = (environment, keys)
+    return try await environment.store.write(isRepeatable: key != nil) { connection in
+      let county = environment.county
       if let key {
         try connection.lock(name: keys.lookupDigest("complaint", key.digest))
         if let first = try connection.answer(to: key, in: county) { return first }
@@ -42,7 +42,8 @@ package struct Complain: Sendable {
       let digits = String(serial)
       let number = "TS-\(now.day.compact)-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
       try connection.add(
-        complaint: office.ids.next(at: now), number: number, about: kase, body: Array(JSONEncoder().encode(complaint)),
+        complaint: environment.ids.next(at: now), number: number, about: kase,
+        body: Array(JSONEncoder().encode(complaint)),
         in: county, keys: keys, at: now)
       if let key { try connection.remember(number, for: key, by: "", in: county, at: now) }
       return number

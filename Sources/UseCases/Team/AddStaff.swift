@@ -3,40 +3,40 @@ import Store
 
 /// 新增人员 and 修改人员: somebody of the team, with the phone under which the public may reach him (R063).
 package struct AddStaff: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    name: String, workPhone: String, by officer: Officer, at now: Moment
+    name: String, workPhone: String, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<ID<Staff>> {
     let facts = StaffFacts(name: name, workPhone: workPhone)
     guard facts.issues.isEmpty else { return officer.may(.team) ? .invalid(facts.issues) : .notPermitted }
-    return try await office.act(.team, by: officer) { connection in
-      let staff = Staff(id: office.ids.id(at: now), name: facts.name, workPhone: facts.workPhone)
-      try connection.save(staff, of: office.county)
-      try office.note(.staffAdded, staff.name, by: officer, at: now, in: connection)
+    return try await environment.act(.team, by: officer) { connection in
+      let staff = Staff(id: environment.ids.id(at: now), name: facts.name, workPhone: facts.workPhone)
+      try connection.save(staff, of: environment.county)
+      try environment.note(.staffAdded, staff.name, by: officer, at: now, in: connection)
       return .done(staff.id)
     }
   }
 }
 
 package struct ChangeStaff: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    _ id: ID<Staff>, name: String, workPhone: String, by officer: Officer, at now: Moment
+    _ id: ID<Staff>, name: String, workPhone: String, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
     let facts = StaffFacts(name: name, workPhone: workPhone)
     guard facts.issues.isEmpty else { return officer.may(.team) ? .invalid(facts.issues) : .notPermitted }
-    return try await office.act(.team, by: officer) { connection in
-      guard let old = try connection.staff(id, of: office.county) else { return .notFound }
+    return try await environment.act(.team, by: officer) { connection in
+      guard let old = try connection.staff(id, of: environment.county) else { return .notFound }
       let new = Staff(id: id, name: facts.name, workPhone: facts.workPhone)
       guard new != old else { return .done(Done()) }
-      try connection.save(new, of: office.county)
-      try office.note(
+      try connection.save(new, of: environment.county)
+      try environment.note(
         .staffChanged, "\(old.name) \(old.workPhone) → \(new.name) \(new.workPhone)", by: officer, at: now,
         in: connection)
       return .done(Done())

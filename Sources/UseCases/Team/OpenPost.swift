@@ -3,20 +3,21 @@ import Store
 
 /// 设立岗位, vacant until somebody is appointed. Those of the three administrators are opened by two of them: `ProposeChange`.
 package struct OpenPost: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    _ kind: PostKind, of unit: PostUnit, by officer: Officer, at now: Moment
+    _ kind: PostKind, of unit: PostUnit, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<ID<Post>> {
-    try await office.act(.team, by: officer) { connection in
+    try await environment.act(.team, by: officer) { connection in
       guard !kind.isOneOfThree else { return .notPermitted }
       guard kind.fits(unit) else { return .invalid([Issue(field: "unit", text: kind.unitRule)]) }
-      guard try connection.knows(unit, in: office.county, on: now.day) else {
+      guard try connection.knows(unit, in: environment.county, on: now.day) else {
         return .invalid([Issue(field: "unit", text: "没有这个单位，请先登记区划或部门")])
       }
-      return .done(try PostMoves(office: office, connection: connection, now: now).open(kind, of: unit, by: officer))
+      return .done(
+        try PostMoves(environment: environment, connection: connection, now: now).open(kind, of: unit, by: officer))
     }
   }
 }

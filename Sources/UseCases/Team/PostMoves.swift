@@ -3,11 +3,11 @@ import Store
 
 /// What may become of a post and how it is written, for the acts of the office and for what two administrators do together.
 struct PostMoves {
-  let office: Office
+  let environment: CountyEnvironment
   let connection: any Connection
   let now: Moment
 
-  private var county: County { office.county }
+  private var county: County { environment.county }
 
   // MARK: May it be
 
@@ -41,36 +41,36 @@ struct PostMoves {
 
   // MARK: Doing it
 
-  func open(_ kind: PostKind, of unit: PostUnit, noting how: String = "", by officer: Officer) throws -> ID<Post> {
-    let post = Post(id: office.ids.id(at: now), kind: kind, unit: unit, holder: nil, from: now.day)
+  func open(_ kind: PostKind, of unit: PostUnit, noting how: String = "", by officer: OfficeActor) throws -> ID<Post> {
+    let post = Post(id: environment.ids.id(at: now), kind: kind, unit: unit, holder: nil, from: now.day)
     try connection.open(post, in: county)
     try note(.postOpened, "\(kind.title) \(unit.key)\(how)", officer)
     return post.id
   }
 
-  func fill(_ row: PostRow, with person: ID<Staff>, noting how: String = "", by officer: Officer) throws {
+  func fill(_ row: PostRow, with person: ID<Staff>, noting how: String = "", by officer: OfficeActor) throws {
     try connection.appoint(to: row.id, holder: person, backup: row.post.backup, from: now.day, in: county)
     try note(.postFilled, "\(row.title)：\(try name(person))\(how)", officer)
   }
 
-  func vacate(_ row: PostRow, noting how: String = "", by officer: Officer) throws {
+  func vacate(_ row: PostRow, noting how: String = "", by officer: OfficeActor) throws {
     try connection.appoint(to: row.id, holder: nil, backup: row.post.backup, from: now.day, in: county)
     try note(.postVacated, "\(row.title)：\(row.holder?.name ?? "")\(how)", officer)
   }
 
-  func setBackup(_ row: PostRow, to person: ID<Staff>?, noting how: String = "", by officer: Officer) throws {
+  func setBackup(_ row: PostRow, to person: ID<Staff>?, noting how: String = "", by officer: OfficeActor) throws {
     try connection.appoint(to: row.id, holder: row.post.holder, backup: person, from: now.day, in: county)
     try note(.backupSet, "\(row.title)：\(try person.map(name) ?? "无")\(how)", officer)
   }
 
-  func close(_ row: PostRow, noting how: String = "", by officer: Officer) throws {
+  func close(_ row: PostRow, noting how: String = "", by officer: OfficeActor) throws {
     try connection.close(row.id, on: now.day, in: county)
     try note(.postClosed, "\(row.title)\(how)", officer)
   }
 
   private func name(_ person: ID<Staff>) throws -> String { try connection.staff(person, of: county)?.name ?? "" }
 
-  private func note(_ act: AuditAct, _ about: String, _ officer: Officer) throws {
-    try office.note(act, about, by: officer, at: now, in: connection)
+  private func note(_ act: AuditAct, _ about: String, _ officer: OfficeActor) throws {
+    try environment.note(act, about, by: officer, at: now, in: connection)
   }
 }

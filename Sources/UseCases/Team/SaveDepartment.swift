@@ -3,25 +3,25 @@ import Store
 
 /// 修订部门: a department's names, public phone and address.
 package struct SaveDepartment: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    _ department: Department, by officer: Officer, at now: Moment
+    _ department: Department, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
     let (clean, issues) = department.checked()
     guard issues.isEmpty else { return officer.may(.team) ? .invalid(issues) : .notPermitted }
-    return try await office.act(.team, by: officer) { connection in
-      let namesake = try connection.departments(of: office.county).first {
+    return try await environment.act(.team, by: officer) { connection in
+      let namesake = try connection.departments(of: environment.county).first {
         $0.code != clean.code && $0.name == clean.name
       }
       if let namesake {
         return .invalid([Issue(field: "name", text: "部门 \(namesake.code.text) 已用此简称")])
       }
-      guard try connection.department(clean.code, of: office.county) != clean else { return .done(Done()) }
-      try connection.save(clean, of: office.county)
-      try office.note(
+      guard try connection.department(clean.code, of: environment.county) != clean else { return .done(Done()) }
+      try connection.save(clean, of: environment.county)
+      try environment.note(
         .departmentSaved, "\(clean.code.text) \(clean.name)", by: officer, at: now, in: connection)
       return .done(Done())
     }

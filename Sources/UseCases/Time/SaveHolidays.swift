@@ -5,22 +5,22 @@ import Store
 ///
 /// Who calls this then has open deadlines counted anew (scenario S15: 暂估 becomes certain).
 package struct SaveHolidays: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// How many days changed.
   package func callAsFunction(
-    _ entries: [CalendarEntry], year: Int, by officer: Officer, at now: Moment
+    _ entries: [CalendarEntry], year: Int, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Int> {
     let issues = Self.issues(entries, year: year)
     guard issues.isEmpty else { return officer.may(.calendar) ? .invalid(issues) : .notPermitted }
-    return try await office.act(.calendar, by: officer) { connection in
+    return try await environment.act(.calendar, by: officer) { connection in
       let change = HolidayChange(
-        from: try connection.holidays(of: office.county), to: entries, replacing: [year])
-      try change.apply(to: connection, of: office.county)
+        from: try connection.holidays(of: environment.county), to: entries, replacing: [year])
+      try change.apply(to: connection, of: environment.county)
       if change.count > 0 {
-        try office.note(
+        try environment.note(
           .holidaysSaved, "\(year) 年，变更 \(change.count) 天", by: officer, at: now, in: connection)
       }
       return .done(change.count)

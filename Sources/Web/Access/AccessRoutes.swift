@@ -9,7 +9,7 @@ import UseCases
 struct AccessRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/sign-in", use: show)
     router.post("/sign-in", from: .anybody, use: signIn)
     router.post("/sign-in/kept", from: .anybody, taking: .kept, use: signIn)
@@ -22,21 +22,21 @@ struct AccessRoutes: Sendable {
     CodeRoutes(site: site).add(to: router)
   }
 
-  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
     page(visit, Destination(query: request.query), issue: nil, account: "")
   }
 
   private func page(
-    _ visit: Visit, _ destination: Destination, issue: String?, account: String, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, _ destination: Destination, issue: String?, account: String, status: HTTPResponse.Status = .ok
   ) -> Response {
     reply(
-      site.frame("工作人员登录", visit, here: "/sign-in").page(
+      site.layout("工作人员登录", visit, here: "/sign-in").page(
         signInPage(
           SignInView(csrf: site.csrf(visit), destination: destination, issue: issue, account: account))),
       status: status)
   }
 
-  @Sendable private func signIn(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func signIn(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let now = site.clock()
     let destination = Destination(form: form)
@@ -49,7 +49,7 @@ struct AccessRoutes: Sendable {
       origin: SessionOrigin(
         address: visit.client.masked, agent: BrowserName(request.headers[.userAgent] ?? "").text),
       session: request.sessionToken(site))
-    switch try await SignIn(site.office)(
+    switch try await SignIn(site.environment)(
       account: form["account"], password: form.fields["password"]?.first ?? "", from: source, at: now)
     {
     case .refused: return again("账号或密码不对，请核对后重试。")
@@ -67,20 +67,20 @@ struct AccessRoutes: Sendable {
   }
 
   /// What is still owed is asked for first: the second factor, another password, whether he knows of a reset, his post.
-  private func goOn(_ signed: SignIn.SignedIn, to wanted: Destination, _ visit: Visit) async throws -> Response {
+  private func goOn(_ signed: SignIn.SignedIn, to wanted: Destination, _ visit: SiteContext) async throws -> Response {
     let destination = signed.wasReset ? Destination(next: wanted.asked(at: "/password/resets")) : wanted
     if signed.owesFactor {
       return reply(
-        site.frame("二次验证", visit, here: "/factor").page(factorPage(.fresh, destination, csrf: site.csrf(visit))))
+        site.layout("二次验证", visit, here: "/factor").page(factorPage(.fresh, destination, csrf: site.csrf(visit))))
     }
     if signed.mustChangePassword { return redirect("/password") }
     return try await site.goOn(to: destination, visit, chooser: signed.post == nil ? signed.staff.id : nil)
   }
 
-  @Sendable private func signOut(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func signOut(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try await site.form(request, visit)
     if let token = request.sessionToken(site) {
-      try await SignOut(site.office)(token, at: site.clock())
+      try await SignOut(site.environment)(token, at: site.clock())
     }
     var response = redirect("/sign-in", notice: "已退出。")
     response.dropCookie(.session, site)
@@ -88,7 +88,7 @@ struct AccessRoutes: Sendable {
     return response
   }
 
-  @Sendable private func posts(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func posts(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let destination = Destination(query: request.query)
     let visitor = try visit.signedIn(comingBackTo: destination.next ?? "/posts")
     let today = site.clock().day
@@ -98,62 +98,62 @@ struct AccessRoutes: Sendable {
       return try await take(posts[0].id, request, visit, destination)
     }
     return reply(
-      site.frame("选择岗位", visit, here: "/posts").page(
+      site.layout("选择岗位", visit, here: "/posts").page(
         postsPage(posts, person: visitor.staff.id, destination, csrf: site.csrf(visit))))
   }
 
-  @Sendable private func choose(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func choose(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     _ = try visit.signedIn(comingBackTo: "/posts")
-    guard let post = Int64(form["post"]) else { throw Detour.notFound }
+    guard let post = Int64(form["post"]) else { throw PageError.notFound }
     return try await take(ID(post), request, visit, Destination(form: form))
   }
 
   private func take(
-    _ post: ID<Post>, _ request: Request, _ visit: Visit, _ destination: Destination
+    _ post: ID<Post>, _ request: Request, _ visit: SiteContext, _ destination: Destination
   ) async throws -> Response {
-    guard let token = request.sessionToken(site) else { throw Detour.signIn(next: destination.next) }
-    switch try await ChoosePost(site.office)(post, session: token, at: site.clock()) {
+    guard let token = request.sessionToken(site) else { throw PageError.signIn(next: destination.next) }
+    switch try await ChoosePost(site.environment)(post, session: token, at: site.clock()) {
     case .chosen(let seat) where destination.next == nil: return redirect(seat.kind.home)
     case .chosen:
       var visit = visit
       if destination.kept != nil {  // a page follows
-        let title = try await site.read { try $0.knownPost(post, of: $1)?.title }
+        let title = try await site.read { try $0.cachedPost(post, of: $1)?.title }
         visit.visitor?.postTitle = title
       }
       return try await site.goOn(to: destination, visit, chooser: nil)
-    case .notYours: throw Detour.notFound
-    case .noSession: throw Detour.signIn(next: destination.next)
+    case .notYours: throw PageError.notFound
+    case .noSession: throw PageError.signIn(next: destination.next)
     }
   }
 
-  @Sendable private func password(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func password(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let visitor = try visit.signedIn(comingBackTo: "/password")
     return reply(
-      site.frame("修改密码", visit).page(
+      site.layout("修改密码", visit).page(
         passwordPage(.fresh, csrf: site.csrf(visit), isForced: visitor.mustChangePassword)))
   }
 
-  @Sendable private func changePassword(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func changePassword(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let visitor = try visit.signedIn(comingBackTo: "/password")
-    guard let token = request.sessionToken(site) else { throw Detour.signIn(next: "/password") }
+    guard let token = request.sessionToken(site) else { throw PageError.signIn(next: "/password") }
     let form = try await site.form(request, visit)
     func field(_ name: String) -> String { form.fields[name]?.first ?? "" }
-    let outcome = try await ChangePassword(site.office)(
+    let outcome = try await ChangePassword(site.environment)(
       session: token, current: field("current"), password: field("password"), again: field("again"), at: site.clock())
     switch outcome {
     case .changed: return redirect("/desk", notice: "密码已修改。")
     case .invalid(let issues):
       return reply(
-        site.frame("修改密码", visit).page(
+        site.layout("修改密码", visit).page(
           passwordPage(
             FormState(form: FormData(), issues: issues), csrf: site.csrf(visit), isForced: visitor.mustChangePassword)),
         status: .unprocessableContent)
-    case .tooManyTries, .noSession: throw Detour.signIn(next: "/password")
+    case .tooManyTries, .noSession: throw PageError.signIn(next: "/password")
     }
   }
 
-  @Sendable private func elder(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func elder(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     var response = redirect(LocalPath(parsing: form["back"]) ?? "/")
     response.setCookie(.elder, form["on"] == "1" ? "1" : "0", site)

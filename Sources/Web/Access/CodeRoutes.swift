@@ -11,37 +11,37 @@ struct CodeRoutes: Sendable {
 
   static let path: LocalPath = "/password/code"
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/password/code", use: show)
     router.post("/password/code", from: .anybody, use: set)
     router.get("/password/resets", use: resets)
     router.post("/password/resets", from: .signedIn, use: answer)
   }
 
-  private func page(_ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok) -> Response {
+  private func page(_ visit: SiteContext, _ state: FormState, status: HTTPResponse.Status = .ok) -> Response {
     reply(
-      site.frame("用验证码设置密码", visit, here: "/password/code").page(codePage(state, csrf: site.csrf(visit))),
+      site.layout("用验证码设置密码", visit, here: "/password/code").page(codePage(state, csrf: site.csrf(visit))),
       status: status)
   }
 
-  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    if visit.visitor != nil { throw Detour.closed(Self.signedIn) }
+  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
+    if visit.visitor != nil { throw PageError.closed(Self.signedIn) }
     return page(visit, .fresh)
   }
 
   private static let signedIn = "您正以自己的账号登录。验证码由账号本人使用，请先退出，由本人输入。"
 
-  @Sendable private func set(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func set(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
-    if visit.visitor != nil { throw Detour.closed(Self.signedIn) }
+    if visit.visitor != nil { throw PageError.closed(Self.signedIn) }
     let now = site.clock()
     func field(_ name: String) -> String { form.fields[name]?.first ?? "" }
-    if case .limited(let seconds) = try await LimitRate(site.office)(
+    if case .limited(let seconds) = try await LimitRate(site.environment)(
       .signIn, from: visit.client.limitKey, at: now)
     {
-      throw Detour.limited(seconds: seconds)
+      throw PageError.limited(seconds: seconds)
     }
-    switch try await SetPasswordByCode(site.office)(
+    switch try await SetPasswordByCode(site.environment)(
       account: form["account"], code: form["code"] + form["second"], password: field("password"),
       again: field("again"), at: now)
     {
@@ -54,22 +54,22 @@ struct CodeRoutes: Sendable {
     }
   }
 
-  @Sendable private func resets(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func resets(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let destination = Destination(query: request.query)
     let visitor = try visit.signedIn(comingBackTo: destination.asked(at: "/password/resets"))
     let view = try await site.read { try ResetsView($0, $1, account: visitor.account) }
     return reply(
-      site.frame("密码重置记录", visit, here: "/password/resets").page(
+      site.layout("密码重置记录", visit, here: "/password/resets").page(
         resetsPage(view, destination, csrf: site.csrf(visit))))
   }
 
-  @Sendable private func answer(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func answer(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let visitor = try visit.signedIn(comingBackTo: "/password/resets")
-    guard let token = request.sessionToken(site) else { throw Detour.signIn(next: "/password/resets") }
+    guard let token = request.sessionToken(site) else { throw PageError.signIn(next: "/password/resets") }
     let isKnown = form["known"] != "no"
-    guard try await AnswerReset(site.office)(session: token, isKnown: isKnown, at: site.clock()) else {
-      throw Detour.signIn(next: "/password/resets")
+    guard try await AnswerReset(site.environment)(session: token, isKnown: isKnown, at: site.clock()) else {
+      throw PageError.signIn(next: "/password/resets")
     }
     if isKnown {
       return try await site.goOn(

@@ -65,7 +65,7 @@ extension Site {
   ///   - chooser: who has still to choose his post; nil when he has one.
   ///   - notice: told on that page.
   func goOn(
-    to destination: Destination, _ visit: Visit, chooser: ID<Staff>?, notice: String? = nil
+    to destination: Destination, _ visit: SiteContext, chooser: ID<Staff>?, notice: String? = nil
   ) async throws -> Response {
     let chooser = destination.needsPost ? chooser : nil
     guard let kept = destination.kept, let next = destination.next else {
@@ -73,20 +73,20 @@ extension Site {
         chooser == nil ? destination.next ?? "/desk" : destination.asked(at: "/posts"), notice: notice)
     }
     if let chooser { return try await choice(of: chooser, for: destination, visit, notice: notice) }
-    var frame = frame("继续提交", visit)
-    if let notice { frame.notice = Notice(kind: .warning, text: notice) }
-    return reply(frame.page(resumePage(to: next, kept, csrf: csrf(visit))))
+    var page = layout("继续提交", visit)
+    if let notice { page.notice = Notice(kind: .warning, text: notice) }
+    return reply(page.page(resumePage(to: next, kept, csrf: csrf(visit))))
   }
 
   /// 选择岗位.
   private func choice(
-    of person: ID<Staff>, for destination: Destination, _ visit: Visit, notice: String?
+    of person: ID<Staff>, for destination: Destination, _ visit: SiteContext, notice: String?
   ) async throws -> Response {
     let today = clock().day
     let posts = try await read { try $0.posts(takenBy: person, in: $1, on: today) }
-    var frame = frame("选择岗位", visit, here: "/posts")
-    if let notice { frame.notice = Notice(kind: .warning, text: notice) }
-    return reply(frame.page(postsPage(posts, person: person, destination, csrf: csrf(visit))))
+    var page = layout("选择岗位", visit, here: "/posts")
+    if let notice { page.notice = Notice(kind: .warning, text: notice) }
+    return reply(page.page(postsPage(posts, person: person, destination, csrf: csrf(visit))))
   }
 }
 

@@ -9,7 +9,7 @@ import UseCases
 struct FactorRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/factor", use: ask)
     router.post("/factor", from: .signedIn, taking: .kept, use: give)
     router.get("/factor/setup", use: show)
@@ -18,9 +18,9 @@ struct FactorRoutes: Sendable {
     router.post("/factor/codes", from: .signedIn, use: renew)
   }
 
-  private func token(_ request: Request, _ visit: Visit) throws -> SessionToken {
+  private func token(_ request: Request, _ visit: SiteContext) throws -> SessionToken {
     guard visit.visitor != nil, let token = request.sessionToken(site) else {
-      throw Detour.signIn(next: "/factor/setup")
+      throw PageError.signIn(next: "/factor/setup")
     }
     return token
   }
@@ -34,31 +34,31 @@ struct FactorRoutes: Sendable {
 
   // MARK: Giving it
 
-  @Sendable private func ask(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func ask(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try token(request, visit)
     return page(visit, .fresh, Destination(query: request.query))
   }
 
   private func page(
-    _ visit: Visit, _ state: FormState, _ destination: Destination, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, _ state: FormState, _ destination: Destination, status: HTTPResponse.Status = .ok
   ) -> Response {
     reply(
-      site.frame("二次验证", visit, here: "/factor").page(factorPage(state, destination, csrf: site.csrf(visit))),
+      site.layout("二次验证", visit, here: "/factor").page(factorPage(state, destination, csrf: site.csrf(visit))),
       status: status)
   }
 
-  @Sendable private func give(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func give(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let token = try token(request, visit)
     let form = try await site.form(request, visit)
     let destination = Destination(form: form)
     func again(_ issue: String, _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
       page(visit, issues(issue), destination, status: status)
     }
-    switch try await GiveSecondFactor(site.office)(form["code"], session: token, at: site.clock()) {
+    switch try await GiveSecondFactor(site.environment)(form["code"], session: token, at: site.clock()) {
     case .wrong: return again(Self.wrong)
     case .wait(let minutes): return again(Self.wait(minutes), .tooManyRequests)
     case .notOwed: return redirect("/desk")
-    case .noSession: throw Detour.signIn(next: "/desk")
+    case .noSession: throw PageError.signIn(next: "/desk")
     case .given(let new, let left):
       var response = try await goOn(to: destination, visit.holding(new), recoveryCodesLeft: left)
       response.setCookie(.session, new.cookie, site)
@@ -68,7 +68,7 @@ struct FactorRoutes: Sendable {
 
   /// Who has used a recovery code is led to setting up anew, unless a form of his is still to be sent.
   private func goOn(
-    to destination: Destination, _ visit: Visit, recoveryCodesLeft left: Int?
+    to destination: Destination, _ visit: SiteContext, recoveryCodesLeft left: Int?
   ) async throws -> Response {
     let notice = left.map { "已使用一个恢复码，还剩 \($0) 个。手机丢失的，请尽快重新设置。" }
     if notice != nil, destination.kept == nil {
@@ -81,90 +81,91 @@ struct FactorRoutes: Sendable {
 
   // MARK: Setting it up
 
-  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
     try await setUpPage(request, visit, Destination(query: request.query), .fresh)
   }
 
   private func setUpPage(
-    _ request: Request, _ visit: Visit, _ destination: Destination, _ state: FormState,
+    _ request: Request, _ visit: SiteContext, _ destination: Destination, _ state: FormState,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let token = try token(request, visit)
-    switch try await SetUpSecondFactor(site.office).begin(session: token, at: site.clock()) {
-    case .noSession: throw Detour.giveFactor(next: "/factor/setup")
+    switch try await SetUpSecondFactor(site.environment).begin(session: token, at: site.clock()) {
+    case .noSession: throw PageError.giveFactor(next: "/factor/setup")
     case .alreadySet(let left):
       return reply(
-        site.frame("动态口令", visit, here: "/factor/setup").page(
+        site.layout("动态口令", visit, here: "/factor/setup").page(
           factorStandingPage(recoveryCodesLeft: left, state, csrf: site.csrf(visit))), status: status)
     case .pending(let secret, let account):
       return reply(
-        site.frame("设置动态口令", visit, here: "/factor/setup").page(
+        site.layout("设置动态口令", visit, here: "/factor/setup").page(
           factorSetUpPage(
             secret: secret, account: account, destination, state, isRequired: visit.visitor?.mustSetUpFactor == true,
             csrf: site.csrf(visit))), status: status)
     case .replaceable(let secret, let account):
       return reply(
-        site.frame("重新设置动态口令", visit, here: "/factor/setup").page(
+        site.layout("重新设置动态口令", visit, here: "/factor/setup").page(
           factorReplacementPage(secret: secret, account: account, destination, state, csrf: site.csrf(visit))),
         status: status)
     }
   }
 
   /// The recovery codes of a factor that was just set up, shown to a session that has another token now.
-  private func codesPage(_ codes: [String], _ visit: Visit, _ new: SessionToken, _ destination: Destination) -> Response
+  private func codesPage(_ codes: [String], _ visit: SiteContext, _ new: SessionToken, _ destination: Destination)
+    -> Response
   {
     var response = reply(
-      site.frame("保存恢复码", visit.holding(new)).page(recoveryCodesPage(codes, next: destination.next ?? "/desk")))
+      site.layout("保存恢复码", visit.holding(new)).page(recoveryCodesPage(codes, next: destination.next ?? "/desk")))
     response.setCookie(.session, new.cookie, site)
     return response
   }
 
-  @Sendable private func confirm(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func confirm(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let token = try token(request, visit)
     let form = try await site.form(request, visit)
     let destination = Destination(form: form)
     func again(_ issue: String, _ status: HTTPResponse.Status = .unprocessableContent) async throws -> Response {
       try await setUpPage(request, visit, destination, issues(issue), status: status)
     }
-    switch try await SetUpSecondFactor(site.office).confirm(form["code"], session: token, at: site.clock()) {
+    switch try await SetUpSecondFactor(site.environment).confirm(form["code"], session: token, at: site.clock()) {
     case .wrong: return try await again(Self.wrong)
     case .wait(let minutes): return try await again(Self.wait(minutes), .tooManyRequests)
     case .nothingPending: return redirect(destination.asked(at: "/factor/setup"))
-    case .noSession: throw Detour.signIn(next: "/factor/setup")
+    case .noSession: throw PageError.signIn(next: "/factor/setup")
     case .confirmed(let new, let codes): return codesPage(codes, visit, new, destination)
     }
   }
 
-  @Sendable private func replace(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func replace(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let token = try token(request, visit)
     let form = try await site.form(request, visit)
     let destination = Destination(form: form)
     func again(_ state: FormState) async throws -> Response {
       try await setUpPage(request, visit, destination, state, status: .unprocessableContent)
     }
-    let outcome = try await ReplaceSecondFactor(site.office)(
+    let outcome = try await ReplaceSecondFactor(site.environment)(
       form["code"], current: form.fields["current"]?.first ?? "", session: token, at: site.clock())
     switch outcome {
     case .invalid(let issues): return try await again(FormState(form: FormData(), issues: issues))
     case .wrongCode: return try await again(issues(Self.wrong))
-    case .tooManyTries: throw Detour.signIn(next: "/factor/setup")
+    case .tooManyTries: throw PageError.signIn(next: "/factor/setup")
     case .notRecovered: return redirect(destination.asked(at: "/factor/setup"))
     case .replaced(let new, let codes): return codesPage(codes, visit, new, destination)
     }
   }
 
-  @Sendable private func renew(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func renew(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let token = try token(request, visit)
     let form = try await site.form(request, visit)
     func again(_ issue: String, _ status: HTTPResponse.Status = .unprocessableContent) async throws -> Response {
       try await setUpPage(request, visit, Destination(next: nil), issues(issue), status: status)
     }
-    switch try await RenewRecoveryCodes(site.office)(form["code"], session: token, at: site.clock()) {
+    switch try await RenewRecoveryCodes(site.environment)(form["code"], session: token, at: site.clock()) {
     case .wrong: return try await again(Self.wrong)
     case .wait(let minutes): return try await again(Self.wait(minutes), .tooManyRequests)
-    case .noSession: throw Detour.signIn(next: "/factor/setup")
+    case .noSession: throw PageError.signIn(next: "/factor/setup")
     case .renewed(let codes):
-      return reply(site.frame("保存恢复码", visit).page(recoveryCodesPage(codes, next: "/desk")))
+      return reply(site.layout("保存恢复码", visit).page(recoveryCodesPage(codes, next: "/desk")))
     }
   }
 }

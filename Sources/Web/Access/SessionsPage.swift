@@ -11,24 +11,25 @@ struct SessionRoutes: Sendable {
 
   static let path: LocalPath = "/sessions"
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/sessions", use: show)
     router.post("/sessions", from: .signedIn, use: end)
   }
 
-  private func token(_ request: Request, _ visit: Visit) throws -> (Visitor, SessionToken) {
+  private func token(_ request: Request, _ visit: SiteContext) throws -> (SignedInStaff, SessionToken) {
     let visitor = try visit.signedIn(comingBackTo: Self.path)
-    guard let token = request.sessionToken(site) else { throw Detour.signIn(next: Self.path) }
+    guard let token = request.sessionToken(site) else { throw PageError.signIn(next: Self.path) }
     return (visitor, token)
   }
 
-  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let (visitor, token) = try token(request, visit)
     return try await page(visitor, token, visit, .fresh)
   }
 
   private func page(
-    _ visitor: Visitor, _ token: SessionToken, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visitor: SignedInStaff, _ token: SessionToken, _ visit: SiteContext, _ state: FormState,
+    status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let now = site.clock()
     let sessions = try await site.read { connection, county in
@@ -36,11 +37,11 @@ struct SessionRoutes: Sendable {
       return try connection.sessions(of: visitor.account, in: county).filter { $0.isAlive(at: now, parameters) }
     }
     return reply(
-      site.frame("我的登录", visit, here: Self.path).page(
+      site.layout("我的登录", visit, here: Self.path).page(
         sessionsPage(sessions, own: token.digest, state, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func end(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func end(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let (visitor, token) = try token(request, visit)
     let current = form.fields["current"]?.first ?? ""
@@ -53,12 +54,12 @@ struct SessionRoutes: Sendable {
     ].compactMap { $0 }
     guard missing.isEmpty else { return try await again(missing) }
     let which: EndSessions.Which = form["session"] == allOthers ? .others : .one(mark: form["session"])
-    switch try await EndSessions(site.office)(which, current: current, session: token, at: site.clock()) {
+    switch try await EndSessions(site.environment)(which, current: current, session: token, at: site.clock()) {
     case .ended(0): return redirect(Self.path, notice: "没有其他登录。")
     case .ended(let count): return redirect(Self.path, notice: "已结束 \(count) 处登录。")
     case .invalid(let issues): return try await again(issues)
     case .notFound: return redirect(Self.path, notice: "那处登录已经结束了。")
-    case .tooManyTries, .noSession: throw Detour.signIn(next: Self.path)
+    case .tooManyTries, .noSession: throw PageError.signIn(next: Self.path)
     }
   }
 }

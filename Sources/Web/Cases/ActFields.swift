@@ -52,7 +52,7 @@ extension ActField.Kind {
 }
 
 /// What a form is drawn from: the case, the day, and the county's departments and receivers.
-struct ActScene: Sendable {
+struct ActFormContext: Sendable {
   let kase: Case
   let context: Context
   let departments: [Department]
@@ -63,7 +63,7 @@ struct ActScene: Sendable {
 
 extension CaseAction.Name {
   /// The fields of an act's form, in the order people talk. Nothing known is asked again: defaults come from the case.
-  func fields(_ scene: ActScene) -> [ActField] {
+  func fields(_ scene: ActFormContext) -> [ActField] {
     let (kase, context) = (scene.kase, scene.context)
     let today = context.today
     func later(_ count: Int) -> Day { context.calendar.workday(after: today, count: count) }
@@ -226,7 +226,7 @@ extension CaseAction.Name {
     }
   }
 
-  private func delegationFields(_ scene: ActScene) -> [ActField] {
+  private func delegationFields(_ scene: ActFormContext) -> [ActField] {
     let kase = scene.kase
     let isAssistOnly = kase.item.mustBePresent != nil
     let powers = Power.allCases.filter { !(isAssistOnly && $0 == .submit) }
@@ -253,7 +253,7 @@ extension CaseAction.Name {
     ]
   }
 
-  private func acceptanceFields(_ scene: ActScene) -> [ActField] {
+  private func acceptanceFields(_ scene: ActFormContext) -> [ActField] {
     let originals = scene.kase.materials.filter(\.spec.isOriginal).map {
       ActField.Choice(value: $0.spec.name, label: $0.spec.name)
     }
@@ -267,7 +267,7 @@ extension CaseAction.Name {
       ]
   }
 
-  private func dispatchFields(_ scene: ActScene) -> [ActField] {
+  private func dispatchFields(_ scene: ActFormContext) -> [ActField] {
     // Departments that have their task already are not asked twice.
     let asked = Set(scene.kase.tasks.filter { $0.state.kind != .sentBack }.map(\.department))
     let known = scene.kase.item.departments.filter { !asked.contains($0) }
@@ -296,7 +296,7 @@ extension CaseAction.Name {
   }
 }
 
-extension ActScene {
+extension ActFormContext {
   func departmentChoices(none: String) -> [ActField.Choice] {
     [ActField.Choice(value: "", label: none)]
       + departments.map { ActField.Choice(value: $0.code.text, label: $0.name) }

@@ -3,7 +3,8 @@ import Markup
 
 /// One act's own page: a form of exactly its fields. It works alone, without script, and keeps what was typed.
 func actPage(
-  _ name: CaseAction.Name, scene: ActScene, state: FormState, csrf: String, key: String, sequence: Int, refusal: String?
+  _ name: CaseAction.Name, scene: ActFormContext, state: FormState, csrf: String, key: String, sequence: Int,
+  refusal: String?
 ) -> HTML {
   let kase = scene.kase
   let fields = name.fields(scene)

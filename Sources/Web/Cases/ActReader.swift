@@ -6,10 +6,10 @@ import UseCases
 /// beside their fields and keeps what was typed.
 struct ActReader {
   let form: FormData
-  let scene: ActScene
+  let scene: ActFormContext
   private(set) var issues: [Issue] = []
 
-  init(form: FormData, scene: ActScene) {
+  init(form: FormData, scene: ActFormContext) {
     self.form = form
     self.scene = scene
   }

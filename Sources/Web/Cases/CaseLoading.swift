@@ -3,19 +3,19 @@ import Hummingbird
 import Store
 import UseCases
 
-extension Visit {
+extension SiteContext {
   /// The case of an address.
   func caseID() throws -> ID<Case> {
-    guard let id = Int64(parameters.get("id") ?? "") else { throw Detour.notFound }
+    guard let id = Int64(parameters.get("id") ?? "") else { throw PageError.notFound }
     return ID(id)
   }
 }
 
 extension Site {
   /// A case out of sight is not found, and the try is noted.
-  func notFound(_ what: String, _ visit: Visit) async throws -> Never {
-    try await NoteNotFound(office)(what, by: visit.visitor?.seat, at: clock())
-    throw Detour.outOfSight
+  func notFound(_ what: String, _ visit: SiteContext) async throws -> Never {
+    try await NoteNotFound(environment)(what, by: visit.visitor?.seat, at: clock())
+    throw PageError.outOfSight
   }
 }
 
@@ -39,11 +39,11 @@ extension Connection {
     posts.insert(kase.opening.owner)
     var owner: PostRow?
     for post in posts {
-      guard let row = try knownPost(post, of: county) else { continue }
+      guard let row = try cachedPost(post, of: county) else { continue }
       names.posts[post] = "\(row.holder?.name ?? "空岗")（\(row.title)）"
       if post == kase.owner { owner = row }
     }
-    for person in Set(entries.compactMap(\.staff)) { names.staff[person] = try knownStaff(person, of: county)?.name }
+    for person in Set(entries.compactMap(\.staff)) { names.staff[person] = try cachedStaff(person, of: county)?.name }
     return CaseView(
       kase: kase, sequence: stored.sequence, entries: entries, names: names, owner: owner,
       place: facts.path(of: kase.place),
@@ -58,10 +58,10 @@ extension Connection {
   /// What an act's form needs, and no more than this act's form does.
   func actScene(
     _ kase: Case, _ name: CaseAction.Name, for seat: Seat, task: Int?, in county: County, at now: Moment
-  ) throws -> ActScene {
+  ) throws -> ActFormContext {
     let facts = try facts(of: county)
     let lookUps = try lookUps(for: name, on: kase, facts, in: county, on: now.day)
-    return ActScene(
+    return ActFormContext(
       kase: kase,
       context: Context(now: now, calendar: facts.calendar, parameters: facts.parameters),
       departments: lookUps.departments,

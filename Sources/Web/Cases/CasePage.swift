@@ -6,7 +6,7 @@ import Store
 struct CaseView: Sendable {
   let kase: Case
   let sequence: Int
-  let entries: [Entry]
+  let entries: [JournalEntry]
   let names: Names
   let owner: PostRow?
   let place: String

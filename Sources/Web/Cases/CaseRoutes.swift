@@ -11,7 +11,7 @@ import UseCases
 struct CaseRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/desk", use: desk)
     router.get("/cases", use: findForm)
     router.post("/cases", from: .seat, use: find)
@@ -22,11 +22,11 @@ struct CaseRoutes: Sendable {
 
   // MARK: Lists
 
-  @Sendable private func desk(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func desk(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request)
     guard seat.kind.isAgent else { return redirect(seat.kind.home) }
     let tab = DeskTab(rawValue: request.query["tab"]) ?? .mine
-    let after = After(request.query["after"])
+    let after = PageCursor(request.query["after"])
     let now = site.clock()
     let view = try await site.read { connection, county in
       let counting = try connection.deskCounts(of: seat.post, today: now.day, in: county)
@@ -39,24 +39,24 @@ struct CaseRoutes: Sendable {
         facts: try connection.facts(of: county), hasMore: rows.count > 50)
     }
     return reply(
-      site.frame("我的办件", visit, here: "/desk", current: "/desk").page(deskPage(view, csrf: site.csrf(visit))))
+      site.layout("我的办件", visit, here: "/desk", current: "/desk").page(deskPage(view, csrf: site.csrf(visit))))
   }
 
-  @Sendable private func findForm(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func findForm(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try visit.seat(for: request)
     return findPage("", visit)
   }
 
-  private func findPage(_ typed: String, _ visit: Visit) -> Response {
+  private func findPage(_ typed: String, _ visit: SiteContext) -> Response {
     reply(
-      site.frame("找办件", visit, here: "/cases", current: "/cases").page(
+      site.layout("找办件", visit, here: "/cases", current: "/cases").page(
         """
         \(postedSearchBox("/cases", csrf: site.csrf(visit), label: "找办件", value: typed, hint: "办件编号或查询码"))
         \(typed.isEmpty ? "<p class=\"quiet\">输入办件编号（如 \(visit.site.letters)-306-20261123-0007-3）或 9 位查询码。</p>" : emptyState("没有找到“\(typed)”。请核对编号；不在您岗位范围内的办件不显示。"))
         """))
   }
 
-  @Sendable private func find(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func find(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let typed = try await site.form(request, visit).searchWords
     let seat = try visit.seat(for: request)
     let found = try await site.read { [site] connection, county -> ID<Case>? in
@@ -73,30 +73,31 @@ struct CaseRoutes: Sendable {
 
   // MARK: The case
 
-  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
     let now = site.clock()
     let last = request.query.has("all") ? Int.max : 50
     let view = try await site.read { [site] in try $0.caseView(id, for: seat, in: $1, site: site, at: now, last: last) }
     guard let view else { try await site.notFound("case \(id.raw)", visit) }
-    return reply(site.frame(view.kase.item.name, visit, here: "\(Path.kase(id))").page(casePage(view)))
+    return reply(site.layout(view.kase.item.name, visit, here: "\(Path.kase(id))").page(casePage(view)))
   }
 
   // MARK: Acts
 
-  private func name(_ visit: Visit) throws -> CaseAction.Name {
-    guard let name = CaseAction.Name(rawValue: visit.parameters.get("act") ?? "") else { throw Detour.notFound }
+  private func name(_ visit: SiteContext) throws -> CaseAction.Name {
+    guard let name = CaseAction.Name(rawValue: visit.parameters.get("act") ?? "") else { throw PageError.notFound }
     return name
   }
 
   private struct Loaded: Sendable {
-    let scene: ActScene
+    let scene: ActFormContext
     let sequence: Int
     let refusal: Refusal?
   }
 
-  private func load(_ id: ID<Case>, _ name: CaseAction.Name, task: Int?, _ seat: Seat, _ visit: Visit) async throws
+  private func load(_ id: ID<Case>, _ name: CaseAction.Name, task: Int?, _ seat: Seat, _ visit: SiteContext)
+    async throws
     -> Loaded
   {
     let now = site.clock()
@@ -114,7 +115,7 @@ struct CaseRoutes: Sendable {
     return loaded
   }
 
-  @Sendable private func form(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func form(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request)
     let (id, name) = (try visit.caseID(), try name(visit))
     let loaded = try await load(id, name, task: Int(request.query["task"]), seat, visit)
@@ -124,7 +125,7 @@ struct CaseRoutes: Sendable {
   }
 
   private func page(
-    _ loaded: Loaded, _ name: CaseAction.Name, _ state: FormState, refusal: String?, _ visit: Visit,
+    _ loaded: Loaded, _ name: CaseAction.Name, _ state: FormState, refusal: String?, _ visit: SiteContext,
     status: HTTPResponse.Status
   ) -> Response {
     let id = loaded.scene.kase.id
@@ -138,10 +139,10 @@ struct CaseRoutes: Sendable {
         name, scene: loaded.scene, state: state, csrf: site.csrf(visit),
         key: state.isFresh || !state.form.has("key") ? UUID().uuidString : state.form["key"], sequence: loaded.sequence,
         refusal: refusal)
-    return reply(site.frame(name.title, visit, here: "\(Path.kase(id))").page(body), status: status)
+    return reply(site.layout(name.title, visit, here: "\(Path.kase(id))").page(body), status: status)
   }
 
-  @Sendable private func act(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func act(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let seat = try visit.seat(for: request)
     let (id, name) = (try visit.caseID(), try name(visit))
@@ -160,11 +161,11 @@ struct CaseRoutes: Sendable {
     var sealed: SealedFiles?
     if !incoming.isEmpty, loaded.refusal == nil {
       sealed = try await site.sealFiles(incoming, of: id, by: actor)
-      if sealed == nil { throw Detour.notFound }
+      if sealed == nil { throw PageError.notFound }
     }
     guard let action = reader.read(name, files: sealed?.marks ?? [:]) else {
       sealed?.discard()
-      throw Detour.badRequest("表单没有读懂，请刷新后重试。", .notOffered)
+      throw PageError.badRequest("表单没有读懂，请刷新后重试。", .notOffered)
     }
     let outcome = try await site.act(
       action, on: id, expecting: Int(form["sequence"]), by: actor, at: now, key: key, files: sealed)
@@ -180,7 +181,7 @@ struct CaseRoutes: Sendable {
         fresh, name, FormState(form: form, issues: []),
         refusal: fresh.refusal?.explanation ?? "办件刚刚由他人办理过，您填写的内容还在，请核对后再提交。", visit, status: .conflict)
     case .notFound: try await site.notFound("case \(id.raw)", visit)
-    case .done, .repeated, .unread: throw Detour.badRequest("表单没有读懂，请刷新后重试。", .notOffered)
+    case .done, .repeated, .unread: throw PageError.badRequest("表单没有读懂，请刷新后重试。", .notOffered)
     }
   }
 
@@ -212,7 +213,7 @@ struct CaseRoutes: Sendable {
   }
 }
 
-extension After {
+extension PageCursor {
   /// From `20780-123` in a link.
   init?(_ text: String) {
     let parts = text.split(separator: "-")

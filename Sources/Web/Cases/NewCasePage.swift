@@ -42,7 +42,7 @@ private func notHere(_ elsewhere: [CatalogueItem], _ facts: CountyFacts) -> HTML
 /// What the form of a new case is drawn from.
 struct NewCaseView: Sendable {
   let item: CatalogueItem
-  let scene: ActScene
+  let scene: ActFormContext
   let places: [ActField.Choice]
   let standardPlace: String
   let whom: Whom
@@ -227,7 +227,7 @@ extension Sequence<HTML> {
   var joinedHTML: HTML { HTML(joining: self) }
 }
 
-extension ActScene {
+extension ActFormContext {
   func departmentName(_ code: DepartmentCode) -> String {
     departments.first { $0.code == code }?.name ?? code.text
   }

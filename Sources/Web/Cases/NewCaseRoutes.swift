@@ -11,7 +11,7 @@ import UseCases
 struct NewCaseRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/cases/new", use: show)
     router.post("/cases/new", from: .posts(Self.agents), taking: .photos, use: post)
     router.get("/cases/new/outlook", use: outlook)
@@ -20,11 +20,11 @@ struct NewCaseRoutes: Sendable {
 
   private static let agents: Set<PostKind> = [.gridAgent, .townAgent, .projectAgent]
 
-  private func agent(_ request: Request, _ visit: Visit) throws -> Seat {
+  private func agent(_ request: Request, _ visit: SiteContext) throws -> Seat {
     try visit.seat(for: request, of: Self.agents)
   }
 
-  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try agent(request, visit)
     let now = site.clock()
     if let id = Int64(request.query["item"]) {
@@ -39,12 +39,12 @@ struct NewCaseRoutes: Sendable {
     }
     if items.isEmpty, elsewhere.isEmpty { await site.noteMiss(query, visit) }
     return reply(
-      site.frame("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
+      site.layout("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
         chooseItemPage(query, items, elsewhere: elsewhere, facts, csrf: site.csrf(visit))))
   }
 
   /// Rows for the picker: the same search as the page, as a fragment.
-  @Sendable private func search(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func search(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let words = try await site.form(request, visit).searchWords
     let now = site.clock()
     let list = visit.visitor?.seat?.ownList
@@ -54,37 +54,38 @@ struct NewCaseRoutes: Sendable {
   }
 
   /// The part of the page that follows the chosen class, as a fragment.
-  @Sendable private func outlook(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func outlook(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try agent(request, visit)
     let now = site.clock()
     guard let id = Int64(request.query["item"]), let chosen = CaseClass(rawValue: request.query["class"]) else {
-      throw Detour.notFound
+      throw PageError.notFound
     }
     let site = site
     let view = try await site.read {
-      try $0.newCaseView(ID(id), .unknown, for: seat, mark: visit.mark, in: $1, site: site, at: now)
+      try $0.newCaseView(ID(id), .unknown, for: seat, browserToken: visit.browserToken, in: $1, site: site, at: now)
     }
-    guard let view else { throw Detour.notFound }
+    guard let view else { throw PageError.notFound }
     return reply(outlookHTML(view.item, chosen, view.scene.context))
   }
 
   private func page(
-    _ item: ID<CatalogueItem>, _ state: FormState, _ whom: Finding, _ seat: Seat, _ visit: Visit, at now: Moment,
+    _ item: ID<CatalogueItem>, _ state: FormState, _ whom: PrincipalLookup, _ seat: Seat, _ visit: SiteContext,
+    at now: Moment,
     number: String = "", refusal: String? = nil, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let site = site
     let view = try await site.read {
       try $0.newCaseView(
-        item, whom, number: number, for: seat, mark: visit.mark, in: $1, site: site, at: now)
+        item, whom, number: number, for: seat, browserToken: visit.browserToken, in: $1, site: site, at: now)
     }
-    guard let view else { throw Detour.notFound }
+    guard let view else { throw PageError.notFound }
     let key = state.form.has("key") ? state.form["key"] : UUID().uuidString
     return reply(
-      site.frame("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
+      site.layout("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
         newCasePage(view, state, csrf: site.csrf(visit), key: key, refusal: refusal)), status: status)
   }
 
-  @Sendable private func post(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func post(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let seat = try agent(request, visit)
     if form["do"] == "search" {
@@ -92,9 +93,9 @@ struct NewCaseRoutes: Sendable {
     }
     let key = try site.requestKey(form, request, visit)
     let now = site.clock()
-    guard let raw = Int64(form["item"]) else { throw Detour.notFound }
+    guard let raw = Int64(form["item"]) else { throw PageError.notFound }
     let item = ID<CatalogueItem>(raw)
-    let known = site.knownParty(form["party"], mark: visit.mark, at: now)
+    let known = site.knownParty(form["party"], browserToken: visit.browserToken, at: now)
     if known == nil, form.has("party"), form["do"] != "forget" {
       var form = form
       form.fields["party"] = nil
@@ -104,7 +105,8 @@ struct NewCaseRoutes: Sendable {
 
     switch form["do"] {
     case "find": return try await find(form, item, seat, visit, at: now)
-    case "pick": return try await page(item, FormState(form: form, issues: []), Finding(known), seat, visit, at: now)
+    case "pick":
+      return try await page(item, FormState(form: form, issues: []), PrincipalLookup(known), seat, visit, at: now)
     case "forget":
       var form = form
       form.fields["party"] = nil
@@ -116,12 +118,13 @@ struct NewCaseRoutes: Sendable {
     let (view, first) = try await site.read { connection, county in
       (
         try connection.newCaseView(
-          item, Finding(known), number: form["number"], for: seat, mark: visit.mark, in: county, site: site, at: now),
+          item, PrincipalLookup(known), number: form["number"], for: seat, browserToken: visit.browserToken, in: county,
+          site: site, at: now),
         try key.flatMap { try connection.answer(to: $0, in: county) }.flatMap { Int64($0) }
       )
     }
     if let first { return repeated(ID(first)) }
-    guard let view else { throw Detour.notFound }
+    guard let view else { throw PageError.notFound }
     var issues: [Issue] = []
     let whom: NewCase.Whom?
     if let known {
@@ -198,14 +201,15 @@ struct NewCaseRoutes: Sendable {
   }
 
   private func again(
-    _ form: FormData, _ issues: [Issue], _ item: ID<CatalogueItem>, _ known: ID<Party>?, _ seat: Seat, _ visit: Visit,
+    _ form: FormData, _ issues: [Issue], _ item: ID<CatalogueItem>, _ known: ID<Party>?, _ seat: Seat,
+    _ visit: SiteContext,
     at now: Moment, refusal: String? = nil
   ) async throws -> Response {
     // The page tells whether the same is under way for the number that was typed, so this is a look-up like any other.
     let number = known == nil ? Self.number(form["number"], on: now.day) : nil
-    if let number { _ = try await FindPerson(site.office)(.number(number), by: seat, at: now) }
+    if let number { _ = try await FindPerson(site.environment)(.number(number), by: seat, at: now) }
     return try await page(
-      item, FormState(form: form, issues: issues), Finding(known), seat, visit, at: now, number: number ?? "",
+      item, FormState(form: form, issues: issues), PrincipalLookup(known), seat, visit, at: now, number: number ?? "",
       refusal: refusal, status: .unprocessableContent)
   }
 
@@ -217,7 +221,7 @@ struct NewCaseRoutes: Sendable {
   /// Finds a person among earlier principals: by number, or by telephone among those of the agent's own place. Neither is
   /// ever in an address or a log.
   private func find(
-    _ form: FormData, _ item: ID<CatalogueItem>, _ seat: Seat, _ visit: Visit, at now: Moment
+    _ form: FormData, _ item: ID<CatalogueItem>, _ seat: Seat, _ visit: SiteContext, at now: Moment
   ) async throws -> Response {
     let typed = form["who"]
     let phone = PhoneNumber.check(typed)
@@ -227,7 +231,7 @@ struct NewCaseRoutes: Sendable {
       return try await again(form, [Issue(field: "who", text: text)], item, nil, seat, visit, at: now)
     }
     let key: FindPerson.Key = phone.isAccepted ? .phone(phone.normalized) : .number(check.normalized)
-    let outcome = try await FindPerson(site.office)(key, by: seat, at: now)
+    let outcome = try await FindPerson(site.environment)(key, by: seat, at: now)
     /// What was typed goes where it belongs, so that it is not typed again.
     func typeOn(_ text: String) async throws -> Response {
       let field = phone.isAccepted ? "phone" : "number"
@@ -273,25 +277,25 @@ struct NewCaseRoutes: Sendable {
 }
 
 /// Whom the agent means, as far as he said.
-enum Finding: Sendable {
+enum PrincipalLookup: Sendable {
   case unknown
   case known(ID<Party>)
   case oneOf([ID<Party>])
 
-  init(_ known: ID<Party>?) { self = known.map(Finding.known) ?? .unknown }
+  init(_ known: ID<Party>?) { self = known.map(PrincipalLookup.known) ?? .unknown }
 }
 
 extension Site {
   /// A person that the server found is named by a signed token, so a form cannot name another. Good for an hour of this
   /// session.
-  func partyToken(_ id: ID<Party>, mark: String, until: Int64) -> String {
-    "\(id.raw).\(until).\(keys.signature(of: "party|\(id.raw)|\(mark)|\(until)"))"
+  func partyToken(_ id: ID<Party>, browserToken: String, until: Int64) -> String {
+    "\(id.raw).\(until).\(keys.signature(of: "party|\(id.raw)|\(browserToken)|\(until)"))"
   }
 
-  func knownParty(_ token: String, mark: String, at now: Moment) -> ID<Party>? {
+  func knownParty(_ token: String, browserToken: String, at now: Moment) -> ID<Party>? {
     let parts = token.split(separator: ".")
     guard parts.count == 3, let raw = Int64(parts[0]), let until = Int64(parts[1]), until > now.milliseconds,
-      token == partyToken(ID(raw), mark: mark, until: until)
+      token == partyToken(ID(raw), browserToken: browserToken, until: until)
     else { return nil }
     return ID(raw)
   }
@@ -312,10 +316,10 @@ extension Connection {
 
   /// - Parameter number: as somebody typed it whom nobody looked up.
   func newCaseView(
-    _ id: ID<CatalogueItem>, _ finding: Finding, number: String = "", for seat: Seat, mark: String,
+    _ id: ID<CatalogueItem>, _ finding: PrincipalLookup, number: String = "", for seat: Seat, browserToken: String,
     in county: County, site: Site, at now: Moment
   ) throws -> NewCaseView? {
-    guard let item = try knownItem(id, of: county), case .place(let own) = seat.unit, let list = seat.ownList,
+    guard let item = try cachedItem(id, of: county), case .place(let own) = seat.unit, let list = seat.ownList,
       try holds(offer(of: list, in: county), item, in: county, on: now.day)
     else { return nil }
     let preview = previewCase(
@@ -330,7 +334,7 @@ extension Connection {
       guard let party = try party(id, in: county, keys: site.keys), let facts = party.facts else { return nil }
       return NewCaseView.Candidate(
         kind: party.kind, facts: facts, check: party.check,
-        token: site.partyToken(id, mark: mark, until: now.adding(minutes: 60).milliseconds))
+        token: site.partyToken(id, browserToken: browserToken, until: now.adding(minutes: 60).milliseconds))
     }
     let whom: NewCaseView.Whom =
       switch finding {

@@ -13,7 +13,7 @@ import UseCases
 struct PersonRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/cases/:id/person", use: person)
     router.get("/cases/:id/papers/:kind", use: paper)
     router.get("/cases/:id/files/:file", use: file)
@@ -23,19 +23,19 @@ struct PersonRoutes: Sendable {
     router.post("/cases/:id/identity-check", use: checkIdentity)
   }
 
-  @Sendable private func person(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func person(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
     let seen = try await site.person(of: id, for: .person, by: seat, visit)
     return reply(
-      site.frame("完整信息", visit, here: "\(Path.kase(id))").page(
+      site.layout("完整信息", visit, here: "\(Path.kase(id))").page(
         personPage(seen, seat: visit.visitor?.staff.name ?? "", at: site.clock())))
   }
 
-  @Sendable private func paper(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func paper(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
-    guard let kind = PaperKind(rawValue: visit.parameters.get("kind") ?? "") else { throw Detour.notFound }
+    guard let kind = PaperKind(rawValue: visit.parameters.get("kind") ?? "") else { throw PageError.notFound }
     let (site, now) = (site, site.clock())
     let view = try await site.read { try $0.caseView(id, for: seat, in: $1, site: site, at: now) }
     guard let view, PaperKind.available(for: view.kase).contains(kind) else {
@@ -50,18 +50,18 @@ struct PersonRoutes: Sendable {
       PaperSource(
         kase: view.kase, facts: facts, agent: view.owner, names: view.names, site: visit.site, today: now.day,
         place: view.place))
-    return reply(site.frame(kind.title, visit, here: "\(Path.kase(id))").page(documentHTML(document)))
+    return reply(site.layout(kind.title, visit, here: "\(Path.kase(id))").page(documentHTML(document)))
   }
 
-  @Sendable private func file(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func file(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
-    guard let raw = Int64(visit.parameters.get("file") ?? "") else { throw Detour.notFound }
-    let outcome = try await ViewFile(site.office)(
-      ID(raw), of: id, by: Onlooker(seat, mark: visit.mark), at: site.clock())
+    guard let raw = Int64(visit.parameters.get("file") ?? "") else { throw PageError.notFound }
+    let outcome = try await ViewFile(site.environment)(
+      ID(raw), of: id, by: Onlooker(seat, browserToken: visit.browserToken), at: site.clock())
     switch outcome {
     case .shown(let file, let key):
-      guard let bytes = site.files.plain(raw, with: key) else { throw Detour.notFound }
+      guard let bytes = site.files.plain(raw, with: key) else { throw PageError.notFound }
       let name = file.downloadName.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "file"
       return Response(
         status: .ok,
@@ -70,44 +70,44 @@ struct PersonRoutes: Sendable {
           .contentDisposition: "\(file.kind.isShownInline ? "inline" : "attachment"); filename*=UTF-8''\(name)",
           HTTPField.Name("Content-Security-Policy")!: "sandbox",
         ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-    case .needsReason: throw Detour.reason(reasonPath(id, .file(ID(raw))))
-    case .notPermitted: throw Detour.forbidden("您的岗位不能查看这件办件的照片和文件。", isInAudit: true)
+    case .needsReason: throw PageError.reason(reasonPath(id, .file(ID(raw))))
+    case .notPermitted: throw PageError.forbidden("您的岗位不能查看这件办件的照片和文件。", isInAudit: true)
     case .notFound: try await site.notFound("file of case \(id.raw)", visit)
     }
   }
 
   // MARK: Why
 
-  @Sendable private func askForReason(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func askForReason(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
-    guard let target = ViewTarget(request.query["for"]) else { throw Detour.notFound }
+    guard let target = ViewTarget(request.query["for"]) else { throw PageError.notFound }
     try await askFactor(of: seat, toReveal: id, visit)
     return reasonForm(id, target, .fresh, visit)
   }
 
   /// A case out of sight has no such page. Where the county requires second factors (docs/decisions/0038), whoever opens a person without having his live case in
   /// hand has one: without it a stolen password would reveal everybody whom its owner may look at.
-  private func askFactor(of seat: Seat, toReveal id: ID<Case>, _ visit: Visit) async throws {
+  private func askFactor(of seat: Seat, toReveal id: ID<Case>, _ visit: SiteContext) async throws {
     let kase = try await site.read { [keys = site.keys] in try $0.storedCase(id, in: $1, keys: keys)?.kase }
     guard let kase, Permission.sees(kase, seat: seat) else { try await site.notFound("case \(id.raw)", visit) }
     guard visit.visitor?.lacksFactorToReveal == true else { return }
-    guard seat.post == kase.owner, kase.isOpen else { throw Detour.setUpFactor }
+    guard seat.post == kase.owner, kase.isOpen else { throw PageError.setUpFactor }
   }
 
   private func reasonForm(
-    _ id: ID<Case>, _ target: ViewTarget, _ state: FormState, _ visit: Visit, status: HTTPResponse.Status = .ok
+    _ id: ID<Case>, _ target: ViewTarget, _ state: FormState, _ visit: SiteContext, status: HTTPResponse.Status = .ok
   ) -> Response {
     reply(
-      site.frame("请说明查看理由", visit, here: "\(Path.kase(id))").page(
+      site.layout("请说明查看理由", visit, here: "\(Path.kase(id))").page(
         reasonPage(id, target, state, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func giveReason(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func giveReason(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
-    guard let target = ViewTarget(form["for"]) else { throw Detour.notFound }
+    guard let target = ViewTarget(form["for"]) else { throw PageError.notFound }
     try await askFactor(of: seat, toReveal: id, visit)
     let chosen = ViewReason(rawValue: form["why"])
     let told = form["reason"]
@@ -124,25 +124,25 @@ struct PersonRoutes: Sendable {
     if let issue {
       return reasonForm(id, target, FormState(form: form, issues: [issue]), visit, status: .unprocessableContent)
     }
-    let outcome = try await GiveViewReason(site.office)(
-      reason, for: target.shown, of: id, by: Onlooker(seat, mark: visit.mark), at: site.clock())
+    let outcome = try await GiveViewReason(site.environment)(
+      reason, for: target.shown, of: id, by: Onlooker(seat, browserToken: visit.browserToken), at: site.clock())
     switch outcome {
     case .kept: return redirect(target.path(of: id))
-    case .notPermitted: throw Detour.forbidden("您的岗位不能查看。", isInAudit: true)
+    case .notPermitted: throw PageError.forbidden("您的岗位不能查看。", isInAudit: true)
     case .notFound: try await site.notFound("case \(id.raw)", visit)
     }
   }
 
   // MARK: 核对证件
 
-  @Sendable private func identityForm(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func identityForm(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request)
     return try await identityForm(
       try visit.caseID(), .fresh, seat, visit, document: IdentityDocument(rawValue: request.query["document"]))
   }
 
   private func identityForm(
-    _ id: ID<Case>, _ state: FormState, _ seat: Seat, _ visit: Visit, document: IdentityDocument? = nil,
+    _ id: ID<Case>, _ state: FormState, _ seat: Seat, _ visit: SiteContext, document: IdentityDocument? = nil,
     refusal: String? = nil, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let kase = try await site.read { [keys = site.keys] in try $0.storedCase(id, in: $1, keys: keys)?.kase }
@@ -151,7 +151,7 @@ struct PersonRoutes: Sendable {
       try kase.permits(.checkIdentity, by: .staff(seat))
     } catch {
       return reply(
-        site.frame("核对证件", visit, here: "\(Path.kase(id))").page(
+        site.layout("核对证件", visit, here: "\(Path.kase(id))").page(
           """
           <div class="notice warning" role="alert"><p>\(error.explanation)</p></div><p><a class="button primary" href="\(Path.kase(id))">返回办件</a></p>
           """), status: .conflict)
@@ -159,14 +159,14 @@ struct PersonRoutes: Sendable {
     let seen = try await site.person(of: id, for: .identityCheck, by: seat, visit)
     let facts = try await site.read { try $0.facts(of: $1) }
     return reply(
-      site.frame("核对证件", visit, here: "\(Path.kase(id))").page(
+      site.layout("核对证件", visit, here: "\(Path.kase(id))").page(
         identityPage(
           seen, document: document, facts, state, csrf: site.csrf(visit),
           key: state.isFresh || !state.form.has("key") ? UUID().uuidString : state.form["key"], refusal: refusal)),
       status: status)
   }
 
-  @Sendable private func checkIdentity(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func checkIdentity(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
@@ -196,7 +196,7 @@ struct PersonRoutes: Sendable {
       SeenAttempts.see(refusal.attempt)
       return try await again(refusal.explanation)
     case .acted(.stale): return try await again("办件刚刚由他人办理过，您选的还在，请核对后再提交。")
-    case .acted(.unread): throw Detour.closed("委托人的信息已依法删除。")
+    case .acted(.unread): throw PageError.closed("委托人的信息已依法删除。")
     case .acted(.notFound): try await site.notFound("case \(id.raw)", visit)
     case .undecided(let fields):
       return try await wrong(
@@ -219,17 +219,17 @@ extension Site {
   ///
   /// - Parameter shown: what is shown, for the audit, when it is more than the target says.
   func person(
-    of id: ID<Case>, for target: ViewTarget, shown: String? = nil, by seat: Seat, _ visit: Visit
+    of id: ID<Case>, for target: ViewTarget, shown: String? = nil, by seat: Seat, _ visit: SiteContext
   ) async throws -> ViewPerson.Seen {
     guard case .facts(let usual) = target.shown else { preconditionFailure("a file shows no facts") }
-    let outcome = try await ViewPerson(office)(
-      id, for: shown ?? usual, by: Onlooker(seat, mark: visit.mark), at: clock())
+    let outcome = try await ViewPerson(environment)(
+      id, for: shown ?? usual, by: Onlooker(seat, browserToken: visit.browserToken), at: clock())
     switch outcome {
     case .shown(let seen): return seen
-    case .needsReason: throw Detour.reason(reasonPath(id, target))
+    case .needsReason: throw PageError.reason(reasonPath(id, target))
     case .notPermitted:
-      throw Detour.forbidden("您的岗位不能查看委托人的完整信息；咨询登记的，受理委托以后再看。", isInAudit: true)
-    case .erased: throw Detour.closed("委托人的信息已依法删除。")
+      throw PageError.forbidden("您的岗位不能查看委托人的完整信息；咨询登记的，受理委托以后再看。", isInAudit: true)
+    case .erased: throw PageError.closed("委托人的信息已依法删除。")
     case .notFound: try await notFound("person of case \(id.raw)", visit)
     }
   }

@@ -121,7 +121,7 @@ struct AuthorityBatchView: Sendable {
       kind == nil ? try connection.authorityProblems(of: id, in: county, after: line, limit: Self.pageSize) : []
     func name(_ mark: ListMark?) throws -> String {
       guard let mark else { return "" }
-      return try mark.by.flatMap { try connection.knownStaff($0, of: county)?.name } ?? "管理员"
+      return try mark.by.flatMap { try connection.cachedStaff($0, of: county)?.name } ?? "管理员"
     }
     sender = try name(batch.sent)
     switch batch.state {
@@ -200,12 +200,12 @@ private func details(_ view: AuthorityBatchView) -> HTML {
   let path = "\(Path.authorityBatch(view.batch.id))"
   let links =
     [
-      Frame.Link(
+      PageLayout.Link(
         title: "问题", path: "\(path)?kind=\(AuthorityBatchView.problemsTab)",
         isCurrent: view.tab == AuthorityBatchView.problemsTab, count: view.batch.problems)
     ]
     + AuthorityChange.Kind.allCases.map { kind in
-      Frame.Link(
+      PageLayout.Link(
         title: kind.title, path: "\(path)?kind=\(kind.rawValue)", isCurrent: view.tab == kind.rawValue,
         count: view.counts?[kind])
     }

@@ -10,7 +10,7 @@ struct CountyListRoutes: Sendable {
   let site: Site
   private static let path: LocalPath = "/office/catalogue"
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/office/catalogue", use: show)
     router.post("/office/catalogue/publication", use: publish)
     router.post("/office/catalogue/claims", use: record)
@@ -18,49 +18,51 @@ struct CountyListRoutes: Sendable {
     router.post("/office/catalogue/proposals/:id", use: review)
   }
 
-  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .catalogue)
     return try await page(visit, .fresh)
   }
 
-  private func page(_ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok) async throws -> Response {
+  private func page(_ visit: SiteContext, _ state: FormState, status: HTTPResponse.Status = .ok) async throws
+    -> Response
+  {
     let today = site.clock().day
     let view = try await site.read { try CountyListView($0, $1, on: today) }
     return reply(
-      site.frame("目录", visit, here: Self.path, current: Self.path.text).page(
+      site.layout("目录", visit, here: Self.path, current: Self.path.text).page(
         countyListPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
-  private func again(_ visit: Visit, _ form: FormData, _ issues: [Issue]) async throws -> Response {
+  private func again(_ visit: SiteContext, _ form: FormData, _ issues: [Issue]) async throws -> Response {
     try await page(visit, FormState(form: form, issues: issues), status: .unprocessableContent)
   }
 
-  @Sendable private func publish(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func publish(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .catalogue)
-    let outcome = try await PublishCountyList(site.office)(
+    let outcome = try await PublishCountyList(site.environment)(
       expecting: form.shownVersion, by: officer, at: site.clock())
     var notice = "县级目录已发布。"
     if case .done(let published) = outcome {
       notice = "县级目录第 \(published.version) 版已发布，随之调整 \(published.followed) 个目录。"
     }
     // There is one button and nothing beside it: whatever is wrong is about the whole.
-    return try await site.settle(
+    return try await site.respond(
       outcome, to: Self.path, notice: notice, fields: ["codes": wholePage]
     ) {
       try await again(visit, form, $0)
     }
   }
 
-  @Sendable private func record(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func record(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .catalogue)
     let ids = form.all("claim").compactMap { Int64($0) }.map { ID<Claim>($0) }
     guard !ids.isEmpty else {
       return try await again(visit, form, [Issue(field: "claim", text: "请勾选要备案的认领。")])
     }
-    let outcome = try await RecordClaims(site.office)(ids, by: officer, at: site.clock())
-    return try await site.settle(outcome, to: Self.path, notice: "已备案 \(ids.count) 份认领，乡镇可以发布了。") {
+    let outcome = try await RecordClaims(site.environment)(ids, by: officer, at: site.clock())
+    return try await site.respond(outcome, to: Self.path, notice: "已备案 \(ids.count) 份认领，乡镇可以发布了。") {
       try await again(visit, form, $0)
     }
   }
@@ -68,29 +70,29 @@ struct CountyListRoutes: Sendable {
   // MARK: Proposals
 
   private func proposalPage(
-    _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    guard let raw = Int64(visit.parameters.get("id") ?? "") else { throw Detour.notFound }
+    guard let raw = Int64(visit.parameters.get("id") ?? "") else { throw PageError.notFound }
     let view = try await site.read { try ProposalView(ID(raw), $0, $1) }
-    guard let view else { throw Detour.notFound }
+    guard let view else { throw PageError.notFound }
     return reply(
-      site.frame(view.proposal.item.name, visit, here: Self.path, current: Self.path.text).page(
+      site.layout(view.proposal.item.name, visit, here: Self.path, current: Self.path.text).page(
         reviewPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func proposal(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func proposal(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .catalogue)
     return try await proposalPage(visit, .fresh)
   }
 
-  @Sendable private func review(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func review(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .catalogue)
-    guard let raw = Int64(visit.parameters.get("id") ?? "") else { throw Detour.notFound }
+    guard let raw = Int64(visit.parameters.get("id") ?? "") else { throw PageError.notFound }
     let isApproved = form["do"] == "approve"
-    let outcome = try await ReviewProposal(site.office)(
+    let outcome = try await ReviewProposal(site.environment)(
       ID(raw), isApproved ? .approve : .sendBack(reason: form["reason"]), by: officer, at: site.clock())
-    return try await site.settle(
+    return try await site.respond(
       outcome, to: Self.path, notice: isApproved ? "已通过。再发布一次县级目录，代办员才按这一版收件。" : "已退回部门。"
     ) {
       try await proposalPage(visit, FormState(form: form, issues: $0), status: .unprocessableContent)

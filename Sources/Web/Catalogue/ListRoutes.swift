@@ -9,7 +9,7 @@ import UseCases
 struct ListRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     PublicListRoutes(site: site).add(to: router)
     CountyListRoutes(site: site).add(to: router)
     ProposalRoutes(site: site).add(to: router)

@@ -10,45 +10,45 @@ struct ProposalRoutes: Sendable {
   let site: Site
   private static let path: LocalPath = "/catalogue/proposals"
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/catalogue/proposals", use: list)
     router.get("/catalogue/proposals/edit", use: edit)
     router.post("/catalogue/proposals/edit", use: save)
     router.post("/catalogue/claims/:id", use: answer)
   }
 
-  private func department(_ request: Request, _ visit: Visit) throws -> (Officer, DepartmentCode) {
+  private func department(_ request: Request, _ visit: SiteContext) throws -> (OfficeActor, DepartmentCode) {
     let officer = try site.officer(request, visit, .departmentItems)
-    guard let department = officer.department else { throw Detour.forbidden("您的岗位不属于部门。") }
+    guard let department = officer.department else { throw PageError.forbidden("您的岗位不属于部门。") }
     return (officer, department)
   }
 
   // MARK: The department's page
 
-  @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func list(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let (_, department) = try department(request, visit)
     return try await page(department, visit, .fresh, claim: Int64(request.query["claim"]).map { ID($0) })
   }
 
   /// - Parameter claim: the one whose form is shown; the oldest when nil.
   private func page(
-    _ department: DepartmentCode, _ visit: Visit, _ state: FormState, claim: ID<Claim>?,
+    _ department: DepartmentCode, _ visit: SiteContext, _ state: FormState, claim: ID<Claim>?,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let today = site.clock().day
     let view = try await site.read { try DepartmentListView(department, $0, $1, on: today) }
     return reply(
-      site.frame("\(view.facts.name(of: department))的事项目录", visit, here: Self.path, current: Self.path.text).page(
+      site.layout("\(view.facts.name(of: department))的事项目录", visit, here: Self.path, current: Self.path.text).page(
         departmentListPage(view, state, claim: claim, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func answer(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func answer(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let (officer, department) = try department(request, visit)
-    guard let raw = Int64(visit.parameters.get("id") ?? "") else { throw Detour.notFound }
-    let outcome = try await AnswerClaim(site.office)(
+    guard let raw = Int64(visit.parameters.get("id") ?? "") else { throw PageError.notFound }
+    let outcome = try await AnswerClaim(site.environment)(
       ID(raw), confirming: Set(form.all("codes")), reason: form["reason"], by: officer, at: site.clock())
-    return try await site.settle(outcome, to: Self.path, notice: "已答复。确认的事项由放管服办备案。") {
+    return try await site.respond(outcome, to: Self.path, notice: "已答复。确认的事项由放管服办备案。") {
       try await page(
         department, visit, FormState(form: form, issues: $0), claim: ID(raw), status: .unprocessableContent)
     }
@@ -56,7 +56,7 @@ struct ProposalRoutes: Sendable {
 
   // MARK: Drafting
 
-  @Sendable private func edit(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func edit(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let (_, department) = try department(request, visit)
     let query = request.query
     if !query.has("id"), query.has("code"), let open = try await underWay(query["code"], of: department) {
@@ -78,7 +78,8 @@ struct ProposalRoutes: Sendable {
   ///   - code: of the item that a new one changes; empty for an item that is new.
   ///   - authority: the code in the authority list from which a new one is drafted; empty for none.
   private func form(
-    _ department: DepartmentCode, id: String, code: String, authority: String = "", _ visit: Visit, _ state: FormState,
+    _ department: DepartmentCode, id: String, code: String, authority: String = "", _ visit: SiteContext,
+    _ state: FormState,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let today = site.clock().day
@@ -102,16 +103,17 @@ struct ProposalRoutes: Sendable {
       }
       return (view, known)
     }
-    guard let (view, known) = found else { throw Detour.notFound }
+    guard let (view, known) = found else { throw PageError.notFound }
     let body =
       known.map { $0.proposal.isInHand } ?? true
       ? draftPage(view, known, code: code, state, csrf: site.csrf(visit)) : known.map(proposalFacts) ?? .empty
     return reply(
-      site.frame(view.item?.name ?? "起草新事项", visit, here: Self.path, current: Self.path.text).page(body), status: status
+      site.layout(view.item?.name ?? "起草新事项", visit, here: Self.path, current: Self.path.text).page(body),
+      status: status
     )
   }
 
-  @Sendable private func save(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func save(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let (officer, department) = try department(request, visit)
     func again(_ issues: [Issue]) async throws -> Response {
@@ -122,13 +124,13 @@ struct ProposalRoutes: Sendable {
     var reader = ItemReader(form: form)
     guard let (draft, from) = reader.read() else { return try await again(reader.issues) }
     let known = Int64(form["proposal"]).map { (id: ID<ItemProposal>($0), steps: Int(form["steps"]) ?? 0) }
-    let drafted = try await DraftItem(site.office)(draft, from: from, over: known, by: officer, at: site.clock())
+    let drafted = try await DraftItem(site.environment)(draft, from: from, over: known, by: officer, at: site.clock())
     let fields: [String: String] = if case .invalid(let issues) = drafted { ItemReader.fields(of: issues) } else { [:] }
     guard case .done(let id) = drafted, form["do"] == "submit" else {
-      return try await site.settle(drafted, to: Self.path, notice: "草稿已保存。", fields: fields, again: again)
+      return try await site.respond(drafted, to: Self.path, notice: "草稿已保存。", fields: fields, again: again)
     }
-    let submitted = try await SubmitProposal(site.office)(id, by: officer, at: site.clock())
-    return try await site.settle(submitted, to: Self.path, notice: "“\(draft.name)”已报审。", again: again)
+    let submitted = try await SubmitProposal(site.environment)(id, by: officer, at: site.clock())
+    return try await site.respond(submitted, to: Self.path, notice: "“\(draft.name)”已报审。", again: again)
   }
 }
 
@@ -148,7 +150,7 @@ struct ProposalView: Sendable {
     facts = try connection.facts(of: county)
     var people: [ID<Staff>: String] = [:]
     for person in Set(proposal.steps.compactMap(\.mark.by)) {
-      people[person] = try connection.knownStaff(person, of: county)?.name
+      people[person] = try connection.cachedStaff(person, of: county)?.name
     }
     self.people = people
   }
@@ -195,7 +197,7 @@ private func claimsHTML(_ view: DepartmentListView, _ state: FormState, chosen: 
     return "<p>没有乡镇等您确认。</p>"
   }
   let links = view.claims.map { claim, town in
-    Frame.Link(
+    PageLayout.Link(
       title: "\(town)（\(claim.lines.count) 项）", path: "/catalogue/proposals?claim=\(claim.id.raw)",
       isCurrent: claim.id == shown.claim.id)
   }

@@ -9,50 +9,50 @@ import UseCases
 struct PublicListRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/catalogue") { [site] _, _ in redirect("\(Path.catalogue(ListUnit(site.county)))") }
     router.get("/catalogue/:place", use: show)
     router.get("/catalogue/:place/changes", use: changes)
   }
 
   private func unit(_ name: some StringProtocol) throws -> ListUnit {
-    guard let unit = PlaceCode(String(name)).flatMap({ ListUnit($0) }) else { throw Detour.notFound }
+    guard let unit = PlaceCode(String(name)).flatMap({ ListUnit($0) }) else { throw PageError.notFound }
     return unit
   }
 
   /// A list, or the same as a workbook when its name ends in `.xlsx`.
-  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let (name, version) = (visit.parameters.get("place") ?? "", request.query["version"])
     if name.hasSuffix(Self.workbook) { return try await export(try unit(name.dropLast(Self.workbook.count)), version) }
     let unit = try unit(name)
     let view = try await site.read { try PublicListView(unit, version: version, $0, $1) }
-    guard let view else { throw Detour.notFound }
+    guard let view else { throw PageError.notFound }
     let path = LocalPath(.catalogue(unit))
     return reply(
-      site.frame("\(view.name)事项目录", visit, here: path, current: path.text).page(publicListPage(view)))
+      site.layout("\(view.name)事项目录", visit, here: path, current: path.text).page(publicListPage(view)))
   }
 
   private static let workbook = ".xlsx"
 
   private func export(_ unit: ListUnit, _ version: String) async throws -> Response {
     let view = try await site.read { try PublicListView(unit, version: version, $0, $1) }
-    guard let view, let list = view.list else { throw Detour.notFound }
+    guard let view, let list = view.list else { throw PageError.notFound }
     return download(try CatalogueSheet(list, title: view.title, issuer: view.issuer))
   }
 
-  @Sendable private func changes(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func changes(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let unit = try unit(visit.parameters.get("place") ?? "")
-    guard let from = Int(request.query["from"]), let to = Int(request.query["to"]) else { throw Detour.notFound }
+    guard let from = Int(request.query["from"]), let to = Int(request.query["to"]) else { throw PageError.notFound }
     let found = try await site.read { connection, county -> (String, CatalogueList, CatalogueList)? in
       guard let old = try connection.list(unit, version: from, in: county),
         let new = try connection.list(unit, version: to, in: county)
       else { return nil }
       return (try connection.facts(of: county).listName(of: unit), old, new)
     }
-    guard let (name, old, new) = found else { throw Detour.notFound }
+    guard let (name, old, new) = found else { throw PageError.notFound }
     let path = LocalPath(.catalogue(unit))
     return reply(
-      site.frame("\(name)事项目录的变化", visit, here: path).page(
+      site.layout("\(name)事项目录的变化", visit, here: path).page(
         """
         <p class="meta">从\(headWords(old))，到\(headWords(new))。</p>
         \(section("变化", changeHTML(ListChange(from: old.entries, to: new.entries))))

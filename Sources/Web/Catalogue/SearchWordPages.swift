@@ -9,27 +9,28 @@ import UseCases
 struct SearchWordRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/office/words", use: show)
     router.post("/office/words", use: save)
     router.post("/office/words/trial", use: tryOut)
     router.post("/office/words/removal", use: remove)
   }
 
-  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .catalogue)
     return try await page(visit, .fresh)
   }
 
   /// Words of the public are tried, or taken to begin a 说法 with. They come in the body: a name may be among them.
-  @Sendable private func tryOut(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func tryOut(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     _ = try site.officer(request, visit, .catalogue)
     return try await page(visit, .fresh, trying: form.searchWords, said: form["said"])
   }
 
   private func page(
-    _ visit: Visit, _ state: FormState, trying words: String = "", said: String = "", status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, _ state: FormState, trying words: String = "", said: String = "",
+    status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let today = site.clock().day
     let view = try await site.read { connection, county in
@@ -38,29 +39,29 @@ struct SearchWordRoutes: Sendable {
         found: words.isEmpty ? [] : try connection.find(words, in: county, on: today, limit: 10), said: said)
     }
     return reply(
-      site.frame("群众说法", visit, here: "/office/words", current: "/office/items").page(
+      site.layout("群众说法", visit, here: "/office/words", current: "/office/items").page(
         searchWordsPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func save(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func save(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .catalogue)
     let means = form["do"] == "stop" ? nil : form["means"].split(whereSeparator: \.isNewline).map(String.init)
-    let outcome = try await SaveSynonym(site.office)(
+    let outcome = try await SaveSynonym(site.environment)(
       form["said"], means: means, settling: form.has("miss") ? form["miss"] : nil, by: officer, at: site.clock())
-    return try await site.settle(
+    return try await site.respond(
       outcome, to: "/office/words", notice: means == nil ? "已停用“\(form["said"])”的说法。" : "已保存“\(form["said"])”，立即生效。"
     ) { issues in
       try await page(visit, FormState(form: form, issues: issues), status: .unprocessableContent)
     }
   }
 
-  @Sendable private func remove(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func remove(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .catalogue)
     let thing: DropSearchWords.Thing = form.has("miss") ? .miss(form["miss"]) : .synonym(form["said"])
-    let outcome = try await DropSearchWords(site.office)(thing, by: officer, at: site.clock())
-    return try await site.settle(outcome, to: "/office/words", notice: "已移除。") { issues in
+    let outcome = try await DropSearchWords(site.environment)(thing, by: officer, at: site.clock())
+    return try await site.respond(outcome, to: "/office/words", notice: "已移除。") { issues in
       try await page(visit, FormState(form: form, issues: issues), status: .unprocessableContent)
     }
   }

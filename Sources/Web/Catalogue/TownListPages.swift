@@ -10,7 +10,7 @@ struct TownListRoutes: Sendable {
   let site: Site
   private static let path: LocalPath = "/catalogue/town"
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/catalogue/town", use: show)
     router.post("/catalogue/town/claims", use: claim)
     router.post("/catalogue/town/publication", use: publish)
@@ -18,61 +18,61 @@ struct TownListRoutes: Sendable {
   }
 
   /// The officer with his town; nil for a supervisor of a department or of the county, who keeps no list.
-  private func town(_ request: Request, _ visit: Visit) throws -> (Officer, ListUnit)? {
+  private func town(_ request: Request, _ visit: SiteContext) throws -> (OfficeActor, ListUnit)? {
     let seat = try visit.seat(for: request, of: Set(OfficeAct.townList.posts))
-    guard case .place(let place) = seat.unit, let unit = ListUnit(place), Officer.seat(seat).keeps(unit) else {
+    guard case .place(let place) = seat.unit, let unit = ListUnit(place), OfficeActor.seat(seat).keeps(unit) else {
       return nil
     }
     return (.seat(seat), unit)
   }
 
-  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
     guard let (_, unit) = try town(request, visit) else { return redirect("/catalogue") }
     return try await page(unit, visit, .fresh)
   }
 
   private func page(
-    _ unit: ListUnit, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ unit: ListUnit, _ visit: SiteContext, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let view = try await site.read { try TownListView(unit, $0, $1) }
     return reply(
-      site.frame("\(view.name)事项目录", visit, here: Self.path, current: Self.path.text).page(
+      site.layout("\(view.name)事项目录", visit, here: Self.path, current: Self.path.text).page(
         townListPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
-  private func settle<Done>(
-    _ outcome: OfficeOutcome<Done>, _ unit: ListUnit, _ form: FormData, _ visit: Visit, notice: String,
+  private func respond<Done>(
+    _ outcome: OfficeOutcome<Done>, _ unit: ListUnit, _ form: FormData, _ visit: SiteContext, notice: String,
     fields: [String: String] = [:]
   ) async throws -> Response {
-    try await site.settle(outcome, to: Self.path, notice: notice, fields: fields) {
+    try await site.respond(outcome, to: Self.path, notice: notice, fields: fields) {
       try await page(unit, visit, FormState(form: form, issues: $0), status: .unprocessableContent)
     }
   }
 
-  @Sendable private func claim(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func claim(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
-    guard let (officer, unit) = try town(request, visit) else { throw Detour.notFound }
-    let outcome = try await ClaimItems(site.office)(
+    guard let (officer, unit) = try town(request, visit) else { throw PageError.notFound }
+    let outcome = try await ClaimItems(site.environment)(
       Set(form.all("codes")), ground: form["ground"], for: unit, by: officer, at: site.clock())
-    return try await settle(
+    return try await respond(
       outcome, unit, form, visit, notice: "已申请认领，等部门确认。", fields: ["reason": "ground"])
   }
 
-  @Sendable private func publish(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func publish(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
-    guard let (officer, unit) = try town(request, visit) else { throw Detour.notFound }
-    let outcome = try await PublishTownList(site.office)(
+    guard let (officer, unit) = try town(request, visit) else { throw PageError.notFound }
+    let outcome = try await PublishTownList(site.environment)(
       of: unit, leaving: Set(form.all("leaving")), expecting: form.shownVersion, by: officer, at: site.clock())
-    return try await settle(outcome, unit, form, visit, notice: "乡镇目录已发布。", fields: ["codes": "leaving"])
+    return try await respond(outcome, unit, form, visit, notice: "乡镇目录已发布。", fields: ["codes": "leaving"])
   }
 
   /// 已阅, of a town or a village.
-  @Sendable private func read(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func read(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let seat = try visit.seat(for: request, of: Set(OfficeAct.townList.posts + OfficeAct.villageList.posts))
-    guard let unit = PlaceCode(form["unit"]).flatMap({ ListUnit($0) }) else { throw Detour.notFound }
-    let outcome = try await ReadListNotices(site.office)(of: unit, by: .seat(seat), at: site.clock())
-    guard case .done = outcome else { throw Detour.notFound }
+    guard let unit = PlaceCode(form["unit"]).flatMap({ ListUnit($0) }) else { throw PageError.notFound }
+    let outcome = try await ReadListNotices(site.environment)(of: unit, by: .seat(seat), at: site.clock())
+    guard case .done = outcome else { throw PageError.notFound }
     return redirect(
       unit.level == .town ? Self.path : LocalPath("/catalogue/village", ["place": unit.place.text]), notice: "已阅。")
   }

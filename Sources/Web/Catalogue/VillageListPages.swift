@@ -10,7 +10,7 @@ struct VillageListRoutes: Sendable {
   let site: Site
   private static let path: LocalPath = "/catalogue/village"
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/catalogue/village", use: show)
     router.post("/catalogue/village", use: publish)
   }
@@ -20,11 +20,11 @@ struct VillageListRoutes: Sendable {
     guard case .place(let own) = seat.unit else { return nil }
     guard let unit = text.isEmpty ? ListUnit(own) : PlaceCode(text).flatMap({ ListUnit($0) }), unit.level == .village
     else { return nil }
-    guard Officer.seat(seat).keeps(unit) else { throw Detour.notFound }
+    guard OfficeActor.seat(seat).keeps(unit) else { throw PageError.notFound }
     return unit
   }
 
-  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request, of: Set(OfficeAct.villageList.posts + OfficeAct.townList.posts))
     guard case .place(let own) = seat.unit else { return redirect("/catalogue") }
     // Who keeps no village's list may read them all.
@@ -34,27 +34,27 @@ struct VillageListRoutes: Sendable {
     if let unit = try village(request.query["place"], seat) { return try await page(unit, seat, visit, .fresh) }
     let view = try await site.read { try VillagesView(of: own, $0, $1) }
     return reply(
-      site.frame("村级目录", visit, here: Self.path, current: "/catalogue/town").page(villagesPage(view)))
+      site.layout("村级目录", visit, here: Self.path, current: "/catalogue/town").page(villagesPage(view)))
   }
 
   private func page(
-    _ unit: ListUnit, _ seat: Seat, _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ unit: ListUnit, _ seat: Seat, _ visit: SiteContext, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let view = try await site.read { try VillageListView(unit, $0, $1) }
     return reply(
-      site.frame(
+      site.layout(
         "\(view.name)事项目录", visit, here: Self.path,
         current: seat.kind == .townAgent ? "/catalogue/town" : Self.path.text
       ).page(villageListPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func publish(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func publish(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let seat = try visit.seat(for: request, of: Set(OfficeAct.villageList.posts))
-    guard let unit = try village(form["place"], seat) else { throw Detour.notFound }
-    let outcome = try await ChooseVillageItems(site.office)(
+    guard let unit = try village(form["place"], seat) else { throw PageError.notFound }
+    let outcome = try await ChooseVillageItems(site.environment)(
       Set(form.all("codes")), for: unit, expecting: form.shownVersion, by: .seat(seat), at: site.clock())
-    return try await site.settle(
+    return try await site.respond(
       outcome, to: LocalPath(Self.path, ["place": unit.place.text]), notice: "村级目录已发布。"
     ) {
       try await page(unit, seat, visit, FormState(form: form, issues: $0), status: .unprocessableContent)

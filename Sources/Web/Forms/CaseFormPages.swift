@@ -8,7 +8,7 @@ func formsLink(_ kase: ID<Case>) -> HTML {
 }
 
 /// The forms that a case needs, and how far each is.
-func caseFormsPage(_ scene: FormScene, mayFill: Bool) -> HTML {
+func caseFormsPage(_ scene: CaseFormContext, mayFill: Bool) -> HTML {
   let path = "\(Path.kase(scene.kase.id))/forms"
   let back: HTML = "<a class=\"button\" href=\"\(Path.kase(scene.kase.id))\">返回办件</a>"
   guard !scene.templates.isEmpty else {

@@ -53,11 +53,11 @@ func guideTabs(_ view: GuideView, here: GuidePart?) -> HTML {
   let parts = GuidePart.allCases.map { part in
     let count =
       view.blocking.count { $0.part == part } + view.comparison.differences.count { $0.part == part }
-    return Frame.Link(
+    return PageLayout.Link(
       title: part.title, path: officePath(path, ["part": part.rawValue]), isCurrent: part == here,
       count: count == 0 ? nil : count)
   }
-  let check = Frame.Link(
+  let check = PageLayout.Link(
     title: "体检", path: "\(Path.guideAct(view.item.code, "check"))", isCurrent: here == nil, count: nil)
   return tabs(parts + [check], label: "办事指南")
 }

@@ -10,7 +10,7 @@ import UseCases
 struct GuideRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/guides", use: list)
     router.get("/guides/:code", use: edit)
     router.post("/guides/:code", from: .seat, taking: .text, use: save)
@@ -22,33 +22,35 @@ struct GuideRoutes: Sendable {
     router.post("/guides/:code/publication", use: publish)
   }
 
-  @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func list(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request, of: Set(OfficeAct.guideWriting.posts))
     let query = request.query
     let today = site.clock().day
     let view = try await site.read { try GuideListView($0, $1, seat: seat, query, today: today) }
-    return reply(site.frame("办事指南", visit, here: "/guides", current: "/guides").page(guideListPage(view)))
+    return reply(site.layout("办事指南", visit, here: "/guides", current: "/guides").page(guideListPage(view)))
   }
 
   /// The code in the address, and who asks: somebody of another department may not.
-  private func enter(_ request: Request, _ visit: Visit) throws -> (code: String, seat: Seat) {
+  private func enter(_ request: Request, _ visit: SiteContext) throws -> (code: String, seat: Seat) {
     let seat = try visit.seat(for: request, of: Set(OfficeAct.guideWriting.posts))
-    guard let code = visit.parameters.get("code")?.removingPercentEncoding else { throw Detour.notFound }
+    guard let code = visit.parameters.get("code")?.removingPercentEncoding else { throw PageError.notFound }
     return (code, seat)
   }
 
   private func load(_ code: String, _ seat: Seat) async throws -> GuideView {
     let today = site.clock().day
-    guard let view = try await site.read({ try GuideView(code, $0, $1, today: today) }) else { throw Detour.notFound }
+    guard let view = try await site.read({ try GuideView(code, $0, $1, today: today) }) else {
+      throw PageError.notFound
+    }
     guard Permission.reachesGuide(of: view.item.department, seat: seat) else {
-      throw Detour.forbidden("这份指南由\(view.department)编写。")
+      throw PageError.forbidden("这份指南由\(view.department)编写。")
     }
     return view
   }
 
   // MARK: Editor
 
-  @Sendable private func edit(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func edit(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let (code, seat) = try enter(request, visit)
     let view = try await load(code, seat)
     let part = GuidePart(rawValue: request.query["part"]) ?? .basics
@@ -57,17 +59,17 @@ struct GuideRoutes: Sendable {
         view, part, hall: view.guide.hall, online: view.guide.online, isApart: request.query.has("apart")), visit)
   }
 
-  private func page(_ form: GuideForm, _ visit: Visit, status: HTTPResponse.Status = .ok) -> Response {
+  private func page(_ form: GuideForm, _ visit: SiteContext, status: HTTPResponse.Status = .ok) -> Response {
     reply(
-      site.frame("编写指南：\(form.view.item.name)", visit, here: "/guides", current: "/guides").page(
+      site.layout("编写指南：\(form.view.item.name)", visit, here: "/guides", current: "/guides").page(
         guideEditorPage(form, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func save(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func save(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let (code, seat) = try enter(request, visit)
     let view = try await load(code, seat)
-    guard let part = GuidePart(rawValue: form["part"]) else { throw Detour.badRequest("没有这一部分。", .notOffered) }
+    guard let part = GuidePart(rawValue: form["part"]) else { throw PageError.badRequest("没有这一部分。", .notOffered) }
     var hallReader = GuideReader(form: form, side: .hall)
     let hall = hallReader.read(part, onto: view.guide.hall)
     var onlineReader = GuideReader(form: form, side: .online)
@@ -81,53 +83,55 @@ struct GuideRoutes: Sendable {
     }
     let unread = hallReader.issues + onlineReader.issues
     guard unread.isEmpty else { return again(unread) }
-    let outcome = try await SaveGuide(site.office)(
+    let outcome = try await SaveGuide(site.environment)(
       part, hall: hall, online: online, of: code, version: Int(form["version"]) ?? 0,
       revision: Int(form["revision"]) ?? 0, by: .seat(seat), at: site.clock())
-    return try await site.settle(
+    return try await site.respond(
       outcome, to: LocalPath("\(Path.guide(code))", ["part": part.rawValue]), notice: "已保存“\(part.title)”。"
     ) { again($0.filter { !isSame || !$0.field.hasPrefix("online.") }) }
   }
 
   // MARK: Check and moves
 
-  @Sendable private func check(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func check(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let (code, seat) = try enter(request, visit)
     return checkPage(try await load(code, seat), seat, visit)
   }
 
   private func checkPage(
-    _ view: GuideView, _ seat: Seat, _ visit: Visit, _ state: FormState = .fresh, status: HTTPResponse.Status = .ok
+    _ view: GuideView, _ seat: Seat, _ visit: SiteContext, _ state: FormState = .fresh,
+    status: HTTPResponse.Status = .ok
   ) -> Response {
     reply(
-      site.frame("指南体检：\(view.item.name)", visit, here: "/guides", current: "/guides").page(
+      site.layout("指南体检：\(view.item.name)", visit, here: "/guides", current: "/guides").page(
         guideCheckPage(view, seat: seat, state, csrf: site.csrf(visit))), status: status)
   }
 
   private func move(
-    _ request: Request, _ visit: Visit, _ notice: String, _ move: @Sendable (FormData) -> GuideMove
+    _ request: Request, _ visit: SiteContext, _ notice: String, _ move: @Sendable (FormData) -> GuideMove
   ) async throws -> Response {
     let form = try await site.form(request, visit)
     let (code, seat) = try enter(request, visit)
-    let outcome = try await MoveGuide(site.office)(
+    let outcome = try await MoveGuide(site.environment)(
       move(form), of: code, version: Int(form["version"]) ?? 0, revision: Int(form["revision"]) ?? 0,
       by: .seat(seat), at: site.clock())
-    return try await settle(outcome, code, seat, form, visit, notice)
+    return try await respond(outcome, code, seat, form, visit, notice)
   }
 
-  @Sendable private func publish(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func publish(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let (code, seat) = try enter(request, visit)
-    let outcome = try await PublishGuide(site.office)(
+    let outcome = try await PublishGuide(site.environment)(
       of: code, version: Int(form["version"]) ?? 0, revision: Int(form["revision"]) ?? 0, by: .seat(seat),
       at: site.clock())
-    return try await settle(outcome, code, seat, form, visit, "已发布，群众现在就能看到。代办员收件要等放管服办在“目录”里再发布一次县级目录，才按这一版收材料。")
+    return try await respond(outcome, code, seat, form, visit, "已发布，群众现在就能看到。代办员收件要等放管服办在“目录”里再发布一次县级目录，才按这一版收材料。")
   }
 
-  private func settle(
-    _ outcome: OfficeOutcome<Guide>, _ code: String, _ seat: Seat, _ form: FormData, _ visit: Visit, _ notice: String
+  private func respond(
+    _ outcome: OfficeOutcome<Guide>, _ code: String, _ seat: Seat, _ form: FormData, _ visit: SiteContext,
+    _ notice: String
   ) async throws -> Response {
-    try await site.settle(outcome, to: "\(Path.guideAct(code, "check"))", notice: notice) { issues in
+    try await site.respond(outcome, to: "\(Path.guideAct(code, "check"))", notice: notice) { issues in
       checkPage(
         try await load(code, seat), seat, visit, FormState(form: form, issues: issues), status: .unprocessableContent)
     }

@@ -9,7 +9,7 @@ import UseCases
 struct AccountRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/office/accounts", use: list)
     router.post("/office/accounts", use: act)
     router.get("/office/accounts/suspension", use: suspend)
@@ -19,25 +19,25 @@ struct AccountRoutes: Sendable {
 
   private static let refusal = "不能办理：本人的账号由他人管理。\(threeAlone)"
 
-  @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func list(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request, of: Set(OfficeAct.accounts.posts))
     return try await listPage(visit, seat, request.query, .fresh)
   }
 
   private func listPage(
-    _ visit: Visit, _ seat: Seat, _ query: FormData, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, _ seat: Seat, _ query: FormData, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let now = site.clock()
     let view = try await site.read { try AccountListView($0, $1, query, seat: seat, at: now) }
     return reply(
-      site.frame("账号", visit, here: "/office/accounts", current: "/office/accounts").page(
+      site.layout("账号", visit, here: "/office/accounts", current: "/office/accounts").page(
         accountListPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func act(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func act(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let seat = try visit.seat(for: request, of: Set(OfficeAct.accounts.posts))
-    let (officer, now, name) = (Officer.seat(seat), site.clock(), form["account"])
+    let (officer, now, name) = (OfficeActor.seat(seat), site.clock(), form["account"])
     let back = LocalPath("/office/accounts", ["q": form["q"], "after": form["after"]])
     func again(_ issues: [Issue]) async throws -> Response {
       try await listPage(
@@ -46,64 +46,64 @@ struct AccountRoutes: Sendable {
     }
     switch form["do"] {
     case "reset":
-      let outcome = try await ResetPassword(site.office)(name, by: officer, at: now)
+      let outcome = try await ResetPassword(site.environment)(name, by: officer, at: now)
       // The code is on this answer alone: after a redirect it would have to be kept somewhere.
       if case .done(let issued) = outcome { return slip(issued, request, visit, back: back) }
-      return try await site.settle(outcome, to: back, notice: "", refusal: Self.refusal, again: again)
+      return try await site.respond(outcome, to: back, notice: "", refusal: Self.refusal, again: again)
     case "disable":
-      return try await site.settle(
-        try await DisableAccount(site.office)(name, by: officer, reason: form["reason"], at: now), to: back,
+      return try await site.respond(
+        try await DisableAccount(site.environment)(name, by: officer, reason: form["reason"], at: now), to: back,
         notice: "账号已停用，正在使用的登录已退出。", refusal: Self.refusal
       ) { try await suspensionPage(visit, form, FormState(form: form, issues: $0), status: .unprocessableContent) }
     case "enable":
-      return try await site.settle(
-        try await EnableAccount(site.office)(name, by: officer, at: now), to: back, notice: "账号已启用。",
+      return try await site.respond(
+        try await EnableAccount(site.environment)(name, by: officer, at: now), to: back, notice: "账号已启用。",
         refusal: Self.refusal, again: again)
     case "factor":
-      return try await site.settle(
-        try await RemoveSecondFactor(site.office)(name, by: officer, at: now), to: back,
+      return try await site.respond(
+        try await RemoveSecondFactor(site.environment)(name, by: officer, at: now), to: back,
         notice: "动态口令已解除，正在使用的登录已退出。", refusal: Self.refusal, again: again)
-    default: throw Detour.notFound
+    default: throw PageError.notFound
     }
   }
 
-  private func slip(_ code: IssuedCode, _ request: Request, _ visit: Visit, back: LocalPath) -> Response {
+  private func slip(_ code: IssuedCode, _ request: Request, _ visit: SiteContext, back: LocalPath) -> Response {
     reply(
-      site.frame("一次性验证码", visit, here: "/office/accounts", current: "/office/accounts").page(
+      site.layout("一次性验证码", visit, here: "/office/accounts", current: "/office/accounts").page(
         codeSlip(code, at: site.address(of: CodeRoutes.path, request), back: ("返回账号", back.text))))
   }
 
   // MARK: Before one is disabled
 
-  @Sendable private func suspend(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func suspend(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .accounts)
     return try await suspensionPage(visit, request.query, .fresh)
   }
 
   /// - Parameter form: whose account, and where in the list to come back to.
   private func suspensionPage(
-    _ visit: Visit, _ form: FormData, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, _ form: FormData, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let name = AccountName.normal(form["account"])
     let staff = try await site.read { connection, county -> Staff? in
       try connection.account(named: name, of: county).flatMap { try connection.staff($0.staff, of: county) }
     }
-    guard let staff else { throw Detour.notFound }
+    guard let staff else { throw PageError.notFound }
     return reply(
-      site.frame("停用账号", visit, here: "/office/accounts", current: "/office/accounts").page(
+      site.layout("停用账号", visit, here: "/office/accounts", current: "/office/accounts").page(
         suspensionPageHTML(name, of: staff, form, state, csrf: site.csrf(visit))), status: status)
   }
 
   // MARK: A new account
 
-  @Sendable private func new(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func new(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .accounts)
     let query = request.query
     return try await newPage(visit, words: query["q"], person: query["person"], .fresh)
   }
 
   private func newPage(
-    _ visit: Visit, words: String, person: String, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, words: String, person: String, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let view = try await site.read { connection, county in
       let one = try Int64(person).flatMap { try connection.staff(ID($0), of: county) }
@@ -111,11 +111,11 @@ struct AccountRoutes: Sendable {
       return NewAccountView(words: words, found: found, chosen: one?.id)
     }
     return reply(
-      site.frame("新增账号", visit, here: "/office/accounts", current: "/office/accounts").page(
+      site.layout("新增账号", visit, here: "/office/accounts", current: "/office/accounts").page(
         newAccountPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func add(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func add(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let seat = try visit.seat(for: request, of: Set(OfficeAct.accounts.posts))
     func again(_ issues: [Issue]) async throws -> Response {
@@ -126,12 +126,12 @@ struct AccountRoutes: Sendable {
     guard let person = Int64(form["person"]) else {
       return try await again([Issue(field: "person", text: "请先选择一个人。")])
     }
-    let outcome = try await AddAccount(site.office)(
+    let outcome = try await AddAccount(site.environment)(
       name: form["account"], for: ID(person), by: .seat(seat), at: site.clock())
     if case .done(let code) = outcome {
       return slip(code, request, visit, back: LocalPath("/office/accounts", ["q": code.account]))
     }
-    return try await site.settle(
+    return try await site.respond(
       outcome, to: "/office/accounts", notice: "已新增账号。", refusal: Self.refusal, again: again)
   }
 }

@@ -10,13 +10,13 @@ import UseCases
 struct AuditRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) { router.get("/office/audit", use: audit) }
+  func add(to router: Router<SiteContext>) { router.get("/office/audit", use: audit) }
 
-  @Sendable private func audit(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func audit(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .audit)
     let query = request.query
     let view = try await site.read { [keys = site.keys] in try AuditView($0, $1, keys, query) }
-    return reply(site.frame("审计", visit, here: "/office/audit", current: "/office/audit").page(auditPage(view)))
+    return reply(site.layout("审计", visit, here: "/office/audit", current: "/office/audit").page(auditPage(view)))
   }
 }
 

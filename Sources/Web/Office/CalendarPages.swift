@@ -9,28 +9,28 @@ import UseCases
 struct CalendarRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/office/calendar", use: show)
     router.post("/office/calendar", from: .posts(Set(OfficeAct.calendar.posts)), taking: .table, use: load)
   }
 
-  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .calendar)
     return try await page(visit, year: Int(request.query["year"]), .fresh)
   }
 
   private func page(
-    _ visit: Visit, year: Int?, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, year: Int?, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let thisYear = site.clock().day.year
     let calendar = try await site.read { try $0.calendar(of: $1) }
     let view = CalendarView(calendar: calendar, year: year, thisYear: thisYear)
     return reply(
-      site.frame("节假日", visit, here: "/office/calendar", current: "/office/calendar").page(
+      site.layout("节假日", visit, here: "/office/calendar", current: "/office/calendar").page(
         calendarPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func load(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func load(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .calendar)
     let now = site.clock()
@@ -51,11 +51,11 @@ struct CalendarRoutes: Sendable {
     case .failure(let fault)?: return try await again([fault.text])
     case nil: bytes = Array(((isBare ? "date,name,off_or_work\n" : "") + form["text"]).utf8)
     }
-    switch try await ImportFile(site.office)(.holidays, bytes, by: officer, at: now) {
+    switch try await ImportFile(site.environment)(.holidays, bytes, by: officer, at: now) {
     case .imported(let counts, _):
       // Also when nothing changed: the counting after an earlier import may have been cut short.
       let moved = try await Clockwork(
-        county: site.county, store: site.office.store, keys: site.keys, office: site.office
+        county: site.county, store: site.environment.store, keys: site.keys, environment: site.environment
       ).recount(at: now)
       let new = try await site.read { try $0.calendar(of: $1).knownYears }.subtracting(known).max()
       let year = new.map(String.init) ?? form["year"]
@@ -64,7 +64,7 @@ struct CalendarRoutes: Sendable {
       let shown = rows.prefix(20).map { "第 \($0.line - (isBare ? 1 : 0)) 行：\($0.reason)" }
       return try await again(shown + (rows.count > 20 ? ["另有 \(rows.count - 20) 行不对。"] : []))
     case .unreadable(let why): return try await again([why])
-    case .notPermitted: throw Detour.forbidden("您的岗位不能办理此项。")
+    case .notPermitted: throw PageError.forbidden("您的岗位不能办理此项。")
     }
   }
 
@@ -99,7 +99,7 @@ func calendarPage(_ view: CalendarView, _ state: FormState, csrf: String) -> HTM
   let off = view.entries.count { !$0.isWork }
   return """
     \(officeSummary(state))
-    \(tabs(view.years.map { Frame.Link(title: "\($0) 年", path: "/office/calendar?year=\($0)", isCurrent: $0 == view.year) }, label: "年份"))
+    \(tabs(view.years.map { PageLayout.Link(title: "\($0) 年", path: "/office/calendar?year=\($0)", isCurrent: $0 == view.year) }, label: "年份"))
     \(view.isKnown
       ? "<p class=\"meta\">放假 \(off) 天，调休上班 \(view.entries.count - off) 天。</p>"
       : Notice(kind: .warning, text: "\(view.year) 年的安排还没有全部导入，只能按周末推算，跨到这一年的期限都标“暂估”。国务院办公厅通知公布后请导入整年安排，期限自动重算，“暂估”随之取消。").html)

@@ -9,29 +9,29 @@ import UseCases
 struct CatalogueRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/office/items", use: list)
     router.get("/office/items/edit", use: edit)
     router.post("/office/items/edit", use: save)
     router.post("/office/items/retirement", use: retire)
   }
 
-  @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func list(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .catalogue)
     let query = request.query
     let today = site.clock().day
     let view = try await site.read { try ItemListView($0, $1, query, today: today) }
     return reply(
-      site.frame("事项", visit, here: "/office/items", current: "/office/items").page(itemListPage(view)))
+      site.layout("事项", visit, here: "/office/items", current: "/office/items").page(itemListPage(view)))
   }
 
-  @Sendable private func edit(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func edit(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .catalogue)
     return try await page(visit, code: request.query["code"], .fresh)
   }
 
   private func page(
-    _ visit: Visit, code: String, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, code: String, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let today = site.clock().day
     let view = try await site.read { connection, county in
@@ -39,13 +39,13 @@ struct CatalogueRoutes: Sendable {
         versions: code.isEmpty ? [] : try connection.itemVersions(code: code, of: county),
         departments: try connection.departments(of: county), today: today)
     }
-    if !code.isEmpty, view.versions.isEmpty { throw Detour.notFound }
+    if !code.isEmpty, view.versions.isEmpty { throw PageError.notFound }
     return reply(
-      site.frame(view.item?.name ?? "新增事项", visit, here: "/office/items", current: "/office/items").page(
+      site.layout(view.item?.name ?? "新增事项", visit, here: "/office/items", current: "/office/items").page(
         itemPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func save(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func save(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .catalogue)
     func again(_ issues: [Issue]) async throws -> Response {
@@ -54,19 +54,19 @@ struct CatalogueRoutes: Sendable {
     }
     var reader = ItemReader(form: form)
     guard let (draft, from) = reader.read() else { return try await again(reader.issues) }
-    let outcome = try await SaveItem(site.office)(
+    let outcome = try await SaveItem(site.environment)(
       draft, from: from, expecting: Int(form["version"]), by: officer, at: site.clock())
     let fields: [String: String] = if case .invalid(let issues) = outcome { ItemReader.fields(of: issues) } else { [:] }
-    return try await site.settle(
+    return try await site.respond(
       outcome, to: LocalPath("/office/items/edit", ["code": draft.code]),
       notice: "已保存“\(draft.name)”，\(from.long)起生效。", fields: fields, again: again)
   }
 
-  @Sendable private func retire(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func retire(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .catalogue)
-    let outcome = try await RetireItem(site.office)(code: form["code"], by: officer, at: site.clock())
-    return try await site.settle(outcome, to: "/office/items", notice: "已取消，今天是最后一天。在办的办件不受影响。") { issues in
+    let outcome = try await RetireItem(site.environment)(code: form["code"], by: officer, at: site.clock())
+    return try await site.respond(outcome, to: "/office/items", notice: "已取消，今天是最后一天。在办的办件不受影响。") { issues in
       // Nothing of the item's own form was sent: show it fresh, with what is wrong above it.
       var state = FormState.fresh
       state.issues = issues.map { Issue(field: wholePage, text: $0.text) }

@@ -23,7 +23,7 @@ struct ChangeListView: Sendable {
       Line(
         change: change,
         proposer:
-          "\(try connection.knownStaff(change.proposed.person, of: county)?.name ?? "")（\(change.proposed.kind.title)）",
+          "\(try connection.cachedStaff(change.proposed.person, of: county)?.name ?? "")（\(change.proposed.kind.title)）",
         stage: change.stage(at: now))
     }
     let before = Int64(query["before"]).map { ID<TwoPersonChange>($0) }
@@ -245,7 +245,7 @@ struct ChangeView: Sendable {
   init?(_ connection: any Connection, _ county: County, _ id: ID<TwoPersonChange>, seat: Seat, at now: Moment) throws {
     guard let change = try connection.twoPersonChange(id, in: county) else { return nil }
     func name(_ hand: TwoPersonChange.Hand) throws -> String {
-      "\(try connection.knownStaff(hand.person, of: county)?.name ?? "")（\(hand.kind.title)），\(hand.at.text)"
+      "\(try connection.cachedStaff(hand.person, of: county)?.name ?? "")（\(hand.kind.title)），\(hand.at.text)"
     }
     self.change = change
     stage = change.stage(at: now)

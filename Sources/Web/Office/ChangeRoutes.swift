@@ -9,7 +9,7 @@ import UseCases
 struct ChangeRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/office/changes", use: list)
     router.post("/office/changes", use: propose)
     router.get("/office/changes/new", use: new)
@@ -22,18 +22,18 @@ struct ChangeRoutes: Sendable {
   private static let path: LocalPath = "/office/changes"
 
   private func page(
-    _ title: String, _ visit: Visit, here: LocalPath, _ body: HTML, status: HTTPResponse.Status = .ok
+    _ title: String, _ visit: SiteContext, here: LocalPath, _ body: HTML, status: HTTPResponse.Status = .ok
   ) -> Response {
-    reply(site.frame(title, visit, here: here, current: Self.path.text).page(body), status: status)
+    reply(site.layout(title, visit, here: here, current: Self.path.text).page(body), status: status)
   }
 
-  private func seat(_ request: Request, _ visit: Visit) throws -> Seat {
+  private func seat(_ request: Request, _ visit: SiteContext) throws -> Seat {
     try visit.seat(for: request, of: Set(OfficeAct.threeAdministrators.posts))
   }
 
   // MARK: All
 
-  @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func list(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try seat(request, visit)
     let (query, now) = (request.query, site.clock())
     let view = try await site.read { try ChangeListView($0, $1, query, seat: seat, at: now) }
@@ -42,13 +42,13 @@ struct ChangeRoutes: Sendable {
 
   // MARK: A new one
 
-  @Sendable private func new(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func new(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try seat(request, visit)
     return try await newPage(visit, request.query, .fresh)
   }
 
   private func newPage(
-    _ visit: Visit, _ query: FormData, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, _ query: FormData, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let now = site.clock()
     guard let kind = ChangeForm(rawValue: query["what"]) else {
@@ -56,21 +56,21 @@ struct ChangeRoutes: Sendable {
       return page("提出双人复核", visit, here: "\(Self.path)/new", threePage(view, state), status: status)
     }
     let view = try await site.read { try NewChangeView($0, $1, kind, query) }
-    guard let view else { throw Detour.notFound }
+    guard let view else { throw PageError.notFound }
     return page(
       "提出：\(kind.title)", visit, here: "\(Self.path)/new", newChangePage(view, state, csrf: site.csrf(visit)),
       status: status)
   }
 
-  @Sendable private func propose(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func propose(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let seat = try seat(request, visit)
     func again(_ issues: [Issue]) async throws -> Response {
       try await newPage(visit, form, FormState(form: form, issues: issues), status: .unprocessableContent)
     }
-    guard let kind = ChangeForm(rawValue: form["what"]) else { throw Detour.notFound }
+    guard let kind = ChangeForm(rawValue: form["what"]) else { throw PageError.notFound }
     guard let what = kind.what(form) else { return try await again([kind.missing]) }
-    let outcome = try await ProposeChange(site.office)(
+    let outcome = try await ProposeChange(site.environment)(
       what, reason: form["reason"], by: .seat(seat), at: site.clock())
     if case .done(let proposed) = outcome, let half = proposed.half {
       return page(
@@ -80,35 +80,35 @@ struct ChangeRoutes: Sendable {
           back: ("回到提议", Path.change(proposed.id).description)))
     }
     let path: Path? = if case .done(let proposed) = outcome { .change(proposed.id) } else { nil }
-    return try await site.settle(
+    return try await site.respond(
       outcome, to: path.map { LocalPath($0) } ?? Self.path, notice: "已提出，等另一名管理员确认。", again: again)
   }
 
   // MARK: One
 
-  @Sendable private func change(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func change(_ request: Request, _ visit: SiteContext) async throws -> Response {
     try await onePage(visit, try seat(request, visit), try id(visit), .fresh)
   }
 
-  private func id(_ visit: Visit) throws -> ID<TwoPersonChange> {
-    guard let id = visit.parameters.get("change").flatMap({ Int64($0) }) else { throw Detour.notFound }
+  private func id(_ visit: SiteContext) throws -> ID<TwoPersonChange> {
+    guard let id = visit.parameters.get("change").flatMap({ Int64($0) }) else { throw PageError.notFound }
     return ID(id)
   }
 
   private func onePage(
-    _ visit: Visit, _ seat: Seat, _ id: ID<TwoPersonChange>, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, _ seat: Seat, _ id: ID<TwoPersonChange>, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let now = site.clock()
     let view = try await site.read { try ChangeView($0, $1, id, seat: seat, at: now) }
-    guard let view else { throw Detour.notFound }
+    guard let view else { throw PageError.notFound }
     return page(
       view.change.what.title, visit, here: LocalPath(.change(id)), changePage(view, state, csrf: site.csrf(visit)),
       status: status)
   }
 
   /// What became of an act on one: its page again, with a word about it.
-  private func settle<Done>(
-    _ outcome: OfficeOutcome<Done>, _ visit: Visit, _ seat: Seat, _ id: ID<TwoPersonChange>, _ form: FormData,
+  private func respond<Done>(
+    _ outcome: OfficeOutcome<Done>, _ visit: SiteContext, _ seat: Seat, _ id: ID<TwoPersonChange>, _ form: FormData,
     notice: String
   ) async throws -> Response {
     func again(_ issues: [Issue]) async throws -> Response {
@@ -119,13 +119,13 @@ struct ChangeRoutes: Sendable {
         Issue(field: wholePage, text: "提出以后情况已有变化，没有办理。请核对现状；仍有需要的，拒绝这一项后重新提出。")
       ])
     }
-    return try await site.settle(outcome, to: LocalPath(.change(id)), notice: notice, again: again)
+    return try await site.respond(outcome, to: LocalPath(.change(id)), notice: notice, again: again)
   }
 
-  @Sendable private func confirm(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func confirm(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let (seat, id) = (try seat(request, visit), try id(visit))
-    let outcome = try await ConfirmChange(site.office)(id, by: .seat(seat), at: site.clock())
+    let outcome = try await ConfirmChange(site.environment)(id, by: .seat(seat), at: site.clock())
     if case .done(let confirmed) = outcome, let half = confirmed.half {
       var visit = visit
       visit.work = try await site.read { try $0.catalogueWork(for: seat, in: $1) }  // one less waits than before
@@ -134,22 +134,23 @@ struct ChangeRoutes: Sendable {
         codeSlip(
           half, at: site.address(of: CodeRoutes.path, request), back: ("回到提议", Path.change(id).description)))
     }
-    return try await settle(outcome, visit, seat, id, form, notice: "已确认，立即生效。")
+    return try await respond(outcome, visit, seat, id, form, notice: "已确认，立即生效。")
   }
 
-  @Sendable private func refuse(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func refuse(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let (seat, id) = (try seat(request, visit), try id(visit))
-    return try await settle(
-      try await RefuseChange(site.office)(id, reason: form["reason"], by: .seat(seat), at: site.clock()), visit, seat,
+    return try await respond(
+      try await RefuseChange(site.environment)(id, reason: form["reason"], by: .seat(seat), at: site.clock()), visit,
+      seat,
       id, form, notice: "已拒绝。")
   }
 
-  @Sendable private func withdraw(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func withdraw(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let (seat, id) = (try seat(request, visit), try id(visit))
-    return try await settle(
-      try await WithdrawChange(site.office)(id, by: .seat(seat), at: site.clock()), visit, seat, id, form,
+    return try await respond(
+      try await WithdrawChange(site.environment)(id, by: .seat(seat), at: site.clock()), visit, seat, id, form,
       notice: "已撤回。")
   }
 }

@@ -4,7 +4,7 @@ import Hummingbird
 struct CountyRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     PlaceRoutes(site: site).add(to: router)
     CalendarRoutes(site: site).add(to: router)
     AuditRoutes(site: site).add(to: router)

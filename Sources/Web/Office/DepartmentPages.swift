@@ -9,28 +9,28 @@ import UseCases
 struct DepartmentRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/office/departments", use: list)
     router.post("/office/departments", use: add)
     router.get("/office/departments/:code", use: one)
     router.post("/office/departments/:code", use: change)
   }
 
-  @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func list(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .team)
     return try await listPage(visit, .fresh)
   }
 
   private func listPage(
-    _ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let departments = try await site.read { try $0.facts(of: $1).departments }
     return reply(
-      site.frame("部门", visit, here: "/office/departments", current: "/office/posts").page(
+      site.layout("部门", visit, here: "/office/departments", current: "/office/posts").page(
         departmentListPage(departments, state, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func add(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func add(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .team)
     let department = Department(form, code: form["code"])
@@ -41,34 +41,38 @@ struct DepartmentRoutes: Sendable {
     if let known = try await site.read({ try $0.department(department.code, of: $1) }) {
       return try await again([Issue(field: "code", text: "编号 \(known.code.text) 已是\(known.name)，修改请点它的名称。")])
     }
-    return try await site.settle(
-      try await SaveDepartment(site.office)(department, by: officer, at: site.clock()),
+    return try await site.respond(
+      try await SaveDepartment(site.environment)(department, by: officer, at: site.clock()),
       to: "/office/departments", notice: "已新增\(department.name)。", again: again)
   }
 
-  @Sendable private func one(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func one(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .team)
     return try await page(visit, .fresh)
   }
 
-  private func page(_ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok) async throws -> Response {
+  private func page(_ visit: SiteContext, _ state: FormState, status: HTTPResponse.Status = .ok) async throws
+    -> Response
+  {
     let code = DepartmentCode(visit.parameters.get("code") ?? "")
-    guard let department = try await site.read({ try $0.department(code, of: $1) }) else { throw Detour.notFound }
+    guard let department = try await site.read({ try $0.department(code, of: $1) }) else { throw PageError.notFound }
     return reply(
-      site.frame(
+      site.layout(
         department.name, visit, here: "/office/departments/\(step: code.text)",
         current: "/office/posts"
       ).page(
         departmentPage(department, state, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func change(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func change(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .team)
     let code = visit.parameters.get("code") ?? ""
-    guard try await site.read({ try $0.department(DepartmentCode(code), of: $1) }) != nil else { throw Detour.notFound }
-    return try await site.settle(
-      try await SaveDepartment(site.office)(Department(form, code: code), by: officer, at: site.clock()),
+    guard try await site.read({ try $0.department(DepartmentCode(code), of: $1) }) != nil else {
+      throw PageError.notFound
+    }
+    return try await site.respond(
+      try await SaveDepartment(site.environment)(Department(form, code: code), by: officer, at: site.clock()),
       to: "/office/departments", notice: "已保存。办事指南中的电话和地址同时更新。"
     ) { try await page(visit, FormState(form: form, issues: $0), status: .unprocessableContent) }
   }

@@ -8,14 +8,14 @@ import UseCases
 
 /// What the lead office's handlers share: who may be here, and what becomes of an act.
 extension Site {
-  func officer(_ request: Request, _ visit: Visit, _ act: OfficeAct) throws -> Officer {
+  func officer(_ request: Request, _ visit: SiteContext, _ act: OfficeAct) throws -> OfficeActor {
     .seat(try visit.seat(for: request, of: Set(act.posts)))
   }
 
   /// An office act's end: on with a notice, or the page again with its issues.
   ///
   /// - Parameter fields: which field of the form an issue belongs beside, where the act calls it otherwise.
-  func settle<Done>(
+  func respond<Done>(
     _ outcome: OfficeOutcome<Done>, to path: LocalPath, notice: String, fields: [String: String] = [:],
     refusal: String = "您的岗位不能办理此项。", again: ([Issue]) async throws -> Response
   ) async throws -> Response {
@@ -23,8 +23,8 @@ extension Site {
     case .done: return redirect(path, notice: notice)
     case .invalid(let issues):
       return try await again(issues.map { $0.beside(fields[$0.field] ?? $0.field) })
-    case .notPermitted: throw Detour.forbidden(refusal)
-    case .notFound: throw Detour.notFound
+    case .notPermitted: throw PageError.forbidden(refusal)
+    case .notFound: throw PageError.notFound
     case .stale: return try await again([Issue(field: wholePage, text: "刚刚由他人改动过，您填写的内容还在，请核对后再提交。")])
     }
   }

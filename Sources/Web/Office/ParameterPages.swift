@@ -9,30 +9,32 @@ import UseCases
 struct ParameterRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/office/parameters", use: show)
     router.post("/office/parameters", use: set)
     router.get("/office/settings", use: settings)
     router.post("/office/settings", use: saveSettings)
   }
 
-  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .parameters)
     return try await page(visit, .fresh)
   }
 
-  private func page(_ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok) async throws -> Response {
+  private func page(_ visit: SiteContext, _ state: FormState, status: HTTPResponse.Status = .ok) async throws
+    -> Response
+  {
     let parameters = try await site.read { try $0.parameters(of: $1) }
     return reply(
-      site.frame("参数", visit, here: "/office/parameters", current: "/office/parameters").page(
+      site.layout("参数", visit, here: "/office/parameters", current: "/office/parameters").page(
         parametersPage(parameters, of: visit.visitor?.seat?.kind ?? .leadOffice, state, csrf: site.csrf(visit))),
       status: status)
   }
 
-  @Sendable private func set(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func set(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .parameters)
-    guard let parameter = Parameter(rawValue: form["name"]) else { throw Detour.notFound }
+    guard let parameter = Parameter(rawValue: form["name"]) else { throw PageError.notFound }
     let isReset = form["do"] == "reset"
     let value = isReset ? nil : parameter.value(typed: form["value"])
     guard isReset || value != nil else {
@@ -40,8 +42,8 @@ struct ParameterRoutes: Sendable {
         field: parameter.rawValue, text: parameter.misreading, isNotOffered: parameter.definition.kind == .choice)
       return try await page(visit, FormState(form: form, issues: [issue]), status: .unprocessableContent)
     }
-    let outcome = try await SetParameter(site.office)(parameter, to: value, by: officer, at: site.clock())
-    return try await site.settle(
+    let outcome = try await SetParameter(site.environment)(parameter, to: value, by: officer, at: site.clock())
+    return try await site.respond(
       outcome, to: "/office/parameters",
       notice: "“\(parameter.definition.title)”\(isReset ? "已恢复默认" : "已设置")。"
     ) {
@@ -52,18 +54,18 @@ struct ParameterRoutes: Sendable {
     }
   }
 
-  @Sendable private func settings(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func settings(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .settings)
     return try await settingsPage(visit, .fresh)
   }
 
-  private func settingsPage(_ visit: Visit, _ state: FormState, status: HTTPResponse.Status = .ok) async throws
+  private func settingsPage(_ visit: SiteContext, _ state: FormState, status: HTTPResponse.Status = .ok) async throws
     -> Response
   {
     let found = try await site.read { try $0.settings(of: $1) }
-    guard let now = found else { throw Detour.notFound }
+    guard let now = found else { throw PageError.notFound }
     return reply(
-      site.frame("县级设置", visit, here: "/office/settings", current: "/office/parameters").page(
+      site.layout("县级设置", visit, here: "/office/settings", current: "/office/parameters").page(
         """
         \(officeSummary(state))
         <p>显示在每一页页脚和各种文书上。<a href="/office/parameters">参数</a></p>
@@ -79,14 +81,14 @@ struct ParameterRoutes: Sendable {
         """), status: status)
   }
 
-  @Sendable private func saveSettings(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func saveSettings(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .settings)
-    let outcome = try await SaveSettings(site.office)(
+    let outcome = try await SaveSettings(site.environment)(
       SaveSettings.Facts(
         name: form["name"], letters: form["letters"], leadOffice: form["leadOffice"], organiser: form["organiser"],
         filingNumber: form["filingNumber"], supervisionPhone: form["supervisionPhone"]), by: officer, at: site.clock())
-    return try await site.settle(outcome, to: "/office/settings", notice: "已保存。") { issues in
+    return try await site.respond(outcome, to: "/office/settings", notice: "已保存。") { issues in
       try await settingsPage(visit, FormState(form: form, issues: issues), status: .unprocessableContent)
     }
   }

@@ -9,7 +9,7 @@ import UseCases
 struct PlaceRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/office/places", use: list)
     router.post("/office/places", use: add)
     router.get("/office/places/edit", use: edit)
@@ -17,19 +17,19 @@ struct PlaceRoutes: Sendable {
     router.post("/office/places/retirement", use: retire)
   }
 
-  @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func list(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .places)
     return try await listPage(visit, request.query, .fresh)
   }
 
   private func listPage(
-    _ visit: Visit, _ query: FormData, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, _ query: FormData, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let today = site.clock().day
     let view = try await site.read { try PlaceListView($0, $1, query, today: today) }
-    guard let view else { throw Detour.notFound }
+    guard let view else { throw PageError.notFound }
     return reply(
-      site.frame("区划：\(view.place.name)", visit, here: "/office/places", current: "/office/places").page(
+      site.layout("区划：\(view.place.name)", visit, here: "/office/places", current: "/office/places").page(
         placeListPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
@@ -40,7 +40,7 @@ struct PlaceRoutes: Sendable {
       urbanRural: form["urbanRural"])
   }
 
-  @Sendable private func add(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func add(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .places)
     func again(_ issues: [Issue]) async throws -> Response {
@@ -54,26 +54,26 @@ struct PlaceRoutes: Sendable {
         return try await again([Issue(field: "code", text: "代码 \(code.text) 已是\(known.place.name)，改名请点它的名称。")])
       }
     }
-    return try await site.settle(
-      try await SavePlace(site.office)(facts, by: officer, at: site.clock()),
+    return try await site.respond(
+      try await SavePlace(site.environment)(facts, by: officer, at: site.clock()),
       to: LocalPath("/office/places", ["of": form["of"]]), notice: "已新增\(facts.name)。", again: again)
   }
 
   // MARK: One place
 
-  @Sendable private func edit(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func edit(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .places)
     return try await editPage(visit, request.query["code"], .fresh)
   }
 
   private func editPage(
-    _ visit: Visit, _ code: String, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, _ code: String, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     guard let code = PlaceCode(code), let row = try await site.read({ try $0.placeRow(code, of: $1) }) else {
-      throw Detour.notFound
+      throw PageError.notFound
     }
     return reply(
-      site.frame(row.place.name, visit, here: "/office/places", current: "/office/places").page(
+      site.layout(row.place.name, visit, here: "/office/places", current: "/office/places").page(
         placePage(row, state, csrf: site.csrf(visit))), status: status)
   }
 
@@ -82,21 +82,21 @@ struct PlaceRoutes: Sendable {
     return LocalPath("/office/places", ["of": parent?.text ?? ""])
   }
 
-  @Sendable private func save(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func save(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .places)
-    return try await site.settle(
-      try await SavePlace(site.office)(facts(form), by: officer, at: site.clock()), to: list(above: form["code"]),
+    return try await site.respond(
+      try await SavePlace(site.environment)(facts(form), by: officer, at: site.clock()), to: list(above: form["code"]),
       notice: "已保存。"
     ) { try await editPage(visit, form["code"], FormState(form: form, issues: $0), status: .unprocessableContent) }
   }
 
-  @Sendable private func retire(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func retire(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .places)
-    guard let code = PlaceCode(form["code"]) else { throw Detour.notFound }
-    return try await site.settle(
-      try await RetirePlace(site.office)(code, by: officer, at: site.clock()), to: list(above: code.text),
+    guard let code = PlaceCode(form["code"]) else { throw PageError.notFound }
+    return try await site.respond(
+      try await RetirePlace(site.environment)(code, by: officer, at: site.clock()), to: list(above: code.text),
       notice: "已撤销，今天是最后一天。以前的办件仍显示原名。"
     ) { issues in
       // Nothing of the place's own form was sent: show it fresh, with what stands in the way above it.

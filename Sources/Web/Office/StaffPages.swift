@@ -9,51 +9,51 @@ import UseCases
 struct StaffRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/office/staff", use: list)
     router.post("/office/staff", use: add)
     router.get("/office/staff/:person", use: person)
     router.post("/office/staff/:person", use: change)
   }
 
-  @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func list(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .team)
     return try await listPage(visit, request.query, .fresh)
   }
 
   private func listPage(
-    _ visit: Visit, _ query: FormData, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, _ query: FormData, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let view = try await site.read { try StaffListView($0, $1, query) }
     return reply(
-      site.frame("人员名册", visit, here: "/office/staff", current: "/office/posts").page(
+      site.layout("人员名册", visit, here: "/office/staff", current: "/office/posts").page(
         staffListPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func add(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func add(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .team)
-    let outcome = try await AddStaff(site.office)(
+    let outcome = try await AddStaff(site.environment)(
       name: form["name"], workPhone: form["workPhone"], by: officer, at: site.clock())
     let path: LocalPath =
       if case .done(let id) = outcome { "/office/staff/\(id.raw)" } else { "/office/staff" }
-    return try await site.settle(outcome, to: path, notice: "已新增人员。可以开账号，或在岗位页任职。") {
+    return try await site.respond(outcome, to: path, notice: "已新增人员。可以开账号，或在岗位页任职。") {
       try await listPage(visit, FormData(), FormState(form: form, issues: $0), status: .unprocessableContent)
     }
   }
 
-  @Sendable private func person(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func person(_ request: Request, _ visit: SiteContext) async throws -> Response {
     _ = try site.officer(request, visit, .team)
     return try await personPage(visit, try id(visit), .fresh)
   }
 
-  private func id(_ visit: Visit) throws -> ID<Staff> {
-    guard let id = visit.parameters.get("person").flatMap({ Int64($0) }) else { throw Detour.notFound }
+  private func id(_ visit: SiteContext) throws -> ID<Staff> {
+    guard let id = visit.parameters.get("person").flatMap({ Int64($0) }) else { throw PageError.notFound }
     return ID(id)
   }
 
   private func personPage(
-    _ visit: Visit, _ id: ID<Staff>, _ state: FormState, status: HTTPResponse.Status = .ok
+    _ visit: SiteContext, _ id: ID<Staff>, _ state: FormState, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let today = site.clock().day
     let view = try await site.read { connection, county -> StaffView? in
@@ -62,19 +62,19 @@ struct StaffRoutes: Sendable {
         staff: staff, posts: try connection.posts(takenBy: id, in: county, on: today),
         account: try connection.account(of: id, in: county)?.name)
     }
-    guard let view else { throw Detour.notFound }
+    guard let view else { throw PageError.notFound }
     return reply(
-      site.frame(view.staff.name, visit, here: "/office/staff/\(id.raw)", current: "/office/posts").page(
+      site.layout(view.staff.name, visit, here: "/office/staff/\(id.raw)", current: "/office/posts").page(
         staffPage(view, state, csrf: site.csrf(visit))), status: status)
   }
 
-  @Sendable private func change(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func change(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let officer = try site.officer(request, visit, .team)
     let id = try id(visit)
-    let outcome = try await ChangeStaff(site.office)(
+    let outcome = try await ChangeStaff(site.environment)(
       id, name: form["name"], workPhone: form["workPhone"], by: officer, at: site.clock())
-    return try await site.settle(outcome, to: "/office/staff/\(id.raw)", notice: "已保存。公示的姓名和电话同时更新。") {
+    return try await site.respond(outcome, to: "/office/staff/\(id.raw)", notice: "已保存。公示的姓名和电话同时更新。") {
       try await personPage(visit, id, FormState(form: form, issues: $0), status: .unprocessableContent)
     }
   }

@@ -36,7 +36,7 @@ func section(_ title: String, _ body: HTML, id: String = "") -> HTML {
 }
 
 /// Tabs are links: they work without script and can be kept as bookmarks.
-func tabs(_ links: [Frame.Link], label: String) -> HTML {
+func tabs(_ links: [PageLayout.Link], label: String) -> HTML {
   """
   <nav class="tabs" aria-label="\(label)"><ul>
   \(links.map { link in

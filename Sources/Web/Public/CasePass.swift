@@ -12,11 +12,11 @@ struct CasePass: Equatable, Sendable {
 
   /// - Parameters:
   ///   - tail: the last four digits of the case's telephone.
-  ///   - mark: the browser's (`Visit.mark`).
-  init(_ code: LookupCode, tail: String, mark: String, until: Moment, keys: KeyRing) {
+  ///   - browserToken: the browser's (`SiteContext.browserToken`).
+  init(_ code: LookupCode, tail: String, browserToken: String, until: Moment, keys: KeyRing) {
     self.code = code
     self.until = until
-    signature = keys.signature(of: "case|\(code.text)|\(tail)|\(mark)|\(until.milliseconds)")
+    signature = keys.signature(of: "case|\(code.text)|\(tail)|\(browserToken)|\(until.milliseconds)")
   }
 
   /// What a browser brings, and what may be made up: it is a pass if it equals the one that is made anew.

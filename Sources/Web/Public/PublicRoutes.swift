@@ -12,7 +12,7 @@ import UseCases
 struct PublicRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/", use: home)
     router.post("/", from: .anybody, use: find)
     router.get("/items/:id", use: guide)
@@ -29,13 +29,13 @@ struct PublicRoutes: Sendable {
         body: ResponseBody(byteBuffer: ByteBuffer(string: site.keys.headKey.publicKey.pem)))
     }
     router.get("/privacy") { [site] _, visit in
-      reply(site.frame("隐私说明", visit, here: "/privacy").page(privacyPage(visit.site)))
+      reply(site.layout("隐私说明", visit, here: "/privacy").page(privacyPage(visit.site)))
     }
   }
 
   // MARK: Finding
 
-  @Sendable private func home(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func home(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let query = site.soughtWords(request, visit)
     let today = site.clock().day
     let (items, facts) = try await site.read {
@@ -43,46 +43,46 @@ struct PublicRoutes: Sendable {
     }
     if items.isEmpty { await site.noteMiss(query, visit) }
     return reply(
-      site.frame("您要办什么事？", visit, here: "/").page(homePage(query, items, facts, csrf: site.csrf(visit))))
+      site.layout("您要办什么事？", visit, here: "/").page(homePage(query, items, facts, csrf: site.csrf(visit))))
   }
 
-  @Sendable private func find(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func find(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     return redirect(try site.address(of: "/", finding: form.searchWords, visit))
   }
 
   private func item(_ text: String?) async throws -> (CatalogueItem, Department?) {
-    guard let raw = Int64(text ?? "") else { throw Detour.notFound }
+    guard let raw = Int64(text ?? "") else { throw PageError.notFound }
     let found = try await site.read { connection, county -> (CatalogueItem, Department?)? in
       guard let item = try connection.item(ID(raw), of: county) else { return nil }
       return (item, try connection.department(item.department, of: county))
     }
-    guard let found else { throw Detour.notFound }
+    guard let found else { throw PageError.notFound }
     return found
   }
 
-  private func publicGuide(_ visit: Visit) async throws -> PublicGuide {
-    guard let raw = visit.parameters.get("id").flatMap({ Int64($0) }) else { throw Detour.notFound }
+  private func publicGuide(_ visit: SiteContext) async throws -> PublicGuide {
+    guard let raw = visit.parameters.get("id").flatMap({ Int64($0) }) else { throw PageError.notFound }
     let today = site.clock().day
     let found = try await site.read { try PublicGuide(ID(raw), $0, $1, today: today) }
-    guard let found else { throw Detour.notFound }
+    guard let found else { throw PageError.notFound }
     return found
   }
 
-  @Sendable private func guide(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func guide(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let guide = try await publicGuide(visit)
     return reply(
-      site.frame(guide.item.name, visit, here: "\(Path.item(guide.item.id))").page(publicGuidePage(guide)))
+      site.layout(guide.item.name, visit, here: "\(Path.item(guide.item.id))").page(publicGuidePage(guide)))
   }
 
-  @Sendable private func plainSheet(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func plainSheet(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let guide = try await publicGuide(visit)
     return reply(
-      site.frame("\(guide.item.name) · 明白纸", visit, here: "\(Path.plainSheet(guide.item.id))").page(
+      site.layout("\(guide.item.name) · 明白纸", visit, here: "\(Path.plainSheet(guide.item.id))").page(
         plainSheetPage(guide)))
   }
 
-  @Sendable private func roster(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func roster(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let today = site.clock().day
     let wanted = visit.parameters.get("place").flatMap { PlaceCode($0) }
     let found = try await site.read { connection, county -> (String, [PostRow], [Place])? in
@@ -91,21 +91,21 @@ struct PublicRoutes: Sendable {
       let posts = place.code.level == .county ? [] : try connection.publicRoster(of: place.code, in: county, on: today)
       return (place.code.level == .county ? place.name : tree.path(place.code), posts, tree.children(of: place.code))
     }
-    guard let found else { throw Detour.notFound }
+    guard let found else { throw PageError.notFound }
     return reply(
-      site.frame("\(found.0)代办员", visit, here: "/roster").page(rosterPage(found.0, found.1, children: found.2)))
+      site.layout("\(found.0)代办员", visit, here: "/roster").page(rosterPage(found.0, found.1, children: found.2)))
   }
 
   // MARK: Asking for 代办
 
-  @Sendable private func askForItem(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func askForItem(_ request: Request, _ visit: SiteContext) async throws -> Response {
     guard request.query.has("item") else { return redirect("/") }
     let (item, _) = try await item(request.query["item"])
     return try await requestForm(item, .fresh, town: "", visit)
   }
 
   private func requestForm(
-    _ item: CatalogueItem, _ state: FormState, town: String, _ visit: Visit, status: HTTPResponse.Status = .ok
+    _ item: CatalogueItem, _ state: FormState, town: String, _ visit: SiteContext, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let today = site.clock().day
     let (towns, places) = try await site.read { connection, county -> ([Place], [Place]) in
@@ -118,13 +118,13 @@ struct PublicRoutes: Sendable {
     }
     let key = state.form.has("key") ? state.form["key"] : UUID().uuidString
     return reply(
-      site.frame("请代办员来办", visit, here: "/").page(
+      site.layout("请代办员来办", visit, here: "/").page(
         requestPage(
           item, towns: choices(towns), places: choices(places), town: town, state, csrf: site.csrf(visit), key: key)),
       status: status)
   }
 
-  @Sendable private func request(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func request(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     let (item, _) = try await item(form["item"])
     let now = site.clock()
@@ -160,31 +160,31 @@ struct PublicRoutes: Sendable {
     switch outcome {
     case .opened(let kase, _):
       let agent = try await site.read { try $0.post(kase.owner, of: $1) }
-      return reply(site.frame("已收到您的申请", visit, here: "/").page(requestDonePage(kase, agent: agent)))
+      return reply(site.layout("已收到您的申请", visit, here: "/").page(requestDonePage(kase, agent: agent)))
     case .repeated(let id):
       let site = site
       let first = try await site.read { try $0.storedCase(id, in: $1, keys: site.keys)?.kase }
-      guard let first else { throw Detour.notFound }
+      guard let first else { throw PageError.notFound }
       let agent = try await site.read { try $0.post(first.owner, of: $1) }
-      return reply(site.frame("已收到您的申请", visit, here: "/").page(requestDonePage(first, agent: agent)))
-    case .refused(let refusal): throw Detour.closed(refusal.explanation)
-    case .itemNotInForce: throw Detour.closed("这件事目前不能代办，请按办事指南办理或打电话咨询。")
+      return reply(site.layout("已收到您的申请", visit, here: "/").page(requestDonePage(first, agent: agent)))
+    case .refused(let refusal): throw PageError.closed(refusal.explanation)
+    case .itemNotInForce: throw PageError.closed("这件事目前不能代办，请按办事指南办理或打电话咨询。")
     case .outOfPlace, .nobodyToTakeIt, .unknownPerson:
-      throw Detour.closed("暂时没有人员可以受理，请拨打监督电话 \(visit.site.supervisionPhone)。")
+      throw PageError.closed("暂时没有人员可以受理，请拨打监督电话 \(visit.site.supervisionPhone)。")
     }
   }
 
   // MARK: Complaints
 
-  @Sendable private func complaint(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func complaint(_ request: Request, _ visit: SiteContext) async throws -> Response {
     reply(
-      site.frame("投诉建议", visit, here: "/complaints/new").page(
+      site.layout("投诉建议", visit, here: "/complaints/new").page(
         complaintPage(
           .fresh, caseNumber: String(request.query["case"].prefix(40)), csrf: site.csrf(visit), key: UUID().uuidString))
     )
   }
 
-  @Sendable private func complain(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func complain(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
     var issues: [Issue] = []
     if form["text"].count < 4 { issues.append(Issue(field: "text", text: "请说明情况（至少 4 个字）。")) }
@@ -196,20 +196,20 @@ struct PublicRoutes: Sendable {
     if form["caseNumber"].count > 40 { issues.append(Issue(field: "caseNumber", text: "最多 40 个字。")) }
     guard issues.isEmpty else {
       return reply(
-        site.frame("投诉建议", visit, here: "/complaints/new").page(
+        site.layout("投诉建议", visit, here: "/complaints/new").page(
           complaintPage(
             FormState(form: form, issues: issues), caseNumber: "", csrf: site.csrf(visit),
             key: form.has("key") ? form["key"] : UUID().uuidString)),
         status: .unprocessableContent)
     }
     try await site.admit(.request, visit)
-    let number = try await Complain(site.office)(
+    let number = try await Complain(site.environment)(
       Complaint(
         about: String(form["about"].prefix(20)), text: form["text"], name: form["name"], phone: form["phone"],
         caseNumber: form["caseNumber"]), at: site.clock(),
       key: try site.requestKey(form, request, visit))
     return reply(
-      site.frame("已收到", visit, here: "/complaints/new").page(
+      site.layout("已收到", visit, here: "/complaints/new").page(
         """
         <div class="notice success" role="status"><p>已收到您的投诉建议，编号如下。实名的 5 个工作日内告知是否受理。</p></div>
         <p class="code">\(number)</p><p><a class="button" href="/">回首页</a></p>
@@ -219,9 +219,9 @@ struct PublicRoutes: Sendable {
 
 extension Site {
   /// Counts what anybody may ask for, by where he asks from.
-  func admit(_ kind: LimitRate.Kind, _ visit: Visit) async throws {
-    if case .limited(let seconds) = try await LimitRate(office)(kind, from: visit.client.limitKey, at: clock()) {
-      throw Detour.limited(seconds: seconds)
+  func admit(_ kind: LimitRate.Kind, _ visit: SiteContext) async throws {
+    if case .limited(let seconds) = try await LimitRate(environment)(kind, from: visit.client.limitKey, at: clock()) {
+      throw PageError.limited(seconds: seconds)
     }
   }
 }

@@ -35,9 +35,9 @@ package enum Attempt: String, Sendable, CaseIterable {
   }
 }
 
-extension Detour {
+extension PageError {
   /// What it tells of the sender; nil where it tells nothing but a slip, such as a wrong address in a link.
-  func attempt(on request: Request, by visitor: Visitor?) -> Attempt? {
+  func attempt(on request: Request, by visitor: SignedInStaff?) -> Attempt? {
     switch self {
     case .forged: .forgedForm
     case .wrongHost: .host

@@ -44,11 +44,11 @@ package struct FormRule: Sendable {
   var limit = BodyLimit.form
 }
 
-extension RouterMethods where Context == Visit {
+extension RouterMethods where Context == SiteContext {
   /// A form's route. What is added without a word takes 64 KiB from somebody who works from a post.
   @discardableResult func post(
     _ path: RouterPath, from sender: FormSender, taking limit: BodyLimit = .form,
-    use handler: @Sendable @escaping (Request, Visit) async throws -> Response
+    use handler: @Sendable @escaping (Request, SiteContext) async throws -> Response
   ) -> Self {
     post(path) { request, visit -> Response in
       var visit = visit

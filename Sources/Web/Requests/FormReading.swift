@@ -9,8 +9,8 @@ import UseCases
 extension Site {
   /// The form of a request, after its token was found right. Who may not send it, and what is too large, is refused before
   /// it is read.
-  func form(_ request: Request, _ visit: Visit) async throws -> FormData {
-    guard let path = LocalPath(parsing: request.uri.path) else { throw Detour.notFound }
+  func form(_ request: Request, _ visit: SiteContext) async throws -> FormData {
+    guard let path = LocalPath(parsing: request.uri.path) else { throw PageError.notFound }
     var rule = visit.formRule
     let hadSession = request.cookie(.session, self)?.isEmpty == false  // never sent with a foreign site's form
     let staysOpen = ["/cases", "/office", "/guides"].contains { path.text.hasPrefix($0) }
@@ -21,36 +21,36 @@ extension Site {
     case (.seat, .some): _ = try visit.seat(for: request)
     case (.posts(let kinds), .some): _ = try visit.seat(for: request, of: kinds)
     case (_, nil):
-      guard hasExpired else { throw Detour.forged }
+      guard hasExpired else { throw PageError.forged }
       guard let length = request.contentLength, length <= BodyLimit.expired.bytes else {
-        throw Detour.expired(nil, to: path)
+        throw PageError.expired(nil, to: path)
       }
       rule.limit = BodyLimit.expired
     }
     if rule.limit.files == .sealed { try await admitUpload(request, visit) }
 
-    func isOurs(_ form: FormData) -> Bool { form["csrf"] == csrf(visit) && !visit.mark.isEmpty }
+    func isOurs(_ form: FormData) -> Bool { form["csrf"] == csrf(visit) && !visit.browserToken.isEmpty }
     let reading = FormReading(
       limit: rule.limit, uploads: uploads, scanner: scanner, clock: clock, isOurs: isOurs,
       noted: { try await note($0, visit) })
     let form = try await visit.reading { try await reading.form(of: request) }
-    guard isOurs(form) else { throw hasExpired ? Detour.expired(form, to: path) : Detour.forged }
+    guard isOurs(form) else { throw hasExpired ? PageError.expired(form, to: path) : PageError.forged }
     return form
   }
 
-  private func admitUpload(_ request: Request, _ visit: Visit) async throws {
+  private func admitUpload(_ request: Request, _ visit: SiteContext) async throws {
     let bytes = request.contentLength ?? BodyLimit.photos.bytes
     guard bytes > BodyLimit.form.bytes, bytes <= BodyLimit.photos.bytes, let visitor = visit.visitor else { return }
-    let outcome = try await LimitUploads(office)(of: visitor.staff.id, bytes: bytes, at: clock())
-    if case .limited(let minutes) = outcome { throw Detour.tooManyUploads(minutes: minutes) }
+    let outcome = try await LimitUploads(environment)(of: visitor.staff.id, bytes: bytes, at: clock())
+    if case .limited(let minutes) = outcome { throw PageError.tooManyUploads(minutes: minutes) }
   }
 
   /// The mark of a form that makes sending it again harmless: nobody else, and no other form, gets the answer of its first.
-  func requestKey(_ form: FormData, _ request: Request, _ visit: Visit) throws -> RequestKey? {
+  func requestKey(_ form: FormData, _ request: Request, _ visit: SiteContext) throws -> RequestKey? {
     guard form.has("key") else { return nil }
-    let sender = visit.visitor.map { "staff \($0.staff.id.raw)" } ?? visit.mark
+    let sender = visit.visitor.map { "staff \($0.staff.id.raw)" } ?? visit.browserToken
     guard let key = RequestKey(form["key"], of: sender, to: request.uri.path, keys: keys) else {
-      throw Detour.badRequest("表单没有读懂，请刷新后重试。", .notOffered)
+      throw PageError.badRequest("表单没有读懂，请刷新后重试。", .notOffered)
     }
     return key
   }
@@ -74,7 +74,7 @@ struct FormReading {
   let noted: (ScanVerdict) async throws -> Void
 
   func form(of request: Request) async throws -> FormData {
-    if let declared = request.contentLength, declared > limit.bytes { throw Detour.tooLarge(limit) }
+    if let declared = request.contentLength, declared > limit.bytes { throw PageError.tooLarge(limit) }
     let type = request.headers[.contentType] ?? ""
     guard type.hasPrefix("multipart/form-data") else {
       var bytes: [UInt8] = []
@@ -82,12 +82,12 @@ struct FormReading {
       let most = min(limit.bytes, BodyLimit.kept.bytes)
       try await each(request, upTo: most) { bytes += $0 }
       guard let form = FormData(bounded: bytes) else {
-        throw Detour.badRequest("表单的内容项太多或名称过长，没有收下。", .tooManyFields)
+        throw PageError.badRequest("表单的内容项太多或名称过长，没有收下。", .tooManyFields)
       }
       return form
     }
     guard var parts = MultipartForm(contentType: type, reading: self) else {
-      throw Detour.badRequest("表单没有读懂，请刷新后重试。", .malformed)
+      throw PageError.badRequest("表单没有读懂，请刷新后重试。", .malformed)
     }
     try await each(request, upTo: limit.bytes) { try await parts.take($0) }
     return try parts.form()
@@ -98,14 +98,14 @@ struct FormReading {
     do {
       for try await buffer in request.body {
         count += buffer.readableBytes
-        guard count <= most else { throw Detour.tooLarge(limit) }
+        guard count <= most else { throw PageError.tooLarge(limit) }
         try await body(Array(buffer.readableBytesView))
       }
-    } catch let error where !(error is Detour || error is StoreFault || error is StandingChanged) {
-      throw Detour.badRequest("表单没有完整到达，请重试。", nil)  // the connection broke
+    } catch let error where !(error is PageError || error is StoreFault || error is SessionChanged) {
+      throw PageError.badRequest("表单没有完整到达，请重试。", nil)  // the connection broke
     }
     if let declared = request.contentLength, declared != count {
-      throw Detour.badRequest("表单没有完整到达，请重试。", .malformed)
+      throw PageError.badRequest("表单没有完整到达，请重试。", .malformed)
     }
   }
 }
@@ -151,15 +151,15 @@ private struct MultipartForm {
     return read
   }
 
-  private static let unread = Detour.badRequest("表单没有完整到达，请重试。", .malformed)
+  private static let unread = PageError.badRequest("表单没有完整到达，请重试。", .malformed)
 
   private func begin(_ head: MultipartReader.Head) throws -> Part {
     guard head.name.utf8.count <= BodyLimit.fieldNameBytesMax else { throw Self.unread }
     guard let file = head.file else { return .field(head.name, []) }
     guard reading.limit.files != .none else { return .ignored }
-    guard reading.isOurs(read) else { throw Detour.forged }
+    guard reading.isOurs(read) else { throw PageError.forged }
     guard read.files.count + read.photos.count < BodyLimit.filesMax else {
-      throw Detour.badRequest("一次最多上传 \(BodyLimit.filesMax) 个文件，请分几次上传。", .tooManyFields)
+      throw PageError.badRequest("一次最多上传 \(BodyLimit.filesMax) 个文件，请分几次上传。", .tooManyFields)
     }
     let scan = isScannerAway ? nil : reading.scanner?.begin()
     return reading.limit.files == .sealed
@@ -171,7 +171,7 @@ private struct MultipartForm {
     switch part {
     case .field(let name, var text):
       textBytes += bytes.count
-      guard textBytes <= BodyLimit.textBytesMax else { throw Detour.tooLarge(.text) }
+      guard textBytes <= BodyLimit.textBytesMax else { throw PageError.tooLarge(.text) }
       part = nil  // so that the text is added to, not copied
       text += bytes
       part = .field(name, text)

@@ -5,19 +5,19 @@ import Synchronization
 
 /// What is asked of every request before anything else is done for it.
 struct Gate: RouterMiddleware {
-  typealias Context = Visit
+  typealias Context = SiteContext
   let underWay: RequestsUnderWay
   let proxies: TrustedProxies
 
   @concurrent func handle(
-    _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
+    _ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response
   ) async throws -> Response {
-    guard [.get, .head, .post].contains(request.method) else { throw Detour.notAllowed }
-    guard request.hasOneHost else { throw Detour.wrongHost }
+    guard [.get, .head, .post].contains(request.method) else { throw PageError.notAllowed }
+    guard request.hasOneHost else { throw PageError.wrongHost }
     // The router leaves empty steps out: a proxy that lets nobody to /office would let him to //office.
-    guard !request.uri.path.contains("//") else { throw Detour.notFound }
-    if let length = request.contentLength, length > BodyLimit.most.bytes { throw Detour.tooLarge(.most) }
-    guard underWay.enter() else { throw Detour.overloaded }
+    guard !request.uri.path.contains("//") else { throw PageError.notFound }
+    if let length = request.contentLength, length > BodyLimit.most.bytes { throw PageError.tooLarge(.most) }
+    guard underWay.enter() else { throw PageError.overloaded }
     defer { underWay.leave() }
     var visit = context
     visit.underWay = underWay
@@ -54,7 +54,7 @@ final class RequestsUnderWay: Sendable {
   fileprivate func comeBack() { count.withLock { $0 += 1 } }
 }
 
-extension Visit {
+extension SiteContext {
   /// Waits for a body, without taking up a place among the requests under way.
   func reading<T>(_ body: () async throws -> T) async throws -> T {
     underWay?.leave()

@@ -5,10 +5,10 @@ import Logging
 /// For `--verbose`: of every request the route, as it is registered, and the status of its answer. Nothing of what stands in an
 /// address itself, such as a look-up code or a search.
 struct LogRequests: RouterMiddleware {
-  typealias Context = Visit
+  typealias Context = SiteContext
 
   @concurrent func handle(
-    _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
+    _ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response
   ) async throws -> Response {
     let response = try await next(request, context)
     context.logger.debug(

@@ -9,13 +9,13 @@ import Store
 import UseCases
 
 /// Headers that every answer carries. No script or style but our own files; nothing may frame us.
-struct SafetyHeaders: RouterMiddleware {
-  typealias Context = Visit
+struct SecurityHeaders: RouterMiddleware {
+  typealias Context = SiteContext
   /// Whether TLS ends before us.
   let isSecure: Bool
 
   @concurrent func handle(
-    _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
+    _ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response
   ) async throws -> Response {
     var response = try await next(request, context)
     for field in Self.fields where response.headers[field.name] == nil { response.headers[field.name] = field.value }
@@ -48,18 +48,18 @@ extension SiteName {
 }
 
 /// Turns what was thrown into a page. A fault is logged once, without personal data, and shown as a neutral sentence.
-struct Mishaps: RouterMiddleware {
-  typealias Context = Visit
+struct ErrorMiddleware: RouterMiddleware {
+  typealias Context = SiteContext
   let site: Site
 
   @concurrent func handle(
-    _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
+    _ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response
   ) async throws -> Response {
     do {
       return try await next(request, context)
-    } catch let changed as StandingChanged {
-      throw changed  // `WhoIsIt` does it again
-    } catch let detour as Detour {
+    } catch let changed as SessionChanged {
+      throw changed  // `SessionMiddleware` does it again
+    } catch let detour as PageError {
       return detourReply(detour, request, context)
     } catch is HashingQueue.Full {
       return busy(page("系统正忙", "系统正忙，请稍后再登录。", .serviceUnavailable, request, context))
@@ -91,7 +91,7 @@ struct Mishaps: RouterMiddleware {
   }
 
   private func page(
-    _ title: String, _ text: String, _ status: HTTPResponse.Status, _ request: Request, _ visit: Visit
+    _ title: String, _ text: String, _ status: HTTPResponse.Status, _ request: Request, _ visit: SiteContext
   ) -> Response {
     site.mishap(title, text, status, request, visit)
   }
@@ -103,14 +103,14 @@ struct Mishaps: RouterMiddleware {
     return page
   }
 
-  private func detourReply(_ detour: Detour, _ request: Request, _ visit: Visit) -> Response {
+  private func detourReply(_ detour: PageError, _ request: Request, _ visit: SiteContext) -> Response {
     switch detour {
     case .signIn(let next):
       return redirect(LocalPath("/sign-in", ["next": next?.text ?? ""]))
     case .reason(let path): return redirect(path)
     case .expired(let form, let path):
       return reply(
-        site.frame("请重新登录", visit).page(
+        site.layout("请重新登录", visit).page(
           signInPage(
             SignInView(
               csrf: site.csrf(visit), destination: Destination(next: path, kept: form),

@@ -9,13 +9,13 @@ import UseCases
 
 /// Writes down attempts to get round what the site checks: all of them into the server's log, those of who has signed in into
 /// the audit as well. The one place that does; a handler throws or answers as it would anyway. `SeeAttempts`, further in, finds
-/// who it was; outside of `WhoIsIt`, since a request that is done again there is one attempt.
+/// who it was; outside of `SessionMiddleware`, since a request that is done again there is one attempt.
 struct NoteAttempts: RouterMiddleware {
-  typealias Context = Visit
+  typealias Context = SiteContext
   let site: Site
 
   @concurrent func handle(
-    _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
+    _ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response
   ) async throws -> Response {
     let seen = SeenAttempts()
     let answered: Result<Response, any Error>
@@ -23,7 +23,7 @@ struct NoteAttempts: RouterMiddleware {
       answered = .success(try await SeenAttempts.$current.withValue(seen) { try await next(request, context) })
     } catch {
       // Before the gate nobody is known yet.
-      seen.see((error as? Detour)?.attempt(on: request, by: nil))
+      seen.see((error as? PageError)?.attempt(on: request, by: nil))
       seen.take(on: request, context, site, inAudit: false)
       answered = .failure(error)
     }
@@ -46,7 +46,7 @@ struct NoteAttempts: RouterMiddleware {
     let about = "账号 \(person.account)，\(attempted.what.title)，\(attempted.route)，\(count) 次"
     do {
       try await AuditSource.$current.withValue(.client(person.address)) {
-        try await NoteAttempt(site.office)(about, by: person.staff, post: person.post, at: site.clock())
+        try await NoteAttempt(site.environment)(about, by: person.staff, post: person.post, at: site.clock())
       }
     } catch {
       logger.error("attempt not noted", metadata: ["fault": "\((error as? StoreFault)?.word ?? "other")"])
@@ -56,11 +56,11 @@ struct NoteAttempts: RouterMiddleware {
 
 /// Sees attempts in what the routes throw and answer, where it is known who sent the request.
 struct SeeAttempts: RouterMiddleware {
-  typealias Context = Visit
+  typealias Context = SiteContext
   let site: Site
 
   @concurrent func handle(
-    _ request: Request, context: Visit, next: @concurrent (Request, Visit) async throws -> Response
+    _ request: Request, context: SiteContext, next: @concurrent (Request, SiteContext) async throws -> Response
   ) async throws -> Response {
     guard let seen = SeenAttempts.current else { return try await next(request, context) }
     seen.forget()
@@ -71,7 +71,7 @@ struct SeeAttempts: RouterMiddleware {
       return response
     } catch {
       if error is HashingQueue.Full { seen.see(.limit) }
-      let detour = error as? Detour
+      let detour = error as? PageError
       seen.see(detour?.attempt(on: request, by: context.visitor))
       seen.take(on: request, context, site, inAudit: detour?.isInAudit != true)
       throw error
@@ -105,7 +105,7 @@ final class SeenAttempts: Sendable {
   func forget() { state.withLock { $0 = State() } }
 
   /// - Parameter inAudit: whether the audit has no row of its own about it.
-  func take(on request: Request, _ visit: Visit, _ site: Site, inAudit: Bool) {
+  func take(on request: Request, _ visit: SiteContext, _ site: Site, inAudit: Bool) {
     let client = site.proxies.client(of: visit.connection, request.headers)
     let person = inAudit ? visit.visitor : nil
     state.withLock { state in
@@ -123,7 +123,7 @@ final class SeenAttempts: Sendable {
 
 extension Request {
   /// Method and address as the router names them. A method may be any word: none of ours is not repeated.
-  fileprivate func route(_ visit: Visit) -> String {
+  fileprivate func route(_ visit: SiteContext) -> String {
     let known = [HTTPRequest.Method.get, .head, .post].contains(method)
     return "\(known ? method.rawValue : "-") \(visit.endpointPath ?? "-")"
   }

@@ -7,7 +7,7 @@ import Sealing
 /// out it becomes a signed cookie, so that nobody else puts words on our pages. It holds nothing about a person, no look-up
 /// code and no password: what is to be read there stands on the page itself.
 enum NoticeCookie {
-  /// Between a handler and `WhoIsIt`; never sent.
+  /// Between a handler and `SessionMiddleware`; never sent.
   private static let held = HTTPField.Name("Bangban-Notice")!
 
   static func hold(_ text: String, in response: inout Response) {

@@ -9,7 +9,7 @@ import Store
 import UseCases
 
 /// Where a request goes instead of where it wanted to.
-enum Detour: Error {
+enum PageError: Error {
   case signIn(next: LocalPath?)
   case reason(LocalPath)  // the page that asks why somebody wants to look
   /// A form came in after its session had ended: what was typed is kept; nil when it was too large to be read.
@@ -54,30 +54,30 @@ extension Request {
 
 extension Site {
   /// The token that a form must bring back: it hangs on the browser's own cookie.
-  func csrf(_ visit: Visit) -> String { keys.signature(of: "csrf|\(visit.mark)") }
+  func csrf(_ visit: SiteContext) -> String { keys.signature(of: "csrf|\(visit.browserToken)") }
 
   /// Of one person in one browser; the same after signing in anew, so that what a session's end interrupted comes back.
   ///
   /// - Parameter thing: what the page is about, where its address does not say it.
-  func draftKey(_ visit: Visit, about thing: String = "") -> String {
+  func draftKey(_ visit: SiteContext, about thing: String = "") -> String {
     let person = visit.visitor.map { "\($0.staff.id.raw)" } ?? "-"
-    return keys.signature(of: "draft|\(person)|\(visit.mark)\(thing.isEmpty ? "" : "|\(thing)")")
+    return keys.signature(of: "draft|\(person)|\(visit.browserToken)\(thing.isEmpty ? "" : "|\(thing)")")
   }
 
-  func frame(_ title: String, _ visit: Visit, here: LocalPath = "/", current: String = "") -> Frame {
-    var frame = Frame(
+  func layout(_ title: String, _ visit: SiteContext, here: LocalPath = "/", current: String = "") -> PageLayout {
+    var layout = PageLayout(
       title: title, section: visit.visitor == nil ? .publicSite : .staff, site: visit.site, isElder: visit.isElder,
       csrf: csrf(visit), draftKey: draftKey(visit), here: here,
-      notice: visit.noticeText.map { Notice(kind: .success, text: $0) }, hasElderSwitch: !visit.mark.isEmpty)
+      notice: visit.noticeText.map { Notice(kind: .success, text: $0) }, hasElderSwitch: !visit.browserToken.isEmpty)
     if let visitor = visit.visitor {
-      frame.badge = Frame.Badge(
+      layout.badge = PageLayout.Badge(
         name: visitor.staff.name, post: visitor.postTitle ?? "未选岗位", canSwitch: visitor.chosenPost && visit.maySwitch)
-      frame.navigation = navigation(visitor.seat?.kind, current: current, work: visit.work)
+      layout.navigation = navigation(visitor.seat?.kind, current: current, work: visit.work)
     }
-    return frame
+    return layout
   }
 
-  private func navigation(_ kind: PostKind?, current: String, work: CatalogueWork?) -> [Frame.Link] {
+  private func navigation(_ kind: PostKind?, current: String, work: CatalogueWork?) -> [PageLayout.Link] {
     let links: [(String, String)] =
       switch kind {
       case .gridAgent, .townAgent, .projectAgent:
@@ -118,26 +118,26 @@ extension Site {
         case "/office/changes": work?.changes ?? 0
         default: 0
         }
-      return Frame.Link(title: title, path: path, isCurrent: path == current, count: waiting > 0 ? waiting : nil)
+      return PageLayout.Link(title: title, path: path, isCurrent: path == current, count: waiting > 0 ? waiting : nil)
     }
   }
 }
 
 /// Who works with a county's cases must be signed in and act from a post.
-extension Visit {
+extension SiteContext {
   /// Who has signed in altogether: with his password, and with the second factor where his account has one.
-  func signedIn(comingBackTo next: LocalPath?) throws -> Visitor {
-    guard let visitor else { throw Detour.signIn(next: next) }
-    if visitor.factor == .owed { throw Detour.giveFactor(next: next) }
+  func signedIn(comingBackTo next: LocalPath?) throws -> SignedInStaff {
+    guard let visitor else { throw PageError.signIn(next: next) }
+    if visitor.factor == .owed { throw PageError.giveFactor(next: next) }
     return visitor
   }
 
   func seat(for request: Request) throws -> Seat {
     let wanted = request.wanted
     let visitor = try signedIn(comingBackTo: wanted)
-    if visitor.mustChangePassword { throw Detour.changePassword }
-    if visitor.mustSetUpFactor { throw Detour.setUpFactor }
-    guard let seat = visitor.seat else { throw Detour.choosePost(next: request.method == .get ? wanted : nil) }
+    if visitor.mustChangePassword { throw PageError.changePassword }
+    if visitor.mustSetUpFactor { throw PageError.setUpFactor }
+    guard let seat = visitor.seat else { throw PageError.choosePost(next: request.method == .get ? wanted : nil) }
     return seat
   }
 
@@ -145,7 +145,7 @@ extension Visit {
     let seat = try seat(for: request)
     guard kinds.contains(seat.kind) else {
       let those = kinds.map(\.title).sorted().joined(separator: "、")
-      throw Detour.forbidden("这一页由\(those)使用。\(maySwitch ? "请切换岗位后再试。" : "")")
+      throw PageError.forbidden("这一页由\(those)使用。\(maySwitch ? "请切换岗位后再试。" : "")")
     }
     return seat
   }

@@ -6,11 +6,11 @@ import UseCases
 
 extension Site {
   /// Malware stands in the audit with who sent it; a scanner that does not answer, in the server's log.
-  func note(_ verdict: ScanVerdict, _ visit: Visit) async throws {
+  func note(_ verdict: ScanVerdict, _ visit: SiteContext) async throws {
     switch verdict {
     case .clean: break
     case .found(let signature):
-      try await NoteMalware(office)(
+      try await NoteMalware(environment)(
         signature, staff: visit.visitor?.staff.id, post: visit.visitor?.seat?.post, at: clock())
     case .unavailable(let why):
       guard let files = scanWarnings.count(at: clock()) else { return }

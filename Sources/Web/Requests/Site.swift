@@ -10,7 +10,7 @@ package struct Site: Sendable {
   let county: County
   let reader: any Reader
   let keys: KeyRing
-  let office: Office
+  let environment: CountyEnvironment
   let act: ActOnCase
   let open: OpenCase
   let files: CaseFolder
@@ -30,7 +30,7 @@ package struct Site: Sendable {
     clock: @escaping @Sendable () -> Moment
   ) {
     self.county = county
-    let store = VisitStore(base: store)
+    let store = RevalidatingStore(base: store)
     self.reader = store
     self.keys = keys
     self.files = files
@@ -38,7 +38,7 @@ package struct Site: Sendable {
     self.isSecure = isSecure
     self.proxies = proxies
     self.scanner = scanner
-    office = Office(store: store, county: county, ids: ids, keys: keys)
+    environment = CountyEnvironment(store: store, county: county, ids: ids, keys: keys)
     act = ActOnCase(county: county, store: store, keys: keys, ids: ids)
     sealFiles = SealFiles(county: county, store: store, keys: keys, folder: files)
     uploads = Uploads(folder: files, ids: ids)

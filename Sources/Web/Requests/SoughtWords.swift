@@ -9,7 +9,7 @@ extension Site {
   private static let minutes = 60
 
   /// The page where what was found is shown; without words the page as it is.
-  func address(of page: LocalPath, finding words: String, _ visit: Visit) throws -> LocalPath {
+  func address(of page: LocalPath, finding words: String, _ visit: SiteContext) throws -> LocalPath {
     guard !words.isEmpty else { return page }
     let until = clock().adding(minutes: Self.minutes).milliseconds
     let sealed = try keys.addressKey.seal(Array("\(until) \(words)".utf8), about: bound(to: visit))
@@ -17,7 +17,7 @@ extension Site {
   }
 
   /// What is looked for by this request; empty when it is nothing, or not this browser's, or of more than an hour ago.
-  func soughtWords(_ request: Request, _ visit: Visit) -> String {
+  func soughtWords(_ request: Request, _ visit: SiteContext) -> String {
     guard let sealed = bytes(hex: request.query["found"]),
       let opened = try? keys.addressKey.open(sealed, about: bound(to: visit))
     else { return "" }
@@ -26,7 +26,7 @@ extension Site {
     return String(parts[1])
   }
 
-  private func bound(to visit: Visit) -> String { "found|\(visit.mark)" }
+  private func bound(to visit: SiteContext) -> String { "found|\(visit.browserToken)" }
 }
 
 extension FormData {

@@ -7,7 +7,7 @@ import Store
 struct WatchRoutes: Sendable {
   let site: Site
 
-  func add(to router: Router<Visit>) {
+  func add(to router: Router<SiteContext>) {
     router.get("/tasks", use: tasks)
     router.get("/watch", use: watch)
     router.get("/watch/list", use: list)
@@ -26,7 +26,7 @@ struct WatchRoutes: Sendable {
     }
   }
 
-  @Sendable private func watch(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func watch(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request, of: Self.watchers)
     let today = site.clock().day
     let scope = scope(seat)
@@ -41,10 +41,10 @@ struct WatchRoutes: Sendable {
         confirmCount: try connection.cases(in: county, scope: waiting, today: today, limit: 99).count,
         firstSteps: isFirst ? try FirstSteps(connection, county, on: today) : nil)
     }
-    return reply(site.frame("督办", visit, here: "/watch", current: "/watch").page(watchPage(view)))
+    return reply(site.layout("督办", visit, here: "/watch", current: "/watch").page(watchPage(view)))
   }
 
-  @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func list(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request, of: Self.watchers)
     let query = request.query
     var scope = scope(seat)
@@ -59,7 +59,7 @@ struct WatchRoutes: Sendable {
     )
   }
 
-  @Sendable private func confirm(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func confirm(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request, of: Self.watchers.union([.departmentHelper, .departmentLeader]))
     var scope = scope(seat)
     scope.waitsFor = .confirmer
@@ -67,10 +67,10 @@ struct WatchRoutes: Sendable {
   }
 
   private func rows(
-    _ request: Request, _ visit: Visit, title: String, scope: CaseScope, light: Light?, withAct: Bool
+    _ request: Request, _ visit: SiteContext, title: String, scope: CaseScope, light: Light?, withAct: Bool
   ) async throws -> Response {
     let today = site.clock().day
-    let after = After(request.query["after"])
+    let after = PageCursor(request.query["after"])
     let (rows, facts) = try await site.read { connection, county in
       let rows = try connection.cases(in: county, scope: scope, light: light, today: today, after: after, limit: 51)
       return (rows, try connection.facts(of: county))
@@ -85,13 +85,13 @@ struct WatchRoutes: Sendable {
         return "<p><a class=\"button\" href=\"\(request.uri.path)?\(values)\">下一页</a></p>"
       } ?? .empty : .empty
     return reply(
-      site.frame(title, visit, here: "/watch", current: withAct ? "/watch/confirm" : "/watch").page(
+      site.layout(title, visit, here: "/watch", current: withAct ? "/watch/confirm" : "/watch").page(
         """
         \(shown.isEmpty ? emptyState(withAct ? "没有等您确认的办件。" : "这里没有办件。") : caseRows(shown, today: today, facts, withAct: withAct))\(next)
         """))
   }
 
-  @Sendable private func tasks(_ request: Request, _ visit: Visit) async throws -> Response {
+  @Sendable private func tasks(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let seat = try visit.seat(for: request, of: [.departmentHelper, .departmentLeader, .supervisor, .leadOffice])
     let today = site.clock().day
     let isOpen = request.query["tab"] != "done"
@@ -106,11 +106,11 @@ struct WatchRoutes: Sendable {
     }
     let path = request.uri.path
     return reply(
-      site.frame("部门任务", visit, here: LocalPath(parsing: path) ?? "/", current: path).page(
+      site.layout("部门任务", visit, here: LocalPath(parsing: path) ?? "/", current: path).page(
         """
         \(tabs([
-          Frame.Link(title: "在办", path: path, isCurrent: isOpen, count: isOpen ? rows.count : nil),
-          Frame.Link(title: "已办", path: "\(path)?tab=done", isCurrent: !isOpen),
+          PageLayout.Link(title: "在办", path: path, isCurrent: isOpen, count: isOpen ? rows.count : nil),
+          PageLayout.Link(title: "已办", path: "\(path)?tab=done", isCurrent: !isOpen),
         ], label: "部门任务"))
         \(rows.isEmpty ? emptyState(isOpen ? "没有在办的任务。" : "还没有办完的任务。") : taskRowsHTML(rows, today: today, facts, withAct: seat.kind == .departmentHelper))
         """))

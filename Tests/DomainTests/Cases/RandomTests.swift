@@ -28,7 +28,7 @@ import Testing
     let owner = number % 2 == 0 ? Sample.grid : Sample.townAgent
     var kase = Sample.requested(classes[number % 3], owner: owner, consultation: number % 7 == 0)
     var journal: [CaseEvent] = [.opened(kase.opening)]
-    var life = RandomLife(seed: UInt64(number + 1))
+    var life = RandomActs(seed: UInt64(number + 1))
     seen.steps.insert(kase.step.kind)
     for _ in 0..<60 {
       let attempt = life.next(on: kase)

@@ -9,7 +9,7 @@ import Testing
     var lists: [ListUnit: CatalogueList] = [:]
     var claims: [Claim] = []
     var notices: [ListNotice] = []
-    var dice: Dice
+    var dice: SeededGenerator
     var serial: Int64 = 0
 
     mutating func pick<T>(_ choices: [T]) -> T { choices[Int(dice.next() % UInt64(choices.count))] }
@@ -94,7 +94,7 @@ import Testing
 
   @Test(arguments: 0..<40)
   func `the county's list holds the town's, and the town's the village's`(seed: Int) {
-    var world = World(dice: Dice(state: UInt64(seed)))
+    var world = World(dice: SeededGenerator(state: UInt64(seed)))
     var done = 0
     for _ in 0..<800 {
       let before = world.notices.count

@@ -72,7 +72,7 @@ import UseCases
     #expect(kase.materials[0].files.count == 1)
     #expect(county.files.all().count == 2)
 
-    let erased = try await ErasePerson(office: county.office, folder: county.files)(
+    let erased = try await ErasePerson(environment: county.environment, folder: county.files)(
       kase.principal.party, by: .console, at: at("2026-11-24"))
     guard case .done = erased else { Issue.record("\(erased)"); return }
     try county.sqlite?.checkpoint()

@@ -41,7 +41,7 @@ import UseCases
     let (code, keys) = (county.county, county.keys)
     try county.sqlite?.checkpoint()
     try await unreadable("尉迟骇客", in: county)
-    _ = try await ErasePerson(office: county.office, folder: county.files)(
+    _ = try await ErasePerson(environment: county.environment, folder: county.files)(
       claim.principal.party, by: .console, at: at("2026-11-24"))
     let erased = try await county.stored(claim.id)
     #expect(erased.claimed?.name == .erased && erased.contactTail == nil)
@@ -114,7 +114,7 @@ import UseCases
     return try await county.store.write { connection in
       try connection.add(facts, kind: .person, id: ID(7), in: code, keys: keys, at: Self.now)
       let stored = try connection.write(
-        [Happening([.opened(opening)], by: .principal, at: Self.now)], as: Case(id: ID(9), opening: opening),
+        [EventBatch([.opened(opening)], by: .principal, at: Self.now)], as: Case(id: ID(9), opening: opening),
         key: keys.newKey(), in: code, keys: keys,
         index: IndexContext(calendar: .builtIn, parameters: Parameters(), today: Self.now.day))
       return try connection.contactTail(of: stored, in: code, keys: keys)

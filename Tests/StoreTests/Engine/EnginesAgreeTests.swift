@@ -51,10 +51,10 @@ import Testing
       let start = Case(id: id, opening: opening)
       try await county.store.write {
         _ = try $0.write(
-          [Happening([.opened(opening)], by: .staff(Sample.grid), at: opening.at)], as: start, key: keys.newKey(),
+          [EventBatch([.opened(opening)], by: .staff(Sample.grid), at: opening.at)], as: start, key: keys.newKey(),
           in: code, keys: keys, index: around)
       }
-      var life = RandomLife(seed: UInt64(number))
+      var life = RandomActs(seed: UInt64(number))
       for _ in 0..<50 {
         let kase = try await county.stored(id)
         let attempt = life.next(on: kase)
@@ -65,7 +65,7 @@ import Testing
           }
           let around = IndexContext(calendar: .builtIn, parameters: Parameters(), today: attempt.day)
           _ = try connection.append(
-            Happening(events, by: attempt.actor, at: attempt.context.now), to: stored, in: code, keys: keys,
+            EventBatch(events, by: attempt.actor, at: attempt.context.now), to: stored, in: code, keys: keys,
             index: around)
         }
       }

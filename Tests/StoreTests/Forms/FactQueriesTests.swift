@@ -64,7 +64,7 @@ import UseCases
     #expect(sealed.count == 2)
     for bytes in sealed { #expect(Data(bytes).range(of: Data(Self.secret.utf8)) == nil) }
 
-    _ = try await ErasePerson(office: county.office, folder: county.files)(
+    _ = try await ErasePerson(environment: county.environment, folder: county.files)(
       kase.principal.party, by: .console, at: at("2026-11-24"))
     #expect(try await kept(kase, in: county).isEmpty)
     let left = try await county.store.read { connection in

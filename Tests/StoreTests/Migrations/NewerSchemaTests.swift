@@ -30,9 +30,9 @@ import Testing
     await #expect(throws: fault) { try await county.store.read { try $0.facts(of: code) } }
     await #expect(throws: fault) { try await county.store.read { try $0.standing(of: nil, in: code) } }
     // What went on with remembered facts is undone at the end of its transaction.
-    await #expect(throws: StandingChanged.self) {
+    await #expect(throws: SessionChanged.self) {
       try await county.store.write { connection in
-        try connection.assuming(known, of: nil, in: code) {
+        try connection.revalidating(known, of: nil, in: code) {
           try connection.set(.idleMinutes, to: 20, of: code)
         }
       }

@@ -15,9 +15,9 @@ import UseCases
     try await county.does(.giveFeedback(note: "在办", toldBy: .phone), kase.id, grid, at("2026-11-23"))
     let seat = grid.seat!
     for number in 0..<10 {
-      _ = try await ViewPerson(county.office)(
-        kase.id, for: "打印 \(number)", by: Onlooker(seat, mark: "s:test"), at: at("2026-11-23"))
-      try await NoteNotFound(county.office)("办件 \(number)", by: seat, at: at("2026-11-23"))
+      _ = try await ViewPerson(county.environment)(
+        kase.id, for: "打印 \(number)", by: Onlooker(seat, browserToken: "s:test"), at: at("2026-11-23"))
+      try await NoteNotFound(county.environment)("办件 \(number)", by: seat, at: at("2026-11-23"))
     }
     try await county.seal()
     return (county, kase)
@@ -50,7 +50,7 @@ import UseCases
       "DELETE FROM audit WHERE county = $1 AND id IN (SELECT id FROM audit WHERE county = $1 ORDER BY id DESC LIMIT 5)")
     #expect(try await !Self.audit(county).endFits)
     // Nor does the end move on as if nothing had been.
-    try await NoteNotFound(county.office)("x", by: county.grid.seat, at: at("2026-11-24"))
+    try await NoteNotFound(county.environment)("x", by: county.grid.seat, at: at("2026-11-24"))
     let check = try await Self.audit(county)
     #expect(!check.endFits && check.breaks.isEmpty)
   }

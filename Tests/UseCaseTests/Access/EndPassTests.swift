@@ -17,18 +17,18 @@ import UseCases
     let county = try await TestCounty.pilot()
     let until = now.adding(minutes: 60)
     #expect(try await isEnded("a", until: until, county) == false)
-    for _ in 1...2 { try await EndPass(county.office)("a", until: until) }
+    for _ in 1...2 { try await EndPass(county.environment)("a", until: until) }
     #expect(try await isEnded("a", until: until, county))
     #expect(try await isEnded("b", until: until, county) == false)
-    try await SweepAccess(county.office)(at: now.adding(minutes: 59))
+    try await SweepAccess(county.environment)(at: now.adding(minutes: 59))
     #expect(try await isEnded("a", until: until, county))
-    try await SweepAccess(county.office)(at: now.adding(minutes: 180))
+    try await SweepAccess(county.environment)(at: now.adding(minutes: 180))
     #expect(try await isEnded("a", until: until, county) == false)
   }
 
   @Test func `is kept as a digest`() async throws {
     let county = try await TestCounty.pilot()
-    try await EndPass(county.office)("123456784.1.ab", until: now)
+    try await EndPass(county.environment)("123456784.1.ab", until: now)
     let sources = try await county.store.read { try $0.rows("SELECT source FROM rate", []) { try $0.text(0) } }
     #expect(sources.contains { $0.hasPrefix("pass:") } && !sources.contains { $0.contains("123456784") })
   }

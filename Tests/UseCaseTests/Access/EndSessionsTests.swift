@@ -39,7 +39,7 @@ import UseCases
 
   @Test func `ends the one that is named, of one's own only`() async throws {
     let (county, mine, other) = try await county()
-    let end = EndSessions(county.office)
+    let end = EndSessions(county.environment)
     #expect(try await end(.one(mark: mark(mine[1])), current: password, session: mine[0], at: now) == .ended(1))
     #expect(try await end(.one(mark: mark(mine[1])), current: password, session: mine[0], at: now) == .notFound)
     #expect(try await end(.one(mark: mark(other)), current: password, session: mine[0], at: now) == .notFound)
@@ -52,7 +52,7 @@ import UseCases
 
   @Test func `ends all others, and nothing without a session`() async throws {
     let (county, mine, other) = try await county()
-    let end = EndSessions(county.office)
+    let end = EndSessions(county.environment)
     #expect(try await end(.others, current: password, session: SessionToken(), at: now) == .noSession)
     #expect(try await end(.others, current: password, session: mine[2], at: now.adding(minutes: 31)) == .noSession)
     #expect(try await end(.others, current: password, session: mine[2], at: now) == .ended(2))
@@ -63,7 +63,7 @@ import UseCases
 
   @Test func `ends nothing without the password, and everything after five wrong ones`() async throws {
     let (county, mine, other) = try await county()
-    let end = EndSessions(county.office)
+    let end = EndSessions(county.environment)
     func wrong(_ typed: String = "x") async throws -> EndSessions.Outcome {
       try await end(.others, current: typed, session: mine[0], at: now)
     }
@@ -72,7 +72,7 @@ import UseCases
     let long = UseCases.Issue(field: "current", text: PasswordRule.Fault.tooLong.text)
     #expect(try await wrong(String(repeating: "长", count: 200)) == .invalid([long]), "not hashed, not counted")
     // Counted together with those of changing the password.
-    let change = try await ChangePassword(county.office)(
+    let change = try await ChangePassword(county.environment)(
       session: mine[1], current: "x", password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(change == .invalid([beside]))
     #expect(try await alive(county, mine + [other]) == [true, true, true, true])
@@ -85,7 +85,7 @@ import UseCases
 
   @Test func `forgets wrong passwords after a right one`() async throws {
     let (county, mine, _) = try await county()
-    let end = EndSessions(county.office)
+    let end = EndSessions(county.environment)
     for _ in 1...3 {
       for _ in 1...4 { _ = try await end(.others, current: "x", session: mine[0], at: now) }
       guard case .ended = try await end(.others, current: password, session: mine[0], at: now) else {

@@ -93,8 +93,8 @@ import UseCases
   func `is refused like a wrong one, before any work`(password: String) async throws {
     let county = try await TestCounty.empty()
     // Without an account, and with a store that answers nothing: nothing is asked.
-    let office = Office(store: Silent(), county: county.county, ids: county.ids, keys: county.keys)
-    let outcome = try await SignIn(office)(
+    let environment = CountyEnvironment(store: Silent(), county: county.county, ids: county.ids, keys: county.keys)
+    let outcome = try await SignIn(environment)(
       account: "w306208", password: password, from: SignInSource(client: "192.0.2.1"), at: at("2026-11-23"))
     #expect(outcome == .refused)
     #expect(!PasswordRule.isReadable(password) && PasswordRule.isReadable(String(repeating: "a", count: 512)))

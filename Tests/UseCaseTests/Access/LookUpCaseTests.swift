@@ -10,7 +10,8 @@ import UseCases
   let now = at("2026-03-02")
 
   private func lookUp(_ county: TestCounty, _ store: (any Store)? = nil) -> LookUpCase {
-    LookUpCase(Office(store: store ?? county.store, county: county.county, ids: county.ids, keys: county.keys))
+    LookUpCase(
+      CountyEnvironment(store: store ?? county.store, county: county.county, ids: county.ids, keys: county.keys))
   }
 
   /// A case whose telephone ends in 1234, and a code that nobody has.

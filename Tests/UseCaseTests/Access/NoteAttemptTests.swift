@@ -23,7 +23,7 @@ import UseCases
   @Test func `adds no more than so many rows for one person and hour, and says so in the last`() async throws {
     let county = try await TestCounty.pilot()
     let (seat, other) = (try await county.townAgent.seat!, try await county.supervisor.seat!)
-    let note = NoteAttempt(county.office)
+    let note = NoteAttempt(county.environment)
     for number in 1...NoteAttempt.mostPerHour + 20 {
       try await note("\(number)", by: seat.person, post: seat.post, at: now)
     }
@@ -39,7 +39,7 @@ import UseCases
   @Test func `is bounded for what is not in sight as well, and for nobody's`() async throws {
     let county = try await TestCounty.pilot()
     let seat = try await county.townAgent.seat!
-    let note = NoteNotFound(county.office)
+    let note = NoteNotFound(county.environment)
     try await note("case 1", by: nil, at: now)
     for number in 1...NoteNotFound.mostPerHour + 5 { try await note("case \(number)", by: seat, at: now) }
     #expect(try await rows(county, .notFound).count == NoteNotFound.mostPerHour)
@@ -48,15 +48,15 @@ import UseCases
   @Test func `leaves no counts behind`() async throws {
     let county = try await TestCounty.pilot()
     let seat = try await county.townAgent.seat!
-    try await NoteAttempt(county.office)("x", by: seat.person, post: nil, at: now)
-    try await NoteNotFound(county.office)("x", by: seat, at: now)
+    try await NoteAttempt(county.environment)("x", by: seat.person, post: nil, at: now)
+    try await NoteNotFound(county.environment)("x", by: seat, at: now)
     func counts() async throws -> Int64 {
       try await county.store.read { try $0.number("SELECT COUNT(*) FROM rate", []) }
     }
     #expect(try await counts() == 2)
-    try await SweepAccess(county.office)(at: now.adding(minutes: 60))
+    try await SweepAccess(county.environment)(at: now.adding(minutes: 60))
     #expect(try await counts() == 2, "the hour before may still be asked for")
-    try await SweepAccess(county.office)(at: now.adding(minutes: 180))
+    try await SweepAccess(county.environment)(at: now.adding(minutes: 180))
     #expect(try await counts() == 0)
   }
 }

@@ -43,7 +43,7 @@ import UseCases
   let password = "Yulan-Huakai-26"
   let keys = KeyRing(master: [UInt8](repeating: 7, count: 32))
 
-  private func signedIn() async throws -> (TestCounty, Office, SessionToken) {
+  private func signedIn() async throws -> (TestCounty, CountyEnvironment, SessionToken) {
     let county = try await TestCounty.empty()
     let digest = try PasswordHash.make(password, logCost: 4)
     let token = SessionToken()
@@ -55,12 +55,12 @@ import UseCases
       try connection.addSession(
         token.digest, account: account, post: nil, csrf: "c", at: now, in: county.county)
     }
-    return (county, county.office, token)
+    return (county, county.environment, token)
   }
 
   @Test func `needs the current one, and takes effect`() async throws {
-    let (county, office, token) = try await signedIn()
-    let change = ChangePassword(office)
+    let (county, environment, token) = try await signedIn()
+    let change = ChangePassword(environment)
     let wrong = try await change(
       session: token, current: "x", password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(wrong == .invalid([UseCases.Issue(field: "current", text: "当前密码不正确，请重新输入")]))
@@ -74,8 +74,8 @@ import UseCases
   }
 
   @Test func `shows all that is wrong with the new one`() async throws {
-    let (_, office, token) = try await signedIn()
-    let change = ChangePassword(office)
+    let (_, environment, token) = try await signedIn()
+    let change = ChangePassword(environment)
     let bad = try await change(session: token, current: password, password: "short", again: "other", at: now)
     guard case .invalid(let issues) = bad else {
       Testing.Issue.record("accepted")
@@ -88,27 +88,27 @@ import UseCases
   }
 
   @Test func `says beside its field what is longer than 512 bytes`() async throws {
-    let (_, office, token) = try await signedIn()
+    let (_, environment, token) = try await signedIn()
     let marked = "Ab1-" + String(repeating: "\u{301}", count: 300)
     let text = PasswordRule.Fault.tooLong.text
-    let long = try await ChangePassword(office)(
+    let long = try await ChangePassword(environment)(
       session: token, current: password, password: marked, again: marked, at: now)
     #expect(long == .invalid(["password", "again"].map { UseCases.Issue(field: $0, text: text) }))
-    let current = try await ChangePassword(office)(
+    let current = try await ChangePassword(environment)(
       session: token, current: marked, password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(current == .invalid([UseCases.Issue(field: "current", text: text)]))
   }
 
   @Test func `is not possible without a session`() async throws {
-    let (_, office, _) = try await signedIn()
-    let outcome = try await ChangePassword(office)(
+    let (_, environment, _) = try await signedIn()
+    let outcome = try await ChangePassword(environment)(
       session: SessionToken(), current: password, password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(outcome == .noSession)
   }
 
   @Test func `ends every session after five wrong current passwords`() async throws {
-    let (county, office, token) = try await signedIn()
-    let change = ChangePassword(office)
+    let (county, environment, token) = try await signedIn()
+    let change = ChangePassword(environment)
     func wrong() async throws -> ChangePassword.Outcome {
       try await change(session: token, current: "x", password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     }
@@ -122,7 +122,7 @@ import UseCases
   }
 
   @Test func `ends the other sessions`() async throws {
-    let (county, office, token) = try await signedIn()
+    let (county, environment, token) = try await signedIn()
     let other = SessionToken()
     try await county.store.write { [now] connection in
       try connection.addSession(
@@ -130,7 +130,7 @@ import UseCases
         at: now,
         in: county.county)
     }
-    let done = try await ChangePassword(office)(
+    let done = try await ChangePassword(environment)(
       session: token, current: password, password: "Xuexi-Tuijin-2026", again: "Xuexi-Tuijin-2026", at: now)
     #expect(done == .changed)
     let left = try await county.store.read { try $0.sessions(of: "qlp.lm", in: county.county).map(\.digest) }

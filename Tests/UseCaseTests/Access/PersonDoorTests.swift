@@ -22,7 +22,7 @@ import UseCases
   private func look(_ kase: Case, _ county: TestCounty, _ onlooker: Onlooker, at now: Moment) async throws -> String {
     let file = kase.materials[0].files[0].id
     return
-      switch try await ViewFile(county.office)(file, of: kase.id, by: onlooker, at: now)
+      switch try await ViewFile(county.environment)(file, of: kase.id, by: onlooker, at: now)
     {
     case .shown: "shown"
     case .needsReason: "needsReason"
@@ -37,17 +37,17 @@ import UseCases
       "NX001", by: try await county.grid, at: Self.now,
       files: [UseCases.Attachment(place: .material(0), file: try county.incoming("b.png", Self.png, at: Self.now))])
     let seat = try await county.supervisor.seat!
-    let watching = Onlooker(seat, mark: "s:one")
+    let watching = Onlooker(seat, browserToken: "s:one")
     #expect(try await look(kase, county, watching, at: Self.now) == "needsReason")
-    let give = GiveViewReason(county.office)
+    let give = GiveViewReason(county.environment)
     let shown = Shown.file(kase.materials[0].files[0].id)
     #expect(try await give("督办核查", for: shown, of: kase.id, by: watching, at: Self.now) == .kept)
     #expect(try await look(kase, county, watching, at: Self.now.adding(minutes: 59)) == "shown")
     #expect(try await look(kase, county, watching, at: Self.now.adding(minutes: 60)) == "needsReason")
-    #expect(try await look(kase, county, Onlooker(seat, mark: "s:two"), at: Self.now) == "needsReason")
+    #expect(try await look(kase, county, Onlooker(seat, browserToken: "s:two"), at: Self.now) == "needsReason")
     #expect(try await look(other, county, watching, at: Self.now) == "needsReason")
     let stranger = try await county.seat(.gridAgent, .place(PlaceCode("411325306212")!)).seat!
-    #expect(try await look(kase, county, Onlooker(stranger, mark: "s:three"), at: Self.now) == "notFound")
+    #expect(try await look(kase, county, Onlooker(stranger, browserToken: "s:three"), at: Self.now) == "notFound")
     let told = try await county.store.read { [code = county.county] in
       try $0.audit(of: code).filter { $0.act == .fileViewed }.map(\.about)
     }
@@ -57,11 +57,11 @@ import UseCases
   @Test func `keeps no reason of whoever may not look, and notes that he tried`() async throws {
     let (county, kase) = try await opened()
     let seat = try await county.townAgent.seat!
-    let give = GiveViewReason(county.office)
+    let give = GiveViewReason(county.environment)
     let outcome = try await give(
-      "想看看", for: .facts("完整信息"), of: kase.id, by: Onlooker(seat, mark: "s:one"), at: Self.now)
+      "想看看", for: .facts("完整信息"), of: kase.id, by: Onlooker(seat, browserToken: "s:one"), at: Self.now)
     #expect(outcome == .notPermitted)
-    #expect(try await look(kase, county, Onlooker(seat, mark: "s:one"), at: Self.now) == "notPermitted")
+    #expect(try await look(kase, county, Onlooker(seat, browserToken: "s:one"), at: Self.now) == "notPermitted")
     let acts = try await county.store.read { [code = county.county] in try $0.audit(of: code).prefix(2).map(\.act) }
     #expect(acts == [.fileViewRefused, .personViewRefused])
   }
@@ -92,7 +92,7 @@ import UseCases
     let kase = Case(id: ID(77), opening: opening)
     try await county.store.write { connection in
       _ = try connection.write(
-        [Happening([.opened(opening)], by: .principal, at: Self.now)], as: kase, key: keys.newKey(), in: code,
+        [EventBatch([.opened(opening)], by: .principal, at: Self.now)], as: kase, key: keys.newKey(), in: code,
         keys: keys, index: IndexContext(calendar: .builtIn, parameters: Parameters(), today: Self.now.day))
     }
     let check = CheckIdentity(county.act)
@@ -129,7 +129,7 @@ import UseCases
   @Test func `is an agent's within his place, and noted whether or not there is one`() async throws {
     let county = try await TestCounty.pilot()
     let kase = try await county.accepted("NX036", by: try await county.grid, at: Self.now)
-    let find = FindPerson(county.office)
+    let find = FindPerson(county.environment)
     let (own, town) = (try await county.grid.seat!, try await county.townAgent.seat!)
     let other = try await county.seat(.gridAgent, .place(PlaceCode("411325306212")!)).seat!
     let number = "411325199003070015"

@@ -27,7 +27,7 @@ import UseCases
 
   private func run(_ county: TestCounty) async throws {
     try await RunJob(county: county.county, store: county.store)(
-      LockPublishedPasswords(county.office), at: { [now] in now })
+      LockPublishedPasswords(county.environment), at: { [now] in now })
   }
 
   private func state(_ county: TestCounty) async throws -> (locked: Set<String>, isSample: Bool) {
@@ -67,7 +67,7 @@ import UseCases
     #expect(audit.filter { $0.act == .accountDisabled }.count == 3)
 
     // Enabling one alone lets nobody in; it is looked for once.
-    #expect(try await EnableAccount(county.office)("pilot1", by: .console, at: now) == .done(Done()))
+    #expect(try await EnableAccount(county.environment)("pilot1", by: .console, at: now) == .done(Done()))
     try await run(county)
     #expect(try await state(county).locked == ["pilot2", "himself"])
   }

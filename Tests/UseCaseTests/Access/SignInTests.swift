@@ -10,7 +10,7 @@ import UseCases
   let password = "Yulan-Huakai-26"
 
   /// 李示例 with one post, or two.
-  private func county(posts: Int = 1) async throws -> (TestCounty, Office) {
+  private func county(posts: Int = 1) async throws -> (TestCounty, CountyEnvironment) {
     let county = try await TestCounty.empty()
     // A cheap digest: the cost is not what is tested.
     let digest = try PasswordHash.make(password, logCost: 4)
@@ -26,11 +26,11 @@ import UseCases
           in: county.county)
       }
     }
-    return (county, county.office)
+    return (county, county.environment)
   }
 
   private func signIn(_ county: TestCounty, _ store: (any Store)? = nil) -> SignIn {
-    SignIn(Office(store: store ?? county.store, county: county.county, ids: county.ids, keys: county.keys))
+    SignIn(CountyEnvironment(store: store ?? county.store, county: county.county, ids: county.ids, keys: county.keys))
   }
 
   let office1 = SignInSource(client: "198.51.100.1")
@@ -81,12 +81,12 @@ import UseCases
   }
 
   @Test func `leaves the choice among several posts`() async throws {
-    let (county, office) = try await county(posts: 2)
+    let (county, environment) = try await county(posts: 2)
     let signedIn = try signedIn(
       try await signIn(county)(account: "qlp.lm", password: password, from: office1, at: now))
     #expect(signedIn.post == nil)
     #expect(signedIn.posts.count == 2)
-    let choose = ChoosePost(office)
+    let choose = ChoosePost(environment)
     #expect(
       try await choose(ID(2), session: signedIn.token, at: now)
         == .chosen(Seat(post: ID(2), kind: .leadOffice, unit: .county, person: ID(11))))
@@ -238,8 +238,8 @@ import UseCases
   }
 
   @Test func `tells only who knows the password that the account is disabled`() async throws {
-    let (county, office) = try await county()
-    #expect(try await DisableAccount(office)("qlp.lm", by: .console, at: now) == .done(Done()))
+    let (county, environment) = try await county()
+    #expect(try await DisableAccount(environment)("qlp.lm", by: .console, at: now) == .done(Done()))
     let signIn = signIn(county)
     #expect(try await signIn(account: "qlp.lm", password: "wrong", from: office1, at: now) == .refused)
     #expect(try await signIn(account: "qlp.lm", password: password, from: office1, at: now) == .disabled)
@@ -273,10 +273,10 @@ import UseCases
   }
 
   @Test func `does not wait with a new password that was chosen by code`() async throws {
-    let (county, office) = try await county()
+    let (county, environment) = try await county()
     let signIn = signIn(county)
     for _ in 1...5 { _ = try await signIn(account: "qlp.lm", password: "wrong", from: stranger, at: now) }
-    guard case .done(let code) = try await ResetPassword(office)("qlp.lm", by: .console, at: now) else {
+    guard case .done(let code) = try await ResetPassword(environment)("qlp.lm", by: .console, at: now) else {
       Testing.Issue.record("not reset")
       return
     }
@@ -284,26 +284,26 @@ import UseCases
       try await signIn(account: "qlp.lm", password: password, from: stranger, at: now) == .waiting(seconds: 60))
     let new = "Yuliang-Hedian-27"
     #expect(
-      try await SetPasswordByCode(office)(account: "qlp.lm", code: code.text, password: new, again: new, at: now)
+      try await SetPasswordByCode(environment)(account: "qlp.lm", code: code.text, password: new, again: new, at: now)
         == .done)
     _ = try signedIn(try await signIn(account: "qlp.lm", password: new, from: stranger, at: now))
   }
 
   @Test func `ends with signing out`() async throws {
-    let (county, office) = try await county()
+    let (county, environment) = try await county()
     let signedIn = try signedIn(
       try await signIn(county)(account: "qlp.lm", password: password, from: office1, at: now))
-    try await SignOut(office)(signedIn.token, at: now)
-    try await SignOut(office)(signedIn.token, at: now)
+    try await SignOut(environment)(signedIn.token, at: now)
+    try await SignOut(environment)(signedIn.token, at: now)
     let found1 = try await county.store.read { try $0.session(signedIn.token.digest, of: county.county) }
     #expect(found1 == nil)
     #expect(try await acts(county) == [.signedOut, .signedIn])
   }
 
   @Test func `and looking things up is limited by source`() async throws {
-    let (county, office) = try await county()
+    let (county, environment) = try await county()
     try await county.store.write { try $0.set(.lookupsPerMinute, to: 2, of: county.county) }
-    let limit = LimitRate(office)
+    let limit = LimitRate(environment)
     #expect(try await limit(.lookup, from: "a", at: now) == .admitted)
     #expect(try await limit(.lookup, from: "a", at: now) == .admitted)
     #expect(try await limit(.lookup, from: "a", at: now) == .limited(seconds: 60))

@@ -14,7 +14,7 @@ struct ThreeCounty: Sendable {
 
   let county: TestCounty
   let now = Moment(day: Day(iso: "2026-11-23")!, minute: 540)
-  var office: Office { county.office }
+  var environment: CountyEnvironment { county.environment }
 
   init() async throws {
     county = try await TestCounty.empty()
@@ -40,13 +40,13 @@ struct ThreeCounty: Sendable {
     }
   }
 
-  func officer(_ person: Int64, as post: Int64? = nil) -> Officer {
+  func officer(_ person: Int64, as post: Int64? = nil) -> OfficeActor {
     let post = post ?? person
     return .seat(Seat(post: ID(post), kind: Self.kinds[Int(post) - 1], unit: .county, person: ID(person)))
   }
 
   func propose(_ what: TwoPersonChange.What, by person: Int64 = 1) async throws -> ProposeChange.Proposed? {
-    let outcome = try await ProposeChange(office)(what, reason: "到期轮岗", by: officer(person), at: now)
+    let outcome = try await ProposeChange(environment)(what, reason: "到期轮岗", by: officer(person), at: now)
     guard case .done(let proposed) = outcome else { return nil }
     return proposed
   }
@@ -54,14 +54,14 @@ struct ThreeCounty: Sendable {
   func confirm(_ id: ID<TwoPersonChange>, by person: Int64 = 2, minutes: Int = 10) async throws -> OfficeOutcome<
     ConfirmChange.Confirmed
   > {
-    try await ConfirmChange(office)(id, by: officer(person), at: now.adding(minutes: minutes))
+    try await ConfirmChange(environment)(id, by: officer(person), at: now.adding(minutes: minutes))
   }
 
   func choose(_ code: String, for account: String, _ password: String = "Xin-Mi-Ma-2026", minutes: Int = 20)
     async throws
     -> SetPasswordByCode.Outcome
   {
-    try await SetPasswordByCode(office)(
+    try await SetPasswordByCode(environment)(
       account: account, code: code, password: password, again: password, at: now.adding(minutes: minutes))
   }
 
@@ -110,7 +110,8 @@ struct ThreeCounty: Sendable {
       try $0.save(Staff(id: ID(7), name: "示例2", workPhone: "138-0000-0002"), of: code)
     }
     for what in [TwoPersonChange.What.fillPost(ID(3), with: ID(7)), .setBackup(ID(1), to: ID(7))] {
-      let outcome = try await ProposeChange(three.office)(what, reason: "到期轮岗", by: three.officer(1), at: three.now)
+      let outcome = try await ProposeChange(three.environment)(
+        what, reason: "到期轮岗", by: three.officer(1), at: three.now)
       guard case .invalid(let issues) = outcome else {
         Testing.Issue.record("\(what) proposed")
         continue
@@ -132,7 +133,7 @@ struct ThreeCounty: Sendable {
 
     // 5 has an account whose password the lead office may have seen.
     guard
-      case .signedIn(let before) = try await SignIn(three.office)(
+      case .signedIn(let before) = try await SignIn(three.environment)(
         account: "wang", password: ThreeCounty.password, from: SignInSource(client: "192.0.2.1"), at: three.now)
     else {
       Testing.Issue.record("not signed in")
@@ -151,7 +152,7 @@ struct ThreeCounty: Sendable {
     #expect(session == nil)
     let hasFactor = try await three.county.store.read { try $0.hasSecondFactor("wang", in: county) }
     #expect(!hasFactor)
-    let old = try await SignIn(three.office)(
+    let old = try await SignIn(three.environment)(
       account: "wang", password: ThreeCounty.password, from: SignInSource(client: "192.0.2.1"),
       at: three.now.adding(minutes: 11))
     #expect(old == .refused)
@@ -164,7 +165,7 @@ struct ThreeCounty: Sendable {
     }
     #expect(try await three.choose(second.text + first.text, for: "wang") == .done)
     guard
-      case .signedIn(let signed) = try await SignIn(three.office)(
+      case .signedIn(let signed) = try await SignIn(three.environment)(
         account: "wang", password: "Xin-Mi-Ma-2026", from: SignInSource(client: "192.0.2.1"),
         at: three.now.adding(minutes: 21))
     else {
@@ -216,9 +217,9 @@ struct ThreeCounty: Sendable {
       }
     }
     // Somebody else from the proposer's own post.
-    let cover = Officer.seat(
+    let cover = OfficeActor.seat(
       Seat(post: ID(1), kind: .systemAdministrator, unit: .county, person: ID(6), isCover: true))
-    guard case .invalid = try await ConfirmChange(three.office)(reset.id, by: cover, at: three.now) else {
+    guard case .invalid = try await ConfirmChange(three.environment)(reset.id, by: cover, at: three.now) else {
       Testing.Issue.record("confirmed from the same post")
       return
     }
@@ -226,7 +227,7 @@ struct ThreeCounty: Sendable {
     // With the security administrator away, nobody but the auditor is left.
     let emergency = Emergency("离职")
     guard
-      case .done = try await DisableAccount(three.office)(
+      case .done = try await DisableAccount(three.environment)(
         "anquan", by: .console, emergency: emergency, at: three.now),
       case .done = try await three.confirm(reset.id, by: 3)
     else {
@@ -241,7 +242,7 @@ struct ThreeCounty: Sendable {
     let three = try await ThreeCounty()
     let cover = try #require(try await three.propose(.setBackup(ID(3), to: ID(6))))
     guard
-      case .done = try await ChangeStaff(three.office)(
+      case .done = try await ChangeStaff(three.environment)(
         ID(6), name: "另名", workPhone: "13800000006", by: three.officer(4), at: three.now)
     else { return }
     #expect(try await three.confirm(cover.id) == .stale)
@@ -266,7 +267,7 @@ struct ThreeCounty: Sendable {
       .fillPost(ID(3), with: ID(1)), .setBackup(ID(3), to: ID(4)), .setBackup(ID(3), to: ID(3)),
     ]
     for what in others {
-      let outcome = try await ProposeChange(three.office)(what, reason: "试", by: three.officer(1), at: three.now)
+      let outcome = try await ProposeChange(three.environment)(what, reason: "试", by: three.officer(1), at: three.now)
       guard case .invalid = outcome else {
         Testing.Issue.record("\(what): \(outcome)")
         continue
@@ -276,12 +277,12 @@ struct ThreeCounty: Sendable {
       as [TwoPersonChange.What]
     {
       #expect(
-        try await ProposeChange(three.office)(what, reason: "试", by: three.officer(1), at: three.now) == .notFound)
+        try await ProposeChange(three.environment)(what, reason: "试", by: three.officer(1), at: three.now) == .notFound)
     }
     #expect(try await three.propose(.disableAccount("shenji")) != nil)
     #expect(try await three.propose(.disableAccount("shenji"), by: 2) == nil)
     #expect(
-      try await ProposeChange(three.office)(.disableAccount("anquan"), reason: "试", by: .console, at: three.now)
+      try await ProposeChange(three.environment)(.disableAccount("anquan"), reason: "试", by: .console, at: three.now)
         == .notPermitted)
   }
 
@@ -289,19 +290,20 @@ struct ThreeCounty: Sendable {
     let three = try await ThreeCounty()
     let before = try await three.state
     let first = try #require(try await three.propose(.disableAccount("shenji")))
-    guard case .invalid = try await WithdrawChange(three.office)(first.id, by: three.officer(2), at: three.now) else {
+    guard case .invalid = try await WithdrawChange(three.environment)(first.id, by: three.officer(2), at: three.now)
+    else {
       Testing.Issue.record("withdrawn by another")
       return
     }
-    #expect(try await WithdrawChange(three.office)(first.id, by: three.officer(1), at: three.now) == .done(Done()))
+    #expect(try await WithdrawChange(three.environment)(first.id, by: three.officer(1), at: three.now) == .done(Done()))
     let second = try #require(try await three.propose(.disableAccount("shenji")))
     guard
-      case .invalid(let issues) = try await RefuseChange(three.office)(
+      case .invalid(let issues) = try await RefuseChange(three.environment)(
         second.id, reason: " ", by: three.officer(2), at: three.now)
     else { return }
     #expect(issues.map(\.field) == ["reason"])
     #expect(
-      try await RefuseChange(three.office)(second.id, reason: "没有依据", by: three.officer(2), at: three.now)
+      try await RefuseChange(three.environment)(second.id, reason: "没有依据", by: three.officer(2), at: three.now)
         == .done(Done()))
     let third = try #require(try await three.propose(.disableAccount("shenji")))
     let week = 7 * 24 * 60
@@ -309,7 +311,7 @@ struct ThreeCounty: Sendable {
       Testing.Issue.record("confirmed too late")
       return
     }
-    try await SweepAccess(three.office)(at: three.now.adding(minutes: week))
+    try await SweepAccess(three.environment)(at: three.now.adding(minutes: week))
     let code = three.county.county
     let waiting = try await three.county.store.read { try $0.waitingChanges(in: code).count }
     #expect(waiting == 0)
@@ -328,7 +330,7 @@ struct ThreeCounty: Sendable {
 @Suite struct `A one-time code for an account` {
   private func reset(_ three: ThreeCounty, minutes: Int = 0) async throws -> String {
     guard
-      case .done(let code) = try await ResetPassword(three.office)(
+      case .done(let code) = try await ResetPassword(three.environment)(
         "wang", by: three.officer(4), at: three.now.adding(minutes: minutes))
     else { preconditionFailure("not reset") }
     return code.text
@@ -341,7 +343,7 @@ struct ThreeCounty: Sendable {
   @Test func `takes the old password and the sessions away at once`() async throws {
     let three = try await ThreeCounty()
     guard
-      case .signedIn(let signed) = try await SignIn(three.office)(
+      case .signedIn(let signed) = try await SignIn(three.environment)(
         account: "wang", password: ThreeCounty.password, from: SignInSource(client: "192.0.2.1"), at: three.now)
     else { return }
     let code = try await reset(three)
@@ -350,7 +352,7 @@ struct ThreeCounty: Sendable {
     #expect(session == nil)
     for secret in [code, ThreeCounty.password, ""] {
       #expect(
-        try await SignIn(three.office)(
+        try await SignIn(three.environment)(
           account: "wang", password: secret, from: SignInSource(client: "192.0.2.1"), at: three.now) == .refused)
     }
   }
@@ -381,7 +383,7 @@ struct ThreeCounty: Sendable {
     _ = try await reset(three)
     let recording = Recording(three.county.store)
     let set = SetPasswordByCode(
-      Office(store: recording, county: three.county.county, ids: three.county.ids, keys: three.county.keys))
+      CountyEnvironment(store: recording, county: three.county.county, ids: three.county.ids, keys: three.county.keys))
     var work: [[String]] = []
     for name in ["wang", "fgb", "nobody"] {
       let outcome = try await set(
@@ -416,7 +418,7 @@ struct ThreeCounty: Sendable {
     let later = three.now.adding(minutes: 2)
     func signIn() async throws -> SignIn.SignedIn? {
       guard
-        case .signedIn(let signed) = try await SignIn(three.office)(
+        case .signedIn(let signed) = try await SignIn(three.environment)(
           account: "wang", password: "Xin-Mi-Ma-2026", from: SignInSource(client: "192.0.2.1"), at: later)
       else { return nil }
       return signed
@@ -424,8 +426,8 @@ struct ThreeCounty: Sendable {
     let signed = try #require(try await signIn())
     #expect(signed.wasReset)
     #expect(try await signIn()?.wasReset == true)
-    #expect(try await AnswerReset(three.office)(session: SessionToken(), isKnown: true, at: later) == false)
-    #expect(try await AnswerReset(three.office)(session: signed.token, isKnown: false, at: later))
+    #expect(try await AnswerReset(three.environment)(session: SessionToken(), isKnown: true, at: later) == false)
+    #expect(try await AnswerReset(three.environment)(session: signed.token, isKnown: false, at: later))
     #expect(try await signIn()?.wasReset == false)
     #expect(try await three.audit().contains(.resetDisputed))
   }
@@ -434,19 +436,19 @@ struct ThreeCounty: Sendable {
     let three = try await ThreeCounty()
     func wasReset(_ password: String, minutes: Int) async throws -> Bool? {
       guard
-        case .signedIn(let signed) = try await SignIn(three.office)(
+        case .signedIn(let signed) = try await SignIn(three.environment)(
           account: "liu", password: password, from: SignInSource(client: "192.0.2.1"),
           at: three.now.adding(minutes: minutes))
       else { return nil }
       return signed.wasReset
     }
-    let added = try await AddAccount(three.office)(name: "liu", for: ID(6), by: three.officer(4), at: three.now)
+    let added = try await AddAccount(three.environment)(name: "liu", for: ID(6), by: three.officer(4), at: three.now)
     guard case .done(let lost) = added else {
       Testing.Issue.record("not added")
       return
     }
     // Another code before the first was used is as good as the first.
-    guard case .done(let first) = try await ResetPassword(three.office)("liu", by: three.officer(4), at: three.now)
+    guard case .done(let first) = try await ResetPassword(three.environment)("liu", by: three.officer(4), at: three.now)
     else {
       Testing.Issue.record("not issued")
       return
@@ -454,7 +456,8 @@ struct ThreeCounty: Sendable {
     #expect(isWrong(try await three.choose(lost.text, for: "liu", minutes: 1)))
     #expect(try await three.choose(first.text, for: "liu", minutes: 1) == .done)
     #expect(try await wasReset("Xin-Mi-Ma-2026", minutes: 2) == false)
-    guard case .done(let second) = try await ResetPassword(three.office)("liu", by: three.officer(4), at: three.now)
+    guard
+      case .done(let second) = try await ResetPassword(three.environment)("liu", by: three.officer(4), at: three.now)
     else { return }
     #expect(try await three.choose(second.text, for: "liu", "Ling-Yi-Ge-2026", minutes: 3) == .done)
     #expect(try await wasReset("Ling-Yi-Ge-2026", minutes: 4) == true)
@@ -469,9 +472,9 @@ struct ThreeCounty: Sendable {
   }
 
   private func run(
-    _ county: TestCounty, _ rows: String, by officer: Officer = .console, _ emergency: Emergency? = nil
+    _ county: TestCounty, _ rows: String, by officer: OfficeActor = .console, _ emergency: Emergency? = nil
   ) async throws -> ImportFile.Outcome {
-    try await ImportFile(county.office)(
+    try await ImportFile(county.environment)(
       .people, Array(("account,name,phone,post,unit,backup\n" + rows).utf8), by: officer, emergency: emergency, at: now)
   }
 
@@ -486,7 +489,7 @@ struct ThreeCounty: Sendable {
   @Test func `come from the console, each once`() async throws {
     let county = try await TestCounty.empty()
     let file = row("xitong", .systemAdministrator) + row("anquan", .securityAdministrator) + row("shenji", .auditor)
-    let lead = Officer.seat(Seat(post: ID(1), kind: .leadOffice, unit: .county, person: ID(99)))
+    let lead = OfficeActor.seat(Seat(post: ID(1), kind: .leadOffice, unit: .county, person: ID(99)))
     #expect(isRejected(try await run(county, file, by: lead)))
     #expect(try await run(county, file) == .imported(ImportFile.Counts(added: 3), skipped: []))
     #expect(try await run(county, file) == .imported(ImportFile.Counts(unchanged: 3), skipped: []))

@@ -23,7 +23,7 @@ import UseCases
     let county = try await TestCounty.pilot()
     let id = try await Self.silent(county)
     let processes = (0..<4).map { _ in
-      Clockwork(county: county.county, store: county.store, keys: county.keys, office: county.office)
+      Clockwork(county: county.county, store: county.store, keys: county.keys, environment: county.environment)
     }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for process in processes { group.addTask { try await process.tick(at: Self.later) } }
@@ -43,7 +43,7 @@ import UseCases
     _ = try await county.store.write { try $0.migrate(Migration.all + [newer], at: 1) }
     let fault = StoreFault.newerSchema(found: 9_999, known: Migration.latest)
     let clockwork = Clockwork(
-      county: county.county, store: county.store, keys: county.keys, office: county.office)
+      county: county.county, store: county.store, keys: county.keys, environment: county.environment)
     await #expect(throws: fault) { try await clockwork.tick(at: Self.later) }
     await #expect(throws: fault) {
       try await county.act(

@@ -35,7 +35,7 @@ import Testing
   private func list(_ lines: [[String]]) -> [UInt8] { csv([Self.heads] + lines) }
 
   private func read(_ bytes: [UInt8], in county: TestCounty) async throws -> AuthorityBatch {
-    let reading = ReadAuthorityList(county.office)
+    let reading = ReadAuthorityList(county.environment)
     guard case .done(let id) = try await reading.begin(file: "清单.csv", by: .console, at: Self.now),
       let batch = try await reading.read(id, bytes, clock: { Self.now })
     else { preconditionFailure("no batch") }
@@ -50,7 +50,7 @@ import Testing
     _ batch: AuthorityBatch, skipBadRows: Bool = false, in county: TestCounty
   ) async throws -> OfficeOutcome<AuthorityBatch.Counts> {
     let base = try await county.store.read { try $0.lastAppliedAuthority(in: county.county) }
-    return try await ApplyAuthorityList(county.office)(
+    return try await ApplyAuthorityList(county.environment)(
       batch.id, skipBadRows: skipBadRows, over: base, by: .console, at: Self.now)
   }
 
@@ -188,18 +188,18 @@ import Testing
     let second = try await read(list([line(2)]), in: county)
     #expect(
       try await apply(first, in: county) == .done(AuthorityBatch.Counts(added: 1, changed: 0, gone: 0, same: 0)))
-    let outcome = try await ApplyAuthorityList(county.office)(second.id, over: nil, by: .console, at: Self.now)
+    let outcome = try await ApplyAuthorityList(county.environment)(second.id, over: nil, by: .console, at: Self.now)
     #expect(outcome == .stale)
     #expect(try await size(county) == 1)
   }
 
   @Test func `that is dropped while it is read is read no further`() async throws {
     let county = try await county()
-    let reading = ReadAuthorityList(county.office)
+    let reading = ReadAuthorityList(county.environment)
     guard case .done(let id) = try await reading.begin(file: "清单.csv", by: .console, at: Self.now) else {
       preconditionFailure("no batch")
     }
-    #expect(try await DropAuthorityList(county.office)(id, by: .console, at: Self.now) == .done(Done()))
+    #expect(try await DropAuthorityList(county.environment)(id, by: .console, at: Self.now) == .done(Done()))
     let batch = try await reading.read(id, list((1...3_000).map { line($0) }), clock: { Self.now })
     #expect(batch?.stage == .dropped && batch?.rows == 0)
     let left = try await county.store.read { try $0.authorityCounts(of: id, in: county.county).added }
@@ -219,12 +219,12 @@ import Testing
 
   @Test func `is the lead office's alone`() async throws {
     let county = try await county()
-    let agent = Officer.seat(Seat(post: ID(3), kind: .townAgent, unit: .county, person: ID(13)))
-    #expect(try await ReadAuthorityList(county.office).begin(file: "x", by: agent, at: Self.now) == .notPermitted)
+    let agent = OfficeActor.seat(Seat(post: ID(3), kind: .townAgent, unit: .county, person: ID(13)))
+    #expect(try await ReadAuthorityList(county.environment).begin(file: "x", by: agent, at: Self.now) == .notPermitted)
     let batch = try await read(list([line(1)]), in: county)
     #expect(
-      try await ApplyAuthorityList(county.office)(batch.id, over: nil, by: agent, at: Self.now) == .notPermitted)
-    #expect(try await DropAuthorityList(county.office)(batch.id, by: agent, at: Self.now) == .notPermitted)
+      try await ApplyAuthorityList(county.environment)(batch.id, over: nil, by: agent, at: Self.now) == .notPermitted)
+    #expect(try await DropAuthorityList(county.environment)(batch.id, by: agent, at: Self.now) == .notPermitted)
   }
 
   @Test func `comes out as a workbook that is read in again without a difference`() async throws {

@@ -12,12 +12,12 @@ import UseCases
   /// The pilot county and its people of the civil affairs department.
   private struct Hands {
     let county: TestCounty
-    let helper, leader, lead, second: Officer
-    let stranger: Officer
+    let helper, leader, lead, second: OfficeActor
+    let stranger: OfficeActor
 
     init() async throws {
       let county = try await TestCounty.pilot()
-      func officer(_ kind: PostKind, _ unit: PostUnit) async throws -> Officer {
+      func officer(_ kind: PostKind, _ unit: PostUnit) async throws -> OfficeActor {
         .seat(try await county.seat(kind, unit).seat!)
       }
       self.county = county
@@ -51,7 +51,7 @@ import UseCases
       if let guide = try await latest(code) { (version, revision) = (guide.version, guide.revision) }
       var last: Guide?
       for part in GuidePart.allCases {
-        let outcome = try await SaveGuide(county.office)(
+        let outcome = try await SaveGuide(county.environment)(
           part, hall: hall, online: online, of: code, version: version, revision: revision, by: helper, at: now)
         guard case .done(let guide) = outcome else { preconditionFailure("\(part): \(outcome)") }
         (version, revision, last) = (guide.version, guide.revision, guide)
@@ -59,15 +59,15 @@ import UseCases
       return last!
     }
 
-    func move(_ move: GuideMove, _ guide: Guide, by officer: Officer, at now: Moment) async throws
+    func move(_ move: GuideMove, _ guide: Guide, by officer: OfficeActor, at now: Moment) async throws
       -> OfficeOutcome<Guide>
     {
-      try await MoveGuide(county.office)(
+      try await MoveGuide(county.environment)(
         move, of: guide.item, version: guide.version, revision: guide.revision, by: officer, at: now)
     }
 
-    func publish(_ guide: Guide, by officer: Officer, at now: Moment) async throws -> OfficeOutcome<Guide> {
-      try await PublishGuide(county.office)(
+    func publish(_ guide: Guide, by officer: OfficeActor, at now: Moment) async throws -> OfficeOutcome<Guide> {
+      try await PublishGuide(county.environment)(
         of: guide.item, version: guide.version, revision: guide.revision, by: officer, at: now)
     }
   }
@@ -116,7 +116,7 @@ import UseCases
   @Test func `needs a reviewer who wrote none of it`() async throws {
     let hands = try await Hands()
     // The leader writes a part himself.
-    let wrote = try await SaveGuide(hands.county.office)(
+    let wrote = try await SaveGuide(hands.county.environment)(
       .basics, hall: SampleGuide.clean, online: SampleGuide.clean, of: code, version: 0, revision: 0,
       by: hands.leader, at: now)
     let guide = try done(try await hands.move(.submit, try done(wrote), by: hands.helper, at: now))
@@ -131,7 +131,7 @@ import UseCases
     #expect(try await hands.move(.submit, guide, by: hands.stranger, at: now) == .notPermitted)
     #expect(try await hands.move(.submit, guide, by: .console, at: now) == .notPermitted)
     #expect(try await hands.publish(guide, by: hands.helper, at: now) == .notPermitted)
-    let agent = Officer.seat(try await hands.county.grid.seat!)
+    let agent = OfficeActor.seat(try await hands.county.grid.seat!)
     #expect(try await hands.move(.submit, guide, by: agent, at: now) == .notPermitted)
   }
 
@@ -139,7 +139,7 @@ import UseCases
     let hands = try await Hands()
     let guide = try #require(try await hands.latest("NX004"))
     func save(_ variant: GuideVariant) async throws -> OfficeOutcome<Guide> {
-      try await SaveGuide(hands.county.office)(
+      try await SaveGuide(hands.county.environment)(
         .questions, hall: variant, online: variant, of: "NX004", version: guide.version, revision: guide.revision,
         by: hands.helper, at: now)
     }
@@ -155,7 +155,7 @@ import UseCases
     var bad = SampleGuide.clean
     bad.materials[1].name = "津贴申请表"
     bad.materials[0].instructions = String(repeating: "长", count: 601)
-    let outcome = try await SaveGuide(hands.county.office)(
+    let outcome = try await SaveGuide(hands.county.environment)(
       .materials, hall: bad, online: SampleGuide.clean, of: code, version: 0, revision: 0, by: hands.helper, at: now)
     guard case .invalid(let issues) = outcome else { Testing.Issue.record("\(outcome)"); return }
     #expect(issues.map(\.field) == ["hall.materials.0.instructions", "hall.materials.1.name"])
@@ -185,7 +185,7 @@ import UseCases
     let item = try #require(try await hands.item("NX001", on: now.day))
     var draft = ItemDraft(item)
     draft.otherNames.append("低保金")
-    let first = try await SaveItem(hands.county.office)(
+    let first = try await SaveItem(hands.county.environment)(
       draft, from: now.day, expecting: item.version, by: hands.lead, at: now)
     guard case .done = first else { Testing.Issue.record("\(first)"); return }
     #expect(try await hands.latest("NX001")?.mark == nil)
@@ -193,7 +193,7 @@ import UseCases
     draft.guide = GuideText(
       conditions: draft.guide.conditions, place: draft.guide.place, hours: draft.guide.hours,
       resultName: draft.guide.resultName, legalBasis: "《新办法》第五条")
-    let second = try await SaveItem(hands.county.office)(
+    let second = try await SaveItem(hands.county.environment)(
       draft, from: now.day, expecting: item.version + 1, by: hands.lead, at: now)
     guard case .done = second else { Testing.Issue.record("\(second)"); return }
     let guide = try #require(try await hands.latest("NX001"))
@@ -206,7 +206,7 @@ import UseCases
     var guide = try await hands.write(code, hall: SampleGuide.clean, online: SampleGuide.clean, at: now)
     guide = try done(try await hands.move(.submit, guide, by: hands.helper, at: now))
     guide = try done(try await hands.move(.pass, guide, by: hands.leader, at: now))
-    #expect(try await RetireItem(hands.county.office)(code: code, by: hands.lead, at: now) == .done(Done()))
+    #expect(try await RetireItem(hands.county.environment)(code: code, by: hands.lead, at: now) == .done(Done()))
     #expect(text(try await hands.publish(guide, by: hands.lead, at: now))?.contains("事项到") == true)
   }
 }

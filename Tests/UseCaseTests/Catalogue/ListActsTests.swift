@@ -13,12 +13,12 @@ import UseCases
 
   private struct Hands {
     let county: TestCounty
-    let lead: Officer
-    let civil: Officer
-    let town: Officer
-    let village: Officer
+    let lead: OfficeActor
+    let civil: OfficeActor
+    let town: OfficeActor
+    let village: OfficeActor
     let villageUnit: ListUnit
-    var office: Office { county.office }
+    var environment: CountyEnvironment { county.environment }
   }
 
   private func hands() async throws -> Hands {
@@ -59,17 +59,17 @@ import UseCases
     var draft = ItemDraft(item)
     change(&draft)
     _ = try done(
-      try await SaveItem(hands.office)(draft, from: now.day, expecting: item.version, by: hands.lead, at: now))
+      try await SaveItem(hands.environment)(draft, from: now.day, expecting: item.version, by: hands.lead, at: now))
     return try await publish(hands)
   }
 
   private func publish(_ hands: Hands) async throws -> PublishCountyList.Published {
     let version = try await hands.county.list(ListUnit(hands.county.county))?.version ?? 0
-    return try done(try await PublishCountyList(hands.office)(expecting: version, by: hands.lead, at: now))
+    return try done(try await PublishCountyList(hands.environment)(expecting: version, by: hands.lead, at: now))
   }
 
   private func claim(_ codes: Set<String>, _ hands: Hands) async throws -> OfficeOutcome<[ID<Claim>]> {
-    try await ClaimItems(hands.office)(codes, ground: ground, for: town, by: hands.town, at: now)
+    try await ClaimItems(hands.environment)(codes, ground: ground, for: town, by: hands.town, at: now)
   }
 
   @Test func `of the pilot county hold one another`() async throws {
@@ -92,17 +92,17 @@ import UseCases
     var draft = ItemDraft(try await county.item("NX008", on: now.day))
     draft.lowestLevel = .village
     let proposal = try done(
-      try await DraftItem(hands.office)(draft, from: now.day, by: hands.civil, at: now))
-    #expect(try await SubmitProposal(hands.office)(proposal, by: hands.civil, at: now) == .done(Done()))
-    let review = ReviewProposal(hands.office)
+      try await DraftItem(hands.environment)(draft, from: now.day, by: hands.civil, at: now))
+    #expect(try await SubmitProposal(hands.environment)(proposal, by: hands.civil, at: now) == .done(Done()))
+    let review = ReviewProposal(hands.environment)
     #expect(issues(try await review(proposal, .sendBack(reason: " "), by: hands.lead, at: now)) == ["请写明理由。"])
     #expect(try await review(proposal, .sendBack(reason: "再核时限"), by: hands.lead, at: now) == .done(Done()))
     draft.promised = .workDays(WorkDays(12))
     let steps = try await county.proposal(proposal).steps.count
     _ = try done(
-      try await DraftItem(hands.office)(
+      try await DraftItem(hands.environment)(
         draft, from: now.day, over: (proposal, steps), by: hands.civil, at: now))
-    _ = try done(try await SubmitProposal(hands.office)(proposal, by: hands.civil, at: now))
+    _ = try done(try await SubmitProposal(hands.environment)(proposal, by: hands.civil, at: now))
     _ = try done(try await review(proposal, .approve, by: hands.lead, at: now))
     let item = try await county.item("NX008", on: now.day)
     #expect(item.version == 2 && item.promised == .workDays(WorkDays(12)))
@@ -121,10 +121,10 @@ import UseCases
     #expect(claims.count == 1)
     #expect(issues(try await claim(["NX008"], hands)) == ["已经认领或正在认领：事实无人抚养儿童认定。"])
     _ = try done(
-      try await AnswerClaim(hands.office)(claims[0], confirming: ["NX008"], reason: "", by: hands.civil, at: now))
-    _ = try done(try await RecordClaims(hands.office)(claims, by: hands.lead, at: now))
+      try await AnswerClaim(hands.environment)(claims[0], confirming: ["NX008"], reason: "", by: hands.civil, at: now))
+    _ = try done(try await RecordClaims(hands.environment)(claims, by: hands.lead, at: now))
     let version = try done(
-      try await PublishTownList(hands.office)(of: town, expecting: 1, by: hands.town, at: now))
+      try await PublishTownList(hands.environment)(of: town, expecting: 1, by: hands.town, at: now))
     #expect(version == 2)
     let (own, id) = (county.county, claims[0])
     let ended = try await county.store.read { try $0.claim(id, in: own) }
@@ -134,7 +134,7 @@ import UseCases
     #expect(try await county.opens(item, by: agent, at: now) == .itemNotInForce)
     let chosen = Set(try #require(try await county.list(hands.villageUnit)).entries.map(\.code)).union(["NX008"])
     _ = try done(
-      try await ChooseVillageItems(hands.office)(
+      try await ChooseVillageItems(hands.environment)(
         chosen, for: hands.villageUnit, expecting: 1, by: hands.village, at: now))
     let kase = try await county.accepted("NX008", by: agent, at: now)
     #expect(kase.item.id == item.id && kase.item.version == 2)
@@ -160,12 +160,12 @@ import UseCases
     let own = county.county
     let agent = try await county.grid
     let kase = try await county.accepted("NX004", by: agent, at: now)
-    #expect(try await RetireItem(hands.office)(code: "NX004", by: hands.lead, at: now) == .done(Done()))
+    #expect(try await RetireItem(hands.environment)(code: "NX004", by: hands.lead, at: now) == .done(Done()))
 
     // Today is its last day; from tomorrow the county's list is made without it.
     let tomorrow = now.adding(minutes: 24 * 60)
     let published = try done(
-      try await PublishCountyList(hands.office)(expecting: 1, by: hands.lead, at: tomorrow))
+      try await PublishCountyList(hands.environment)(expecting: 1, by: hands.lead, at: tomorrow))
     #expect(published.version == 2 && published.followed == 16 + 296)
     let village = ListUnit(TestCounty.village)!
     for unit in [ListUnit(own), ListUnit(TestCounty.town)!, village] {
@@ -190,8 +190,8 @@ import UseCases
     let worked = try await county.does(.giveFeedback(note: "正在办理", toldBy: .phone), kase.id, agent, tomorrow)
     #expect(worked.item.version == 1)
 
-    let seat = Officer.seat(try #require(agent.seat))
-    #expect(try await ReadListNotices(hands.office)(of: village, by: seat, at: tomorrow) == .done(Done()))
+    let seat = OfficeActor.seat(try #require(agent.seat))
+    #expect(try await ReadListNotices(hands.environment)(of: village, by: seat, at: tomorrow) == .done(Done()))
     let read = try await county.store.read { try $0.listNotices(of: village, in: own) }
     #expect(read.map { $0.read?.by } == [agent.seat?.person])
   }
@@ -218,7 +218,7 @@ import UseCases
     let county = hands.county
     let own = ListUnit(TestCounty.town)!
     let agent = try await county.officer(.townAgent, .place(own.place))
-    let publish = PublishTownList(hands.office)
+    let publish = PublishTownList(hands.environment)
     #expect(issues(try await publish(of: own, expecting: 1, by: agent, at: now)) == ["与现行目录相同，不需要发布新版本。"])
     _ = try done(try await publish(of: own, leaving: ["NX004"], expecting: 1, by: agent, at: now))
     #expect(try await county.list(ListUnit(TestCounty.village)!)?.entry("NX004") == nil)
@@ -228,26 +228,31 @@ import UseCases
 
   @Test func `are each kept by their own posts`() async throws {
     let hands = try await hands()
-    let (office, lead, civil, town, village) = (hands.office, hands.lead, hands.civil, hands.town, hands.village)
+    let (environment, lead, civil, town, village) = (
+      hands.environment, hands.lead, hands.civil, hands.town, hands.village
+    )
     let other = ListUnit(TestCounty.town)!
     for officer in [civil, town, village] {
-      #expect(try await PublishCountyList(office)(expecting: 1, by: officer, at: now) == .notPermitted)
-      #expect(try await RecordClaims(office)([ID(1)], by: officer, at: now) == .notPermitted)
-      #expect(try await ReviewProposal(office)(ID(1), .approve, by: officer, at: now) == .notPermitted)
+      #expect(try await PublishCountyList(environment)(expecting: 1, by: officer, at: now) == .notPermitted)
+      #expect(try await RecordClaims(environment)([ID(1)], by: officer, at: now) == .notPermitted)
+      #expect(try await ReviewProposal(environment)(ID(1), .approve, by: officer, at: now) == .notPermitted)
     }
     for officer in [lead, civil, village] {
-      #expect(try await PublishTownList(office)(of: self.town, expecting: 1, by: officer, at: now) == .notPermitted)
+      #expect(
+        try await PublishTownList(environment)(of: self.town, expecting: 1, by: officer, at: now) == .notPermitted)
     }
     for officer in [lead, town, village] {
-      #expect(try await SubmitProposal(office)(ID(1), by: officer, at: now) == .notPermitted)
+      #expect(try await SubmitProposal(environment)(ID(1), by: officer, at: now) == .notPermitted)
     }
     let wrong = ["只能办理本单位的目录。"]
-    #expect(issues(try await PublishTownList(office)(of: other, expecting: 1, by: town, at: now)) == wrong)
-    #expect(issues(try await ClaimItems(office)(["NX008"], ground: ground, for: other, by: town, at: now)) == wrong)
+    #expect(issues(try await PublishTownList(environment)(of: other, expecting: 1, by: town, at: now)) == wrong)
+    #expect(
+      issues(try await ClaimItems(environment)(["NX008"], ground: ground, for: other, by: town, at: now)) == wrong)
     let far = ListUnit(TestCounty.village)!
     for officer in [town, village] {
       #expect(
-        issues(try await ChooseVillageItems(office)(["NX001"], for: far, expecting: 1, by: officer, at: now)) == wrong)
+        issues(try await ChooseVillageItems(environment)(["NX001"], for: far, expecting: 1, by: officer, at: now))
+          == wrong)
     }
 
     // A department answers only what is its own.
@@ -255,33 +260,33 @@ import UseCases
     let waiting = try await hands.county.store.read { try $0.claims(.asked, in: own)[0].id }
     let police = try await hands.county.officer(.departmentHelper, .department(DepartmentCode("D05")))
     #expect(
-      try await AnswerClaim(office)(waiting, confirming: ["NX007"], reason: "", by: police, at: now) == .notFound)
-    #expect(issues(try await RecordClaims(office)([waiting], by: lead, at: now)) == ["这份认领现在是“待部门确认”，不能这样办理。"])
+      try await AnswerClaim(environment)(waiting, confirming: ["NX007"], reason: "", by: police, at: now) == .notFound)
+    #expect(issues(try await RecordClaims(environment)([waiting], by: lead, at: now)) == ["这份认领现在是“待部门确认”，不能这样办理。"])
     let foreign = ItemDraft(try await hands.county.item("NX004", on: now.day))
     #expect(
-      issues(try await DraftItem(office)(foreign, from: now.day, by: police, at: now)) == ["只能编制本部门的事项。"])
+      issues(try await DraftItem(environment)(foreign, from: now.day, by: police, at: now)) == ["只能编制本部门的事项。"])
   }
 
   @Test func `say when somebody was quicker`() async throws {
     let hands = try await hands()
     try await revise("NX004", hands) { $0.promised = .workDays(WorkDays(8)) }
-    #expect(try await PublishCountyList(hands.office)(expecting: 1, by: hands.lead, at: now) == .stale)
+    #expect(try await PublishCountyList(hands.environment)(expecting: 1, by: hands.lead, at: now) == .stale)
     #expect(
-      issues(try await PublishCountyList(hands.office)(expecting: 2, by: hands.lead, at: now)) == [
+      issues(try await PublishCountyList(hands.environment)(expecting: 2, by: hands.lead, at: now)) == [
         "与现行目录相同，不需要发布新版本。"
       ])
     // The pilot's proposal for NX006 waits; the item gets another version beside it.
     let own = hands.county.county
     let proposal = try await hands.county.store.read { try $0.proposals(.submitted, in: own)[0] }
     try await revise("NX006", hands) { $0.promised = .workDays(WorkDays(9)) }
-    let outcome = try await ReviewProposal(hands.office)(proposal.id, .approve, by: hands.lead, at: now)
+    let outcome = try await ReviewProposal(hands.environment)(proposal.id, .approve, by: hands.lead, at: now)
     #expect(issues(outcome) == ["报审后这个事项已有新版本，请退回部门按新版本修改。"])
     #expect(try await hands.county.proposal(proposal.id).stage == .submitted)
   }
 }
 
 extension TestCounty {
-  fileprivate func officer(_ kind: PostKind, _ unit: PostUnit) async throws -> Officer {
+  fileprivate func officer(_ kind: PostKind, _ unit: PostUnit) async throws -> OfficeActor {
     .seat(try #require(try await seat(kind, unit).seat))
   }
 
@@ -314,6 +319,6 @@ extension TestCounty {
   }
 }
 
-extension Officer {
+extension OfficeActor {
   fileprivate var seat: Seat? { if case .seat(let seat) = self { seat } else { nil } }
 }

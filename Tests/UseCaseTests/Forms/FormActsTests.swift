@@ -29,7 +29,7 @@ import UseCases
 
   private func seat(_ actor: Actor) -> Seat { actor.seat! }
 
-  private func scene(_ kase: Case, _ county: TestCounty, on day: Day = now.day) async throws -> FormScene {
+  private func scene(_ kase: Case, _ county: TestCounty, on day: Day = now.day) async throws -> CaseFormContext {
     let (code, keys) = (county.county, county.keys)
     return try await county.store.read { try $0.formScene(kase.id, in: code, keys: keys, today: day)! }
   }
@@ -48,7 +48,7 @@ import UseCases
     for question in scene.interview(scene.templates(code)).questions {
       typed[question.id] = Self.answer(to: question.field.type)
     }
-    return try await FillForm(county.office)(
+    return try await FillForm(county.environment)(
       kase.id, code: code, typed: typed, consent: consent, by: seat(try await county.grid), at: Self.now)
   }
 
@@ -110,7 +110,7 @@ import UseCases
   @Test func `says what is wrong beside each question, and keeps nothing`() async throws {
     let county = try await TestCounty.pilot()
     let kase = try await county.accepted("NX001", by: try await county.grid, at: Self.now)
-    let outcome = try await FillForm(county.office)(
+    let outcome = try await FillForm(county.environment)(
       kase.id, code: "dibao", typed: ["fact-householdIncome": .one("很少"), "fact-ethnicity": .one("汉族")],
       consent: Self.kept, by: seat(try await county.grid), at: Self.now)
     guard case .invalid(let issues) = outcome else { Testing.Issue.record("\(outcome)"); return }
@@ -129,7 +129,7 @@ import UseCases
     for question in scene.interview(scene.templates).questions {
       typed[question.id] = Self.answer(to: question.field.type)
     }
-    let outcome = try await FillForm(county.office)(
+    let outcome = try await FillForm(county.environment)(
       loss.id, code: "gaoling", typed: typed, consent: Self.notKept, by: seat(try await county.grid), at: Self.now)
     #expect(outcome == .done(Done()))
     let (code, keys) = (county.county, county.keys)
@@ -152,14 +152,14 @@ import UseCases
   @Test func `is the owner's alone`() async throws {
     let county = try await TestCounty.pilot()
     let kase = try await county.accepted("NX001", by: try await county.grid, at: Self.now)
-    let fill = FillForm(county.office)
+    let fill = FillForm(county.environment)
     let supervisor = seat(try await county.supervisor)
     #expect(
       try await fill(kase.id, code: nil, typed: [:], consent: Self.kept, by: supervisor, at: Self.now) == .notPermitted)
     let stranger = seat(try await county.seat(.gridAgent, .place(PlaceCode("411325306212")!)))
     #expect(
       try await fill(kase.id, code: nil, typed: [:], consent: Self.kept, by: stranger, at: Self.now) == .notFound)
-    let confirm = ConfirmReadBack(county.office)
+    let confirm = ConfirmReadBack(county.environment)
     #expect(try await confirm(kase.id, code: nil, by: supervisor, at: Self.now) == .notPermitted)
     #expect(try await confirm(kase.id, code: nil, by: seat(try await county.grid), at: Self.now) == .notFound)
   }
@@ -169,10 +169,10 @@ import UseCases
     let grid = seat(try await county.grid)
     let kase = try await county.accepted("NX001", by: .staff(grid), at: Self.now)
     _ = try await fill(kase, county)
-    let confirm = ConfirmReadBack(county.office)
+    let confirm = ConfirmReadBack(county.environment)
     #expect(try await confirm(kase.id, code: nil, by: grid, at: Self.now) == .done(Done()))
     #expect(try await scene(kase, county).forms.allSatisfy { $0.readBackAt == Self.now })
-    _ = try await FillForm(county.office)(
+    _ = try await FillForm(county.environment)(
       kase.id, code: "dibao", typed: ["dibao-reason": .one("另一个理由")], consent: Self.notKept, by: grid, at: Self.now)
     let forms = try await scene(kase, county).forms
     #expect(forms.filter { $0.readBackAt == nil }.map(\.form.code) == ["dibao"])
@@ -183,7 +183,7 @@ import UseCases
 
 @Suite struct `Revising a form` {
   static let now = at("2026-11-23")
-  static let lead = Officer.seat(Seat(post: ID(1), kind: .leadOffice, unit: .county, person: ID(11)))
+  static let lead = OfficeActor.seat(Seat(post: ID(1), kind: .leadOffice, unit: .county, person: ID(11)))
 
   static func changed(_ title: String, sections: [FormSection]? = nil) -> FormTemplate {
     let shipped = FormTemplate.shipped[0]
@@ -192,14 +192,14 @@ import UseCases
       sections: sections ?? shipped.sections, declarations: shipped.declarations, signatures: shipped.signatures)
   }
 
-  private func department(_ code: String) -> Officer {
+  private func department(_ code: String) -> OfficeActor {
     .seat(
       Seat(post: ID(2), kind: .departmentHelper, unit: .department(DepartmentCode(code)), person: ID(12)))
   }
 
   @Test func `makes the second version of a shipped form, used from now on`() async throws {
     let county = try await TestCounty.pilot()
-    let save = SaveTemplate(county.office)
+    let save = SaveTemplate(county.environment)
     guard case .done(let saved) = try await save(Self.changed("新申请书"), expecting: 1, by: Self.lead, at: Self.now) else {
       Testing.Issue.record("not saved")
       return
@@ -224,17 +224,17 @@ import UseCases
         FormSection("一", [FormField(key: "name", label: "姓名", source: .fact(.name))]),
         FormSection("二", [FormField(key: "sex", label: "性别", source: .ask(.one(.text(max: 2))))]),
       ])
-    let outcome = try await SaveTemplate(county.office)(bad, expecting: 1, by: Self.lead, at: Self.now)
+    let outcome = try await SaveTemplate(county.environment)(bad, expecting: 1, by: Self.lead, at: Self.now)
     guard case .invalid(let issues) = outcome else { Testing.Issue.record("\(outcome)"); return }
     #expect(issues.map(\.field) == ["section.1"])
   }
 
   @Test func `is a department's own, or the lead office's`() async throws {
     let county = try await TestCounty.pilot()
-    let save = SaveTemplate(county.office)
+    let save = SaveTemplate(county.environment)
     let draft = Self.changed("新申请书")
     #expect(try await save(draft, expecting: 1, by: department("D24"), at: Self.now) == .notPermitted)
-    let agent = Officer.seat(Seat(post: ID(3), kind: .townAgent, unit: .county, person: ID(13)))
+    let agent = OfficeActor.seat(Seat(post: ID(3), kind: .townAgent, unit: .county, person: ID(13)))
     #expect(try await save(draft, expecting: 1, by: agent, at: Self.now) == .notPermitted)
     guard case .done = try await save(draft, expecting: 1, by: department("D06"), at: Self.now) else {
       Testing.Issue.record("not saved")

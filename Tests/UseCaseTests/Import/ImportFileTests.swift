@@ -22,7 +22,7 @@ import UseCases
 
   private func county() async throws -> (TestCounty, ImportFile) {
     let county = try await TestCounty.empty()
-    return (county, ImportFile(county.office))
+    return (county, ImportFile(county.environment))
   }
 
   private func run(
@@ -248,7 +248,7 @@ import UseCases
 
   @Test func `is each office's own business`() async throws {
     let (_, importing) = try await county()
-    let agent = Officer.seat(Seat(post: ID(3), kind: .townAgent, unit: .county, person: ID(13)))
+    let agent = OfficeActor.seat(Seat(post: ID(3), kind: .townAgent, unit: .county, person: ID(13)))
     for kind in ImportKind.allCases {
       #expect(try await importing(kind, Array(divisions.utf8), by: agent, at: now) == .notPermitted)
     }

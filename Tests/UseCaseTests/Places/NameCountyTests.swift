@@ -67,10 +67,10 @@ import UseCases
     #expect(audit.map(\.act) == [.settingsSaved])
 
     // And files for it can be imported from now on.
-    let office = Office(store: county.store, county: named, ids: county.ids, keys: county.keys)
+    let environment = CountyEnvironment(store: county.store, county: named, ids: county.ids, keys: county.keys)
     let more = "code,name,level,parent\n\(code)199000,新街道,街道,\(code)000000\n"
     #expect(
-      try await ImportFile(office)(.divisions, Array(more.utf8), by: .console, at: now)
+      try await ImportFile(environment)(.divisions, Array(more.utf8), by: .console, at: now)
         == .imported(ImportFile.Counts(added: 1), skipped: []))
   }
 
@@ -141,13 +141,13 @@ import UseCases
   @Test func `gives the numbers of its cases the letters it chose`() async throws {
     let county = try await TestCounty.pilot()
     let now = at("2026-03-02")
-    let office = county.office
+    let environment = county.environment
     let lead = try await county.seat(.leadOffice, .county)
     guard case .staff(let seat) = lead else { return }
     let first = try await county.accepted("NX036", by: county.grid, at: now)
     #expect(first.opening.number.text.hasPrefix("NX-"))
     let changed = SaveSettings.Facts(name: "内乡县", letters: "nxx", leadOffice: "放管服办", organiser: "示例局")
-    #expect(try await SaveSettings(office)(changed, by: .seat(seat), at: now) == .done(Done()))
+    #expect(try await SaveSettings(environment)(changed, by: .seat(seat), at: now) == .done(Done()))
     let next = try await county.accepted("NX036", by: county.grid, at: now, name: "李大山", number: "411325196002029930")
     #expect(next.opening.number.text.hasPrefix("NXX-"))
     // What marks a sample does not go with its settings.

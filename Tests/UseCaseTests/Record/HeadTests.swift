@@ -17,9 +17,9 @@ import UseCases
       let kase = try await county.accepted(
         "NX036", by: grid, at: at("2026-11-20"), name: "示例\(number)", number: nil)
       try await county.does(.giveFeedback(note: "在办", toldBy: .phone), kase.id, grid, at("2026-11-21"))
-      _ = try await ViewPerson(county.office)(
-        kase.id, for: "打印委托书", by: Onlooker(grid.seat!, mark: "s:test"), at: at("2026-11-21"))
-      try await NoteNotFound(county.office)("办件", by: grid.seat, at: at("2026-11-21"))
+      _ = try await ViewPerson(county.environment)(
+        kase.id, for: "打印委托书", by: Onlooker(grid.seat!, browserToken: "s:test"), at: at("2026-11-21"))
+      try await NoteNotFound(county.environment)("办件", by: grid.seat, at: at("2026-11-21"))
     }
     try await county.seal()
     let line = try await Self.sign(county, at: now, pageSize: pageSize)
@@ -27,10 +27,10 @@ import UseCases
   }
 
   private static func sign(_ county: TestCounty, at now: Moment, pageSize: Int = 2_000) async throws -> HeadLine {
-    guard case .made(let head) = try await MakeHead(county.office, pageSize: pageSize)(at: now) else {
+    guard case .made(let head) = try await MakeHead(county.environment, pageSize: pageSize)(at: now) else {
       throw StoreFault.other("not sealed")
     }
-    return try await HeadLine.full(head, county.office)
+    return try await HeadLine.full(head, county.environment)
   }
 
   private static func check(_ county: TestCounty, _ file: String, key: HeadPublicKey? = nil) async throws
@@ -54,7 +54,7 @@ import UseCases
     let grid = try await county.grid
     try await county.does(.giveFeedback(note: "又", toldBy: .phone), ids[0], grid, at("2026-11-24", "10:00"))
     _ = try await county.accepted("NX036", by: grid, at: at("2026-11-24", "10:00"), name: "示例新", number: nil)
-    try await NoteNotFound(county.office)("办件", by: grid.seat, at: at("2026-11-24", "10:00"))
+    try await NoteNotFound(county.environment)("办件", by: grid.seat, at: at("2026-11-24", "10:00"))
     for text in [file, try Self.withoutLeaves(file)] {
       let report = try await Self.check(county, text)
       #expect(report.problems == [])
@@ -160,8 +160,8 @@ import UseCases
   @Test func `never reaches less far than the one before`() async throws {
     let (county, _, _) = try await Self.county()
     let code = county.county
-    _ = try await MakeHead(county.office)(settleSeconds: 0, at: at("2026-11-24", "12:00"))
-    _ = try await MakeHead(county.office)(at: at("2026-11-24", "12:01"))
+    _ = try await MakeHead(county.environment)(settleSeconds: 0, at: at("2026-11-24", "12:00"))
+    _ = try await MakeHead(county.environment)(at: at("2026-11-24", "12:01"))
     let heads = try await county.store.read { connection in
       try (1...3).map { try connection.head($0, in: code)?.at }
     }
@@ -170,13 +170,13 @@ import UseCases
 
   @Test func `is not made while old records wait to be sealed`() async throws {
     let county = try await TestCounty.pilot()
-    #expect(try await MakeHead(county.office)(at: Self.now) == .notSealed)
+    #expect(try await MakeHead(county.environment)(at: Self.now) == .notSealed)
   }
 
   @Test func `is made by the clockwork once a day`() async throws {
     let (county, _, _) = try await Self.county()
     let clockwork = Clockwork(
-      county: county.county, store: county.store, keys: county.keys, office: county.office)
+      county: county.county, store: county.store, keys: county.keys, environment: county.environment)
     let code = county.county
     var numbers: [Int?] = []
     for moment in [at("2026-11-24", "11:00"), at("2026-11-25", "00:01"), at("2026-11-25", "00:02")] {
@@ -207,7 +207,7 @@ import UseCases
   @Test func `is sent until it has arrived, once, with the cases that have changed`() async throws {
     let (county, ids, _) = try await Self.county()
     let way = Way()
-    let send = SendHeads(county.office, ways: [way])
+    let send = SendHeads(county.environment, ways: [way])
     way.isDown.withLock { $0 = true }
     let code = county.county
     await #expect(throws: Way.Down.self) { try await send(at: Self.now) }

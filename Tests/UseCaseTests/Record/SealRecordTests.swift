@@ -13,7 +13,7 @@ import UseCases
     let grid = try await county.grid
     for number in 0..<5 {
       _ = try await county.accepted("NX036", by: grid, at: at("2026-11-20"), name: "示例\(number)", number: nil)
-      try await NoteNotFound(county.office)("办件 \(number)", by: grid.seat, at: at("2026-11-20"))
+      try await NoteNotFound(county.environment)("办件 \(number)", by: grid.seat, at: at("2026-11-20"))
     }
     try await county.windBack()
     return (county, try await county.caseIDs())
@@ -71,13 +71,13 @@ import UseCases
       #expect(try await Self.isSealed(county, id))
     }
     #expect(try await !Self.isSealed(county, ids[3]))
-    try await NoteNotFound(county.office)("其间", by: grid.seat, at: Self.now)
+    try await NoteNotFound(county.environment)("其间", by: grid.seat, at: Self.now)
     #expect(try await Self.audit(county).isWhole)
     #expect(try await Self.breaks(county).allSatisfy { $0 == nil })
 
     try await county.seal(batchSize: 2)
     #expect(try await Self.breaks(county).allSatisfy { $0 == nil })
-    try await NoteNotFound(county.office)("其后", by: grid.seat, at: Self.now)
+    try await NoteNotFound(county.environment)("其后", by: grid.seat, at: Self.now)
     let check = try await Self.audit(county)
     #expect(check.isWhole && check.unsealed == 0 && check.rows == half.rows + 2)
   }
@@ -106,7 +106,7 @@ import UseCases
       try await county.forge("DELETE FROM job WHERE county = $1")
     }
     await #expect(throws: StoreFault.self) { try await county.stored(ids[1]) }
-    try await NoteNotFound(county.office)("其后", by: county.grid.seat, at: Self.now)
+    try await NoteNotFound(county.environment)("其后", by: county.grid.seat, at: Self.now)
     let check = try await Self.audit(county)
     #expect(check.breaks == [changed.id] && check.endFits)
   }
@@ -114,14 +114,14 @@ import UseCases
   @Test func `tells where an act came from, how it ended, and who sat at the console`() async throws {
     let county = try await TestCounty.pilot()
     let grid = try await county.grid.seat
-    let office = county.office
+    let environment = county.environment
     try await AuditSource.$current.withValue(.client("10.1.2.3")) {
-      try await NoteNotFound(office)("办件 1", by: grid, at: Self.now)
-      _ = try await SignIn(office)(
+      try await NoteNotFound(environment)("办件 1", by: grid, at: Self.now)
+      _ = try await SignIn(environment)(
         account: "nobody", password: "x", from: SignInSource(client: "10.1.2.3"), at: Self.now)
     }
     try await AuditSource.$current.withValue(.console("operator")) {
-      _ = try await DisableAccount(office)("w306208", by: .console, at: Self.now)
+      _ = try await DisableAccount(environment)("w306208", by: .console, at: Self.now)
     }
     let rows = try await county.store.read { [code = county.county] in try $0.audit(of: code, limit: 3) }
     #expect(rows.map(\.act) == [.accountDisabled, .signInFailed, .notFound])

@@ -12,14 +12,14 @@ import Web
   /// As `bangban user add` adds him: with the only post of his.
   private func added(_ site: TestSite) async throws {
     let row = "account,name,phone,post,unit\n\(Self.name),孙示例,13800009999,leadOffice,county\n"
-    let outcome = try await ImportFile(site.county.office)(
+    let outcome = try await ImportFile(site.county.environment)(
       .people, Array(row.utf8), by: .console, emergency: nil, at: site.now)
     #expect(outcome == .imported(ImportFile.Counts(added: 1), skipped: []))
   }
 
   /// A code from the console, a password chosen with it, and the first page after signing in.
   private func signIn(_ site: TestSite, _ password: String) async throws -> Page {
-    guard case .done(let code) = try await ResetPassword(site.county.office)(Self.name, by: .console, at: site.now)
+    guard case .done(let code) = try await ResetPassword(site.county.environment)(Self.name, by: .console, at: site.now)
     else { preconditionFailure("no code") }
     let page = try await site.open("/password/code", Jar()).send(
       "/password/code",
@@ -42,7 +42,7 @@ import Web
     #expect(page.words.contains("分为前后两段") && page.words.contains("从服务器控制台取得的是完整的一段"))
     // One of the three, from the console: a whole code in the first field, nothing in the second.
     let emergency = try #require(Emergency("另外两人不在"))
-    let outcome = try await ResetPassword(site.county.office)(
+    let outcome = try await ResetPassword(site.county.environment)(
       "shenji", by: .console, emergency: emergency, at: site.now)
     guard case .done(let code) = outcome else { preconditionFailure("no code") }
     let password = "Shen-Ji-Yuan-2027"

@@ -95,8 +95,8 @@ import Web
     #expect(!relief.text.contains("6217000000000001"))
     let questions = relief.text.prefix(upTo: relief.text.range(of: "更正已经知道的")!.lowerBound)
     #expect(!questions.contains("name=\"fact-bankAccount\"") && questions.contains("name=\"linshi-reason\""))
-    let office = try await site.open("/office/forms", try await site.signIn("fgb1"))
-    #expect(office.words.contains("最低生活保障审核确认") && office.words.contains("3 张"))
+    let environment = try await site.open("/office/forms", try await site.signIn("fgb1"))
+    #expect(environment.words.contains("最低生活保障审核确认") && environment.words.contains("3 张"))
   }
 
   @Test func `forget what was kept when the person wants it, and ask again`() async throws {

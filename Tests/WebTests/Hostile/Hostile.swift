@@ -46,7 +46,7 @@ struct HostileSite: Sendable {
       "NX036", by: try await county.townAgent, at: site.now,
       files: [UseCases.Attachment(place: .material(0), file: picture)])
     guard
-      case .done(let batch) = try await ReadAuthorityList(county.office).begin(
+      case .done(let batch) = try await ReadAuthorityList(county.environment).begin(
         file: "清单.csv", by: .console, at: site.now)
     else { preconditionFailure("no batch") }
 

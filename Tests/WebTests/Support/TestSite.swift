@@ -15,7 +15,7 @@ import Web
 /// The whole site on the pilot county, asked without a socket. The clock stands still on a Monday morning.
 final class TestSite: Sendable {
   let county: TestCounty
-  private let responder: any HTTPResponder<Visit>
+  private let responder: any HTTPResponder<SiteContext>
   private let clock: ClockHand
   /// nil where a test has routes of its own.
   let site: Site?
@@ -47,7 +47,7 @@ final class TestSite: Sendable {
   }
 
   /// Other routes than the site's own.
-  init(county: TestCounty, router: Router<Visit>) {
+  init(county: TestCounty, router: Router<SiteContext>) {
     self.county = county
     site = nil
     clock = ClockHand()
@@ -55,7 +55,7 @@ final class TestSite: Sendable {
     responder = router.buildResponder()
   }
 
-  private static func routes(of router: Router<Visit>) -> [(method: HTTPRequest.Method, path: String)] {
+  private static func routes(of router: Router<SiteContext>) -> [(method: HTTPRequest.Method, path: String)] {
     router.routes.map { ($0.method, $0.path.description) }
   }
 
@@ -103,7 +103,7 @@ final class TestSite: Sendable {
     logger[metadataKey: "hb.request.id"] = "test"  // as the server's own requests have one
     let channel = EmbeddedChannel()
     if let address = jar.address { channel.remoteAddress = try SocketAddress(ipAddress: address, port: 40_000) }
-    let visit = Visit(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+    let visit = SiteContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
     let response = try await responder.respond(to: request, context: visit)
     for value in response.headers[values: .setCookie] { jar.take(value) }
     let writer = Collector()

@@ -4,18 +4,18 @@ import Store
 
 /// What the acts on somebody's own second factor share: the live session they come with, and the trying of codes.
 struct FactorDoor: Sendable {
-  let office: Office
-  var keys: KeyRing { office.keys }
+  let environment: CountyEnvironment
+  var keys: KeyRing { environment.keys }
 
   func session(_ token: SessionToken, at now: Moment, _ connection: any Connection) throws -> SessionRow? {
-    let parameters = try connection.parameters(of: office.county)
-    return try connection.session(token.digest, of: office.county).flatMap {
+    let parameters = try connection.parameters(of: environment.county)
+    return try connection.session(token.digest, of: environment.county).flatMap {
       $0.isAlive(at: now, parameters) ? $0 : nil
     }
   }
 
   func factor(of session: SessionRow, _ connection: any Connection) throws -> StoredFactor? {
-    try connection.secondFactor(of: session.account, in: office.county, keys: keys)
+    try connection.secondFactor(of: session.account, in: environment.county, keys: keys)
   }
 
   enum Try: Equatable {
@@ -35,17 +35,17 @@ struct FactorDoor: Sendable {
     }
     if let step = step(of: typed, factor.secret, after: factor.lastStep, at: now) {
       (factor.lastStep, factor.failures) = (step, 0)
-      try connection.update(factor, confirmedAt: factor.confirmedAt ?? now, in: office.county)
+      try connection.update(factor, confirmedAt: factor.confirmedAt ?? now, in: environment.county)
       return .right
     }
-    let parameters = try connection.parameters(of: office.county)
+    let parameters = try connection.parameters(of: environment.county)
     factor.failures += 1
     let isTooMany = factor.failures >= parameters[.passwordTries]
     if isTooMany {
       factor.failures = 0
       factor.waitUntil = now.adding(minutes: parameters[.lockMinutes])
     }
-    try connection.update(factor, confirmedAt: factor.confirmedAt, in: office.county)
+    try connection.update(factor, confirmedAt: factor.confirmedAt, in: environment.county)
     try note(.factorFailed, session, at: now, connection)
     return isTooMany ? .wait(minutes: parameters[.lockMinutes]) : .wrong
   }
@@ -67,7 +67,7 @@ struct FactorDoor: Sendable {
   ) throws -> SessionToken? {
     let new = SessionToken()
     let isThere = try connection.replaceSession(
-      token.digest, by: new.digest, factorAt: now, byRecoveryCode: byRecoveryCode, in: office.county)
+      token.digest, by: new.digest, factorAt: now, byRecoveryCode: byRecoveryCode, in: environment.county)
     return isThere ? new : nil
   }
 
@@ -75,14 +75,14 @@ struct FactorDoor: Sendable {
   func newRecoveryCodes(of session: SessionRow, _ connection: any Connection) throws -> [String] {
     let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode() }
     try connection.setRecoveryCodes(
-      codes.map { $0.digest(of: session.account, keys) }, of: session.account, in: office.county)
+      codes.map { $0.digest(of: session.account, keys) }, of: session.account, in: environment.county)
     return codes.map(\.shown)
   }
 
   func note(
     _ act: AuditAct, _ session: SessionRow, _ how: String = "", at now: Moment, _ connection: any Connection
   ) throws {
-    try office.note(
+    try environment.note(
       act, session.account + how, staff: session.staff.id, post: session.chosen, at: now, in: connection)
   }
 }

@@ -14,13 +14,13 @@ package struct GiveSecondFactor: Sendable {
 
   private let door: FactorDoor
 
-  package init(_ office: Office) { door = FactorDoor(office: office) }
+  package init(_ environment: CountyEnvironment) { door = FactorDoor(environment: environment) }
 
   package func callAsFunction(_ typed: String, session token: SessionToken, at now: Moment) async throws -> Outcome {
-    try await door.office.store.write { [door] connection in
+    try await door.environment.store.write { [door] connection in
       guard let session = try door.session(token, at: now, connection) else { return .noSession }
       guard var factor = try door.factor(of: session, connection), factor.confirmedAt != nil else { return .notOwed }
-      let county = door.office.county
+      let county = door.environment.county
       var left: Int?
       if now >= factor.waitUntil, let code = RecoveryCode(typed: typed),
         try connection.useRecoveryCode(
@@ -38,7 +38,7 @@ package struct GiveSecondFactor: Sendable {
       guard let new = try door.renew(token, byRecoveryCode: left != nil, at: now, connection) else {
         return .noSession
       }
-      try EndSessions(door.office).othersWhereOneIsAllowed(
+      try EndSessions(door.environment).othersWhereOneIsAllowed(
         than: new, of: session.account, staff: session.staff.id, at: now, connection)
       return .given(new, recoveryCodesLeft: left)
     }
@@ -56,10 +56,10 @@ package struct RenewRecoveryCodes: Sendable {
 
   private let door: FactorDoor
 
-  package init(_ office: Office) { door = FactorDoor(office: office) }
+  package init(_ environment: CountyEnvironment) { door = FactorDoor(environment: environment) }
 
   package func callAsFunction(_ typed: String, session token: SessionToken, at now: Moment) async throws -> Outcome {
-    try await door.office.store.write { [door] connection in
+    try await door.environment.store.write { [door] connection in
       guard let session = try door.session(token, at: now, connection), session.factor != .owed,
         var factor = try door.factor(of: session, connection), factor.confirmedAt != nil
       else { return .noSession }

@@ -5,24 +5,26 @@ import Store
 /// sets up a new one where his post needs it. By the same people who may reset his password, never by himself; for one of the
 /// three administrators by two of them.
 package struct RemoveSecondFactor: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    _ name: String, by officer: Officer, emergency: Emergency? = nil, at now: Moment
+    _ name: String, by officer: OfficeActor, emergency: Emergency? = nil, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await office.act(.accounts, by: officer) { [office] connection in
-      guard let account = try connection.account(named: AccountName.normal(name), of: office.county) else {
+    try await environment.act(.accounts, by: officer) { [environment] connection in
+      guard let account = try connection.account(named: AccountName.normal(name), of: environment.county) else {
         return .notFound
       }
-      guard try AccountDoor(office: office).mayTouch(accountOf: account.staff, officer, emergency, at: now, connection)
+      guard
+        try AccountDoor(environment: environment).mayTouch(
+          accountOf: account.staff, officer, emergency, at: now, connection)
       else { return .notPermitted }
-      guard try connection.removeSecondFactor(of: account.name, in: office.county) else {
+      guard try connection.removeSecondFactor(of: account.name, in: environment.county) else {
         return .invalid([Issue(field: Issue.wholePage, text: "这个账号没有设置动态口令。")])
       }
-      try connection.endSessions(of: account.name, in: office.county)
-      try office.note(.factorRemoved, account.name + (emergency?.told ?? ""), by: officer, at: now, in: connection)
+      try connection.endSessions(of: account.name, in: environment.county)
+      try environment.note(.factorRemoved, account.name + (emergency?.told ?? ""), by: officer, at: now, in: connection)
       return .done(Done())
     }
   }

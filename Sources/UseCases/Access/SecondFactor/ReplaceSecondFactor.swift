@@ -15,25 +15,25 @@ package struct ReplaceSecondFactor: Sendable {
 
   private let door: FactorDoor
 
-  package init(_ office: Office) { door = FactorDoor(office: office) }
+  package init(_ environment: CountyEnvironment) { door = FactorDoor(environment: environment) }
 
   /// - Parameter typed: a code made with the secret that `SetUpSecondFactor.begin` gave.
   package func callAsFunction(
     _ typed: String, current: String, session token: SessionToken, at now: Moment
   ) async throws -> Outcome {
-    let account = try await door.office.store.read { [door] connection -> Account? in
+    let account = try await door.environment.store.read { [door] connection -> Account? in
       guard let session = try door.session(token, at: now, connection), session.isRecovered else { return nil }
-      return try connection.account(named: session.account, of: door.office.county)
+      return try connection.account(named: session.account, of: door.environment.county)
     }
     guard let account else { return .notRecovered }
-    let known = CurrentPassword(office: door.office, account: account)
+    let known = CurrentPassword(environment: door.environment, account: account)
     switch try await known.answer(to: current, at: now) {
     case .right: break
     case .wrong(let issues): return .invalid(issues)
     case .tooMany: return .tooManyTries
     }
-    return try await door.office.store.write { [door] connection in
-      let county = door.office.county
+    return try await door.environment.store.write { [door] connection in
+      let county = door.environment.county
       guard let session = try door.session(token, at: now, connection), session.isRecovered,
         try known.confirmed(connection) != nil
       else { return .notRecovered }

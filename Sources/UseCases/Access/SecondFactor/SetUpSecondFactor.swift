@@ -22,11 +22,11 @@ package struct SetUpSecondFactor: Sendable {
 
   private let door: FactorDoor
 
-  package init(_ office: Office) { door = FactorDoor(office: office) }
+  package init(_ environment: CountyEnvironment) { door = FactorDoor(environment: environment) }
 
   /// The secret stays the same until it is confirmed: a page that is loaded again shows the same picture.
   package func begin(session token: SessionToken, at now: Moment) async throws -> Begun {
-    try await door.office.store.write { [door] connection in
+    try await door.environment.store.write { [door] connection in
       guard let session = try door.session(token, at: now, connection), session.factor != .owed else {
         return .noSession
       }
@@ -36,17 +36,17 @@ package struct SetUpSecondFactor: Sendable {
           return .replaceable(secret: door.replacement(for: session, token), account: session.account)
         }
         return .alreadySet(
-          recoveryCodesLeft: try connection.recoveryCodesLeft(of: session.account, in: door.office.county))
+          recoveryCodesLeft: try connection.recoveryCodesLeft(of: session.account, in: door.environment.county))
       }
       let secret = TimeCode.newSecret()
-      try connection.addSecondFactor(secret, of: session.account, in: door.office.county, keys: door.keys)
+      try connection.addSecondFactor(secret, of: session.account, in: door.environment.county, keys: door.keys)
       return .pending(secret: secret, account: session.account)
     }
   }
 
   /// The account's other sessions owe the second factor from now on.
   package func confirm(_ typed: String, session token: SessionToken, at now: Moment) async throws -> Confirmed {
-    try await door.office.store.write { [door] connection in
+    try await door.environment.store.write { [door] connection in
       guard let session = try door.session(token, at: now, connection) else { return .noSession }
       guard var factor = try door.factor(of: session, connection), factor.confirmedAt == nil else {
         return .nothingPending

@@ -1,11 +1,11 @@
 import Domain
 import Store
 
-extension Office {
+extension CountyEnvironment {
   /// One transaction for an act on a guide by somebody in a seat: the operator at the console writes no guides, since each
   /// must be answered for by name (R030 “组织专班队伍”). Somebody of another department may not.
   func onGuide<Done: Sendable>(
-    of code: String, _ act: OfficeAct, by officer: Officer,
+    of code: String, _ act: OfficeAct, by officer: OfficeActor,
     _ body: @Sendable @escaping (any Connection, CatalogueGuide, Seat) throws -> OfficeOutcome<Done>
   ) async throws -> OfficeOutcome<Done> {
     guard case .seat(let seat) = officer else { return .notPermitted }
@@ -20,7 +20,7 @@ extension Office {
 
   /// Keeps what a move gave, with its line in the audit; `stale` when somebody was quicker.
   func keep(
-    _ guide: Guide, isNew: Bool = false, _ act: AuditAct, by officer: Officer, at now: Moment,
+    _ guide: Guide, isNew: Bool = false, _ act: AuditAct, by officer: OfficeActor, at now: Moment,
     in connection: any Connection
   ) throws -> OfficeOutcome<Guide> {
     guard try connection.save(guide, in: county, isNew: isNew) else { return .stale }
@@ -30,7 +30,7 @@ extension Office {
 
   /// A guide that cites what changed in an item is marked in the transaction of the change (domain.md §5.10).
   func markGuide(
-    _ item: CatalogueItem, changedFrom before: CatalogueItem?, by officer: Officer, at now: Moment,
+    _ item: CatalogueItem, changedFrom before: CatalogueItem?, by officer: OfficeActor, at now: Moment,
     in connection: any Connection
   ) throws {
     guard let before, let reason = item.changeCited(from: before),

@@ -26,16 +26,16 @@ package enum GuideMove: Sendable, Equatable {
 }
 
 package struct MoveGuide: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameter revision: of the guide when the page was shown.
   package func callAsFunction(
-    _ move: GuideMove, of code: String, version: Int, revision: Int, by officer: Officer, at now: Moment
+    _ move: GuideMove, of code: String, version: Int, revision: Int, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Guide> {
-    let office = office
-    return try await office.onGuide(of: code, move.act, by: officer) { connection, known, seat in
+    let environment = environment
+    return try await environment.onGuide(of: code, move.act, by: officer) { connection, known, seat in
       guard let guide = known.latest else { return .notFound }
       guard guide.version == version, guide.revision == revision else { return .stale }
       do {
@@ -49,7 +49,7 @@ package struct MoveGuide: Sendable {
               GuideMark(reason: reason.trimmed.isEmpty ? "所引用的规定有变" : reason.trimmed, day: now.day))
           }
         guard moved != guide else { return .done(guide) }
-        return try office.keep(moved, move.audit, by: officer, at: now, in: connection)
+        return try environment.keep(moved, move.audit, by: officer, at: now, in: connection)
       } catch let refusal as GuideRefusal {
         return refused(refusal)
       }

@@ -4,15 +4,15 @@ import Store
 /// 发布指南 (R031, R034): the lead office's. In one transaction the version before is superseded and the catalogue's next
 /// version takes materials, limits and text from the hall's variant, so that cases ask for what the guide says.
 package struct PublishGuide: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   package func callAsFunction(
-    of code: String, version: Int, revision: Int, by officer: Officer, at now: Moment
+    of code: String, version: Int, revision: Int, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Guide> {
-    let office = office
-    return try await office.onGuide(of: code, .catalogue, by: officer) { connection, known, seat in
+    let environment = environment
+    return try await environment.onGuide(of: code, .catalogue, by: officer) { connection, known, seat in
       guard let guide = known.latest else { return .notFound }
       guard guide.version == version, guide.revision == revision else { return .stale }
       if let last = known.item.to {
@@ -24,7 +24,7 @@ package struct PublishGuide: Sendable {
       } catch let refusal as GuideRefusal {
         return refused(refusal)
       }
-      let saved = try office.save(
+      let saved = try environment.save(
         ItemDraft(known.item).taking(published.hall), from: max(now.day, known.item.from),
         expecting: known.item.version, by: officer, at: now, in: connection)
       switch saved {
@@ -36,12 +36,12 @@ package struct PublishGuide: Sendable {
       case .notFound: return .notFound
       case .stale: return .stale
       }
-      if let before = try connection.publishedGuide(of: code, in: office.county) {
-        guard try connection.save(try before.superseded(on: now.day), in: office.county, isNew: false) else {
+      if let before = try connection.publishedGuide(of: code, in: environment.county) {
+        guard try connection.save(try before.superseded(on: now.day), in: environment.county, isNew: false) else {
           return .stale
         }
       }
-      return try office.keep(published, .guidePublished, by: officer, at: now, in: connection)
+      return try environment.keep(published, .guidePublished, by: officer, at: now, in: connection)
     }
   }
 }

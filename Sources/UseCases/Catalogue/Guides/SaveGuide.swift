@@ -4,19 +4,19 @@ import Store
 /// 编写指南: keeps one part of both variants. The first save of an item without a guide begins one from what the catalogue
 /// knows; the first save after publication begins the next version.
 package struct SaveGuide: Sendable {
-  private let office: Office
+  private let environment: CountyEnvironment
 
-  package init(_ office: Office) { self.office = office }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// - Parameters:
   ///   - part: what of the variants was on the page; all else stays as it is kept.
   ///   - version, revision: of the guide when the page was shown; 0 and 0 when there was none.
   package func callAsFunction(
     _ part: GuidePart, hall: GuideVariant, online: GuideVariant, of code: String, version: Int, revision: Int,
-    by officer: Officer, at now: Moment
+    by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Guide> {
-    let office = office
-    return try await office.onGuide(of: code, .guideWriting, by: officer) { connection, known, seat in
+    let environment = environment
+    return try await environment.onGuide(of: code, .guideWriting, by: officer) { connection, known, seat in
       let issues =
         GuideVariant.issues(in: hall, part, side: .hall) + GuideVariant.issues(in: online, part, side: .online)
       guard issues.isEmpty else { return .invalid(issues) }
@@ -24,14 +24,14 @@ package struct SaveGuide: Sendable {
       guard latest?.version ?? 0 == version, latest?.revision ?? 0 == revision else { return .stale }
 
       let base =
-        try latest.map { $0.isPublished ? $0.nextVersion : $0 } ?? office.firstGuide(of: known.item, connection)
+        try latest.map { $0.isPublished ? $0.nextVersion : $0 } ?? environment.firstGuide(of: known.item, connection)
       let isNew = latest == nil || latest?.isPublished == true
       var (newHall, newOnline) = (base.hall, base.online)
       part.copy(from: hall, to: &newHall)
       part.copy(from: online, to: &newOnline)
       do {
         let edited = try base.edited(hall: newHall, online: newOnline, by: seat.person)
-        return try office.keep(edited, isNew: isNew, .guideSaved, by: officer, at: now, in: connection)
+        return try environment.keep(edited, isNew: isNew, .guideSaved, by: officer, at: now, in: connection)
       } catch let refusal as GuideRefusal {
         return refused(refusal)
       }
@@ -39,7 +39,7 @@ package struct SaveGuide: Sendable {
   }
 }
 
-extension Office {
+extension CountyEnvironment {
   /// With the department's own telephone and the county's for complaints.
   func firstGuide(of item: CatalogueItem, _ connection: any Connection) throws -> Guide {
     let facts = try connection.facts(of: county)

@@ -1,5 +1,5 @@
 /// A repeatable source of chance (SplitMix64): the same seed throws the same numbers on every machine.
-struct Dice: RandomNumberGenerator {
+struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }
@@ -28,7 +28,7 @@ struct Popularity: Sendable {
     }
   }
 
-  func rank(_ dice: inout Dice) -> Int {
+  func rank(_ dice: inout SeededGenerator) -> Int {
     let mark = Double.random(in: 0..<(sums.last ?? 1), using: &dice)
     var (low, high) = (0, sums.count - 1)
     while low < high {

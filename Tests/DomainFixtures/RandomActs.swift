@@ -1,7 +1,7 @@
 package import Domain
 
 /// A small generator, the same on every run.
-package struct Dice: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
   package var state: UInt64
   package init(state: UInt64) { self.state = state }
 
@@ -16,7 +16,7 @@ package struct Dice: RandomNumberGenerator {
 
 /// What people try with a case, one try after the other: mostly whoever's turn it is with what is next, now and then anybody
 /// with anything. The same seed tries the same.
-package struct RandomLife {
+package struct RandomActs {
   package struct Try {
     package let action: CaseAction
     package let actor: Actor
@@ -29,10 +29,10 @@ package struct RandomLife {
     Seat(post: ID(7), kind: .departmentHelper, unit: .department(Sample.land), person: ID(107)),
   ]
 
-  private var dice: Dice
+  private var dice: SeededGenerator
   private var day = Sample.today
 
-  package init(seed: UInt64) { dice = Dice(state: seed) }
+  package init(seed: UInt64) { dice = SeededGenerator(state: seed) }
 
   package mutating func next(on kase: Case) -> Try {
     if dice.next() % 3 == 0 { day = day.adding(days: Int(dice.next() % 4)) }

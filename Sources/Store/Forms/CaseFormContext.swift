@@ -2,7 +2,7 @@ package import Domain
 package import Sealing
 
 /// Everything that filling in a case's forms needs, loaded in one read.
-package struct FormScene: Sendable {
+package struct CaseFormContext: Sendable {
   package let kase: Case
   package let templates: [FormTemplate]  // that the item needs, latest versions
   package let forms: [CaseForm]
@@ -48,7 +48,7 @@ package struct FormScene: Sendable {
   }
 }
 
-extension FormScene {
+extension CaseFormContext {
   /// What the filled forms of this case were told, whether or not it is kept of the person.
   package var told: [FactKey: FormValue] {
     templates.reduce(into: [:]) { told, template in
@@ -60,7 +60,7 @@ extension FormScene {
 
 extension Connection {
   /// nil when there is no such case; who may see it is the caller's question.
-  package func formScene(_ id: ID<Case>, in county: County, keys: KeyRing, today: Day) throws -> FormScene? {
+  package func formScene(_ id: ID<Case>, in county: County, keys: KeyRing, today: Day) throws -> CaseFormContext? {
     guard let stored = try storedCase(id, in: county, keys: keys) else { return nil }
     let kase = stored.kase
     let party = try party(kase.principal.party, in: county, keys: keys)
@@ -71,7 +71,7 @@ extension Connection {
       let own = stored.facts(of: party)?.facts(party.kind, on: kase.opening.at.day) ?? [:]
       known.merge(own) { _, own in own }
     }
-    return FormScene(
+    return CaseFormContext(
       stored: stored, templates: try formTemplates(for: kase.item, of: county),
       forms: try stored.key.map { try caseForms(of: id, key: $0, in: county) } ?? [], party: party, facts: known,
       around: try surroundings(of: kase, in: county, today: today))
@@ -79,7 +79,7 @@ extension Connection {
 
   private func surroundings(of kase: Case, in county: County, today: Day) throws -> FormSurroundings {
     let facts = try facts(of: county)
-    let owner = try knownPost(kase.owner, of: county)
+    let owner = try cachedPost(kase.owner, of: county)
     let town = kase.place.town.map(facts.path(of:))
     var values: [CaseValue: String] = [
       .itemName: kase.item.name, .caseNumber: kase.number.text, .place: facts.path(of: kase.place),

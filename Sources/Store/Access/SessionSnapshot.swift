@@ -1,7 +1,7 @@
 package import Domain
 
 /// Whom a request comes from and what his county has set up.
-package struct Standing: Sendable {
+package struct SessionSnapshot: Sendable {
   package let session: SessionRow?  // nil for the public
   package let facts: CountyFacts
 
@@ -10,27 +10,27 @@ package struct Standing: Sendable {
     self.facts = facts
   }
 
-  /// As a process remembers it from an earlier request. Good for nothing but `assuming`.
+  /// As a process remembers it from an earlier request. Good for nothing but `revalidating`.
   ///
   /// - Parameter digest: of the session's token; nil for the public.
-  package static func remembered(of digest: [UInt8]?, in county: County) -> Standing? {
+  package static func cached(of digest: [UInt8]?, in county: County) -> SessionSnapshot? {
     guard let known = recentStandings[StandingKey(county: county, token: digest)] else { return nil }
     return digest != nil && known.session == nil ? nil : known
   }
 }
 
 /// Somebody signed out, changed his post, or the office changed what the county has set up.
-package struct StandingChanged: Error {}
+package struct SessionChanged: Error {}
 
 extension Connection {
   /// By primary keys, in one query.
-  package func standing(of digest: [UInt8]?, in county: County) throws -> Standing {
-    var asked: Later<SessionRow?>?
+  package func standing(of digest: [UInt8]?, in county: County) throws -> SessionSnapshot {
+    var asked: PendingRows<SessionRow?>?
     if let digest { asked = try sessionLater(digest, county) }
     let facts = try facts(of: county)
-    let standing = Standing(session: try asked?.rows().first ?? nil, facts: facts)
+    let standing = SessionSnapshot(session: try asked?.rows().first ?? nil, facts: facts)
     let key = StandingKey(county: county, token: digest)
-    if facts.stamps.areSet, digest == nil || standing.session != nil || recentStandings[key] != nil {
+    if facts.versions.areSet, digest == nil || standing.session != nil || recentStandings[key] != nil {
       recentStandings[key] = standing
     }
     return standing
@@ -38,46 +38,46 @@ extension Connection {
 
   /// Does something as if what is remembered were still so, and asks beside it whether it is: whether the session is there
   /// with the post it had, and whether anything changed that the county or its people's accounts have set up
-  /// (`CountyStamps`).
+  /// (`CountyVersions`).
   ///
   /// - Returns: what was done, and the standing as the database says it now.
-  /// - Throws: `StandingChanged` when it is another one. Whatever was done in this transaction is undone then.
-  package func assuming<T>(
-    _ known: Standing, of digest: [UInt8]?, in county: County, _ body: () throws -> T
-  ) throws -> (T, Standing) {
+  /// - Throws: `SessionChanged` when it is another one. Whatever was done in this transaction is undone then.
+  package func revalidating<T>(
+    _ known: SessionSnapshot, of digest: [UInt8]?, in county: County, _ body: () throws -> T
+  ) throws -> (T, SessionSnapshot) {
     let asked = try pulse(of: digest, county)
     assume(known.facts, of: county)
     let done = Result { try body() }
     // What failed before the answer came says more than a second failure.
     if case .failure(let fault) = done, !asked.isHere { throw fault }
-    guard let now = try asked.rows().first, now.stamps == known.facts.stamps, now.fits(known.session) else {
-      throw StandingChanged()
+    guard let now = try asked.rows().first, now.versions == known.facts.versions, now.fits(known.session) else {
+      throw SessionChanged()
     }
     let session = known.session.map { now.seenAt.map($0.seen) ?? $0 }
-    let standing = Standing(session: session, facts: known.facts)
+    let standing = SessionSnapshot(session: session, facts: known.facts)
     recentStandings[StandingKey(county: county, token: digest)] = standing
     return (try done.get(), standing)
   }
 
-  private func pulse(of digest: [UInt8]?, _ county: County) throws -> Later<Pulse> {
+  private func pulse(of digest: [UInt8]?, _ county: County) throws -> PendingRows<SessionProbe> {
     guard let digest else {
-      return try later("SELECT \(CountyStamps.columns) FROM county WHERE county = $1", [.integer(county.code)]) {
-        Pulse(stamps: try CountyStamps($0), seenAt: nil, post: nil)
+      return try later("SELECT \(CountyVersions.columns) FROM county WHERE county = $1", [.integer(county.code)]) {
+        SessionProbe(versions: try CountyVersions($0), seenAt: nil, post: nil)
       }
     }
     return try later(
       """
-      SELECT \(CountyStamps.columns), s.seen_at, s.post
+      SELECT \(CountyVersions.columns), s.seen_at, s.post
       FROM county c LEFT JOIN session s ON s.county = $1 AND s.token = $2 WHERE c.county = $1
       """, [.integer(county.code), .bytes(digest)]
     ) { row in
-      Pulse(
-        stamps: try CountyStamps(row), seenAt: try row.integerIfAny(3).map { Moment(milliseconds: $0) },
+      SessionProbe(
+        versions: try CountyVersions(row), seenAt: try row.integerIfAny(3).map { Moment(milliseconds: $0) },
         post: try row.integerIfAny(4).map { ID($0) })
     }
   }
 
-  private func sessionLater(_ digest: [UInt8], _ county: County) throws -> Later<SessionRow?> {
+  private func sessionLater(_ digest: [UInt8], _ county: County) throws -> PendingRows<SessionRow?> {
     try later(
       """
       SELECT s.account, s.staff, t.name, t.work_phone, s.csrf, a.must_change, a.disabled, s.created_at, s.seen_at,
@@ -107,8 +107,8 @@ extension Connection {
 }
 
 /// What a request asks of what is remembered.
-private struct Pulse {
-  let stamps: CountyStamps
+private struct SessionProbe {
+  let versions: CountyVersions
   let seenAt: Moment?  // nil without a session
   let post: ID<Post>?
 
@@ -124,4 +124,4 @@ private struct StandingKey: Hashable, Sendable {
 }
 
 /// Of everybody at work in the last hour or so. A standing takes some 500 bytes; its facts are shared.
-private let recentStandings = Recent<StandingKey, Standing>(limit: 2_000)
+private let recentStandings = GenerationCache<StandingKey, SessionSnapshot>(limit: 2_000)

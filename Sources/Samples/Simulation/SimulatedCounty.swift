@@ -2,7 +2,7 @@ import Domain
 import Store
 
 /// Who and what a county has, as the simulation needs it: read once.
-struct Scene: Sendable {
+struct SimulatedCounty: Sendable {
   struct Desk: Sendable {
     let place: PlaceCode
     let actor: Actor

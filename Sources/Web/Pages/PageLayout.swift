@@ -2,7 +2,7 @@ import Assets
 import Markup
 
 /// What every page says about where it stands and who looks at it.
-struct Frame {
+struct PageLayout {
   enum Section { case publicSite, staff }
 
   struct Link {

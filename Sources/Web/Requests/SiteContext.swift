@@ -4,15 +4,15 @@ import NIOCore
 package import Store
 
 /// One request on its way through the site: who sent it, and from where.
-package struct Visit: RequestContext {
+package struct SiteContext: RequestContext {
   package var coreContext: CoreRequestContextStorage
   /// The address of the connection; nil without a socket.
   let connection: IPAddress?
   /// Where the request came from; `Gate` asks the proxies.
   package var client: ClientAddress
-  package var visitor: Visitor?
+  package var visitor: SignedInStaff?
   /// The cookie that stands for this browser: the session's token, or a random mark for the public. Form tokens hang on it.
-  package var mark = ""
+  package var browserToken = ""
   package var isElder = false
   /// What waits for him in the catalogue's queues, for the navigation.
   package var work: CatalogueWork?
@@ -35,15 +35,15 @@ package struct Visit: RequestContext {
   package var requestDecoder: URLEncodedFormDecoder { URLEncodedFormDecoder() }
 
   /// The same in a session with this token, on which the tokens of its forms hang.
-  func holding(_ token: SessionToken) -> Visit {
+  func holding(_ token: SessionToken) -> SiteContext {
     var visit = self
-    visit.mark = "s:\(token.cookie)"
+    visit.browserToken = "s:\(token.cookie)"
     return visit
   }
 }
 
 /// A signed-in member of the team.
-package struct Visitor: Sendable, Equatable {
+package struct SignedInStaff: Sendable, Equatable {
   package let account: String
   package let staff: Staff
   /// nil until a post is chosen, and until the second factor that its person or its post needs was given.

@@ -2,7 +2,7 @@ package import Domain
 
 /// Who does an act of the office side: a member of the team in his seat, or the operator at the server's own
 /// console.
-package enum Officer: Sendable, Equatable {
+package enum OfficeActor: Sendable, Equatable {
   case seat(Seat)
   case console
 

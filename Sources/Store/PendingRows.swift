@@ -1,5 +1,5 @@
 /// Rows that were asked for and may still be on their way. Valid inside their transaction only.
-package final class Later<T> {
+package final class PendingRows<T> {
   private var answer: Result<[T], any Error>?
   private let wait: () throws -> Void
 
@@ -23,9 +23,9 @@ package final class Later<T> {
 }
 
 /// What a transaction knows of its counties, so that nothing is asked twice in it.
-package final class TransactionMemory {
+package final class TransactionCache {
   var counties: [Int64: CountyFacts] = [:]
-  var asked: [Int64: Later<CountyStamps>] = [:]
+  var asked: [Int64: PendingRows<CountyVersions>] = [:]
   var movedWork: Set<Int64> = []
   /// Where the act of this transaction comes from, for the audit.
   package var source = AuditSource.unknown

@@ -6,10 +6,10 @@ extension Site {
   /// A page that says what befell a request, and how to go on. It asks no database: before anybody is looked up it goes by the
   /// names that are known.
   func mishap(
-    _ title: String, _ text: String, _ status: HTTPResponse.Status, _ request: Request, _ visit: Visit
+    _ title: String, _ text: String, _ status: HTTPResponse.Status, _ request: Request, _ visit: SiteContext
   ) -> Response {
     var visit = visit
-    if visit.mark.isEmpty {
+    if visit.browserToken.isEmpty {
       if let last = names.last { visit.site = last }
       visit.isElder = request.cookie(.elder, self) == "1"
     }
@@ -24,7 +24,7 @@ extension Site {
       <a class="button" href="/">回首页</a>
       </p>
       """
-    return reply(frame(title, visit).page(body), status: status)
+    return reply(layout(title, visit).page(body), status: status)
   }
 
   /// After which the same form may be sent again, changed or later.

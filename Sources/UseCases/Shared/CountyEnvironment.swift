@@ -4,7 +4,7 @@ package import Store
 
 /// What every act of the office side works with: where it is kept, for which county, who makes its
 /// identifiers, and under which keys.
-package struct Office: Sendable {
+package struct CountyEnvironment: Sendable {
   package let store: any Store
   package let county: County
   package let ids: IDMaker
@@ -19,7 +19,7 @@ package struct Office: Sendable {
 
   /// Notes an act in the audit, in the transaction of the act.
   func note(
-    _ act: AuditAct, _ about: String, by officer: Officer, outcome: AuditOutcome? = nil, at now: Moment,
+    _ act: AuditAct, _ about: String, by officer: OfficeActor, outcome: AuditOutcome? = nil, at now: Moment,
     in connection: any Connection
   ) throws {
     try note(act, about, staff: officer.person, post: officer.post, outcome: outcome, at: now, in: connection)
@@ -38,7 +38,7 @@ package struct Office: Sendable {
   /// One transaction for who may do this kind of act. Acts of the office come one after the other: what one of them looked
   /// at does not change until it is done.
   func act<Done: Sendable>(
-    _ act: OfficeAct, by officer: Officer,
+    _ act: OfficeAct, by officer: OfficeActor,
     _ body: @Sendable @escaping (any Connection) throws -> OfficeOutcome<Done>
   ) async throws -> OfficeOutcome<Done> {
     guard officer.may(act) else { return .notPermitted }

@@ -9,43 +9,45 @@ import Store
 import UseCases
 
 /// Finds out who sent a request: cookies, session, names of the site. Whom the process remembers is taken for granted and
-/// confirmed by the request's own first transaction (`VisitStore`); everybody else is looked up before it.
-struct WhoIsIt: RouterMiddleware {
-  typealias Context = Visit
-  typealias Next = @concurrent (Request, Visit) async throws -> Response
+/// confirmed by the request's own first transaction (`RevalidatingStore`); everybody else is looked up before it.
+struct SessionMiddleware: RouterMiddleware {
+  typealias Context = SiteContext
+  typealias Next = @concurrent (Request, SiteContext) async throws -> Response
   let site: Site
 
-  @concurrent func handle(_ request: Request, context: Visit, next: Next) async throws -> Response {
+  @concurrent func handle(_ request: Request, context: SiteContext, next: Next) async throws -> Response {
     var (request, visit) = (request, context)
     let now = site.clock()
     let token = request.sessionToken(site)
     visit.isElder = request.cookie(.elder, site) == "1"
     visit.noticeText = NoticeCookie.read(request, site)
-    if let known = Standing.remembered(of: token?.digest, in: site.county), known.isGood(at: now),
+    if let known = SessionSnapshot.cached(of: token?.digest, in: site.county), known.isGood(at: now),
       let again = try await request.repeatable(visit)
     {
       request = again
       do {
-        return try await answer(request, visit, assuming: known, token, at: now, next)
-      } catch is StandingChanged {}
+        return try await answer(request, visit, revalidating: known, token, at: now, next)
+      } catch is SessionChanged {}
     }
     let standing = try await site.read { try $0.standing(of: token?.digest, in: $1) }
     guard standing.isGood(at: now) else {
-      return try await answer(request, visit, as: Standing(session: nil, facts: standing.facts), token, at: now, next)
+      return try await answer(
+        request, visit, as: SessionSnapshot(session: nil, facts: standing.facts), token, at: now, next)
     }
     await touch(standing, token, at: now, visit)
     return try await answer(request, visit, as: standing, token, at: now, next)
   }
 
   private func answer(
-    _ request: Request, _ visit: Visit, assuming known: Standing, _ token: SessionToken?, at now: Moment, _ next: Next
+    _ request: Request, _ visit: SiteContext, revalidating known: SessionSnapshot, _ token: SessionToken?,
+    at now: Moment, _ next: Next
   ) async throws -> Response {
-    let check = VisitCheck(known, token: token?.digest, in: site.county)
-    let response = try await VisitStore.$check.withValue(check) {
+    let check = SessionRevalidation(known, token: token?.digest, in: site.county)
+    let response = try await RevalidatingStore.$check.withValue(check) {
       let answered: Result<Response, any Error>
       do {
         answered = .success(try await answer(request, visit, as: known, token, at: now, next))
-      } catch let changed as StandingChanged {
+      } catch let changed as SessionChanged {
         throw changed
       } catch {
         answered = .failure(error)
@@ -59,28 +61,29 @@ struct WhoIsIt: RouterMiddleware {
   }
 
   private func answer(
-    _ request: Request, _ visit: Visit, as standing: Standing, _ token: SessionToken?, at now: Moment, _ next: Next
+    _ request: Request, _ visit: SiteContext, as standing: SessionSnapshot, _ token: SessionToken?, at now: Moment,
+    _ next: Next
   ) async throws -> Response {
     var visit = visit
     if let settings = standing.facts.settings {
       visit.site = SiteName(settings)
       site.names.keep(visit.site)
     }
-    var newMark: String?
+    var newToken: String?
     if let session = standing.session, let token {
       visit = visit.holding(token)
-      let visitor = Visitor(session, standing.facts, on: now.day)
+      let visitor = SignedInStaff(session, standing.facts, on: now.day)
       visit.visitor = visitor
-      try await lookAround(for: visitor, on: now.day, at: standing.facts.stamps, &visit)
-    } else if let mark = request.cookie(.visit, site), mark.utf8.count == 32 {
-      visit.mark = "v:\(mark)"
+      try await lookAround(for: visitor, on: now.day, at: standing.facts.versions, &visit)
+    } else if let token = request.cookie(.visit, site), token.utf8.count == 32 {
+      visit.browserToken = "v:\(token)"
     } else {
-      let mark = hex(randomBytes(16))
-      visit.mark = "v:\(mark)"
-      newMark = mark
+      let token = hex(randomBytes(16))
+      visit.browserToken = "v:\(token)"
+      newToken = token
     }
     var response = try await next(request, visit)
-    if let newMark { response.setCookie(.visit, newMark, site) }
+    if let newToken { response.setCookie(.visit, newToken, site) }
     if visit.noticeText != nil, response.status == .ok { response.dropCookie(.notice, site) }
     NoticeCookie.send(&response, site)
     return response
@@ -89,12 +92,12 @@ struct WhoIsIt: RouterMiddleware {
   /// What the frame of his pages tells: how much waits for him, and whether he has other posts. Read once, then remembered
   /// under the county's stamps.
   private func lookAround(
-    for visitor: Visitor, on day: Day, at stamps: CountyStamps, _ visit: inout Visit
+    for visitor: SignedInStaff, on day: Day, at versions: CountyVersions, _ visit: inout SiteContext
   ) async throws {
     guard visitor.factor != .owed else { return }  // he sees no frame of staff yet
     let (person, seat) = (visitor.staff.id, visitor.seat)
-    visit.work = seat.flatMap { CatalogueWork.remembered(for: $0, at: stamps) }
-    var count = PostCount.remembered(takenBy: person, on: day, at: stamps)
+    visit.work = seat.flatMap { CatalogueWork.cached(for: $0, at: versions) }
+    var count = PostCount.cached(takenBy: person, on: day, at: versions)
     if count == nil || seat != nil && visit.work == nil {
       let found = try await site.read { connection, county in
         (
@@ -108,10 +111,10 @@ struct WhoIsIt: RouterMiddleware {
   }
 
   /// Beside the page: what it answered stands, whether or not this can be written down now.
-  private func touch(_ standing: Standing?, _ token: SessionToken?, at now: Moment, _ visit: Visit) async {
+  private func touch(_ standing: SessionSnapshot?, _ token: SessionToken?, at now: Moment, _ visit: SiteContext) async {
     guard let session = standing?.session, let token, session.needsTouch(at: now) else { return }
     do {
-      try await TouchSession(site.office)(token, at: now)
+      try await TouchSession(site.environment)(token, at: now)
     } catch {
       visit.logger.warning("session not touched", metadata: ["fault": "\((error as? StoreFault)?.word ?? "other")"])
     }
@@ -121,7 +124,7 @@ struct WhoIsIt: RouterMiddleware {
 extension Request {
   /// The request as it can be answered twice; nil when its body is larger than every route takes, so that nothing is read
   /// here that its route would not read.
-  fileprivate func repeatable(_ visit: Visit) async throws -> Request? {
+  fileprivate func repeatable(_ visit: SiteContext) async throws -> Request? {
     if method == .get || method == .head { return self }
     guard let length = contentLength, length <= BodyLimit.form.bytes else { return nil }
     let request = self
@@ -130,19 +133,19 @@ extension Request {
       do {
         _ = try await request.collectBody(upTo: length)
       } catch {
-        throw Detour.badRequest("表单没有完整到达，请重试。", nil)
+        throw PageError.badRequest("表单没有完整到达，请重试。", nil)
       }
       return request
     }
   }
 }
 
-extension Standing {
+extension SessionSnapshot {
   /// Whether nobody signed in, or somebody whose session still lasts.
   fileprivate func isGood(at now: Moment) -> Bool { session?.isAlive(at: now, facts.parameters) ?? true }
 }
 
-extension Visitor {
+extension SignedInStaff {
   fileprivate init(_ session: SessionRow, _ facts: CountyFacts, on day: Day) {
     let seat = session.seat(on: day)
     let lacksFactor = session.factor == .none && facts.parameters[.secondFactor] == 1

@@ -1,7 +1,7 @@
 import Sheets
 
 /// What a reader tells of a workbook.
-struct Told {
+struct WorkbookContents {
   var rows: [SheetRow] = []
   var merged: [MergedCells] = []
 
@@ -17,7 +17,7 @@ struct Told {
 /// The fault of a workbook that cannot be read; nil when it can.
 func fault(_ bytes: [UInt8]) throws -> String? {
   do {
-    _ = try Told(bytes)
+    _ = try WorkbookContents(bytes)
     return nil
   } catch let fault as SheetFault {
     return fault.text

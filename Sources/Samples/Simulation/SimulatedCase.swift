@@ -2,25 +2,25 @@ import Domain
 import Store
 
 /// What becomes of one case, from its request to wherever it stands today, decided by the real rules.
-struct Life {
-  let scene: Scene
+struct SimulatedCase {
+  let scene: SimulatedCounty
   let today: Moment
   private(set) var kase: Case
-  private(set) var happenings: [Happening]
+  private(set) var happenings: [EventBatch]
   private(set) var refused: Refusal?
   private var steps: ArraySlice<Moment>
 
   /// - Parameter steps: when something happens to the case, the opening first; what would be after today does not happen.
-  init(_ kase: Case, by actor: Actor, steps: [Moment], in scene: Scene, today: Moment) {
+  init(_ kase: Case, by actor: Actor, steps: [Moment], in scene: SimulatedCounty, today: Moment) {
     self.kase = kase
     self.scene = scene
     self.today = today
     self.steps = steps.dropFirst()
-    happenings = [Happening([.opened(kase.opening)], by: actor, at: steps[0])]
+    happenings = [EventBatch([.opened(kase.opening)], by: actor, at: steps[0])]
   }
 
   /// Lives on until the log of its rhythm, the rules or today ends it.
-  mutating func live(_ dice: inout Dice) {
+  mutating func live(_ dice: inout SeededGenerator) {
     guard case .staff(let seat) = happenings[0].actor else { return }
     let agent = happenings[0].actor
     if dice.chance(4) {
@@ -77,14 +77,14 @@ struct Life {
   }
 
   /// A same-day matter that now and then must wait for tomorrow.
-  private mutating func explainDelay(_ agent: Actor, _ dice: inout Dice) -> Bool {
+  private mutating func explainDelay(_ agent: Actor, _ dice: inout SeededGenerator) -> Bool {
     guard dice.chance(8) else { return false }
     let promised = scene.facts.calendar.workday(after: now.day, count: 1)
     act(.explainDelay(reason: "系统检修，次日恢复", promisedDay: promised, toldBy: .phone), agent, sameMoment: true)
     return true
   }
 
-  private mutating func departments(_ agent: Actor, _ seat: Seat, _ dice: inout Dice) {
+  private mutating func departments(_ agent: Actor, _ seat: Seat, _ dice: inout SeededGenerator) {
     var owner = agent
     if seat.kind == .gridAgent {
       guard let town = kase.place.town.flatMap({ scene.towns[$0] }) else { return }
@@ -124,7 +124,7 @@ struct Life {
   }
 
   /// Whoever must come himself takes the result himself.
-  private func way(_ dice: inout Dice) -> Delivery.Way {
+  private func way(_ dice: inout SeededGenerator) -> Delivery.Way {
     guard kase.item.powers.contains(.collect) else { return .electronic }
     return dice.chance(60) ? .atHome : .inPerson
   }
@@ -170,7 +170,7 @@ struct Life {
     do throws(Refusal) {
       let events = try kase.decide(action, by: actor, context: context)
       for event in events { kase.apply(event) }
-      if !events.isEmpty { happenings.append(Happening(events, by: actor, at: moment)) }
+      if !events.isEmpty { happenings.append(EventBatch(events, by: actor, at: moment)) }
     } catch {
       refused = error
     }

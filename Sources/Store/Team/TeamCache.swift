@@ -3,16 +3,16 @@ package import Domain
 /// Posts and people as a process remembers them: what pages show beside every case and what changes a few times a week.
 extension Connection {
   /// The same as `post(_:of:)`, from memory when the county's stamps are still the same.
-  package func knownPost(_ id: ID<Post>, of county: County) throws -> PostRow? {
+  package func cachedPost(_ id: ID<Post>, of county: County) throws -> PostRow? {
     try known(id, in: county, recentPosts) { try post(id, of: county) }
   }
 
   /// The same as `staff(_:of:)`, from memory when the county's stamps are still the same.
-  package func knownStaff(_ id: ID<Staff>, of county: County) throws -> Staff? {
+  package func cachedStaff(_ id: ID<Staff>, of county: County) throws -> Staff? {
     try known(id, in: county, recentStaff) { try staff(id, of: county) }
   }
 }
 
 /// A row takes some 300 bytes.
-private let recentPosts = Recent<StampedKey<Post>, PostRow>(limit: 4_000)
-private let recentStaff = Recent<StampedKey<Staff>, Staff>(limit: 4_000)
+private let recentPosts = GenerationCache<VersionedKey<Post>, PostRow>(limit: 4_000)
+private let recentStaff = GenerationCache<VersionedKey<Staff>, Staff>(limit: 4_000)

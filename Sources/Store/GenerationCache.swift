@@ -2,7 +2,7 @@ import Synchronization
 
 /// What was lately asked for, bounded: two generations of `limit` entries each. When the young one is full it becomes the
 /// old one, and what nobody asked for since is forgotten. Only for values that never change under their key.
-final class Recent<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+final class GenerationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private struct Shelves {
     var young: [Key: Value] = [:]
     var old: [Key: Value] = [:]
