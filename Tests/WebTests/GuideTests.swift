@@ -18,8 +18,7 @@ import Web
     return try #require(found)
   }
 
-  @Test func `opens for its department and the lead office, small and complete, and for nobody else`() async throws
-  {
+  @Test func `opens for its department and the lead office, small and complete, and for nobody else`() async throws {
     let site = try await TestSite()
     let (helper, lead) = (try await site.signIn("b06"), try await site.signIn("fgb1"))
     let (agent, stranger) = (try await site.signIn("w306208"), try await site.signIn("b09"))
