@@ -14,10 +14,10 @@ struct DeskView: Sendable {
 }
 
 /// 我的办件: what must be done first is first.
-func deskPage(_ view: DeskView, csrf: String) -> HTML {
+func deskPage(_ view: DeskView) -> HTML {
   """
   <div class="buttons no-print"><a class="button primary" href="/cases/new">＋ 新的委托</a></div>
-  \(postedSearchBox("/cases", csrf: csrf, label: "找办件", hint: "办件编号或查询码"))
+  \(postedSearchBox("/cases", label: "找办件", hint: "办件编号或查询码"))
   \(HTML.when(!view.offered.isEmpty, section("等您接收的转交 \(view.offered.count)", rowsHTML(view.offered, view))))
   \(tabs(DeskTab.allCases.map { PageLayout.Link(title: $0.title, path: "/desk?tab=\($0.rawValue)", isCurrent: $0 == view.tab, count: view.counts[$0] ?? 0) }, label: "我的办件"))
   \(view.rows.isEmpty ? emptyState(view.tab.emptyText, action: ("＋ 新的委托", "/cases/new")) : rowsHTML(view.rows, view))

@@ -50,7 +50,7 @@ private func stateHTML(_ form: CaseForm?) -> HTML {
 
 /// Large plain sentences for the person; what two forms say alike is read once.
 func readBackPage(
-  _ forms: [(template: FormTemplate, form: CaseForm)], kase: ID<Case>, code: String, csrf: String
+  _ forms: [(template: FormTemplate, form: CaseForm)], kase: ID<Case>, code: String
 ) -> HTML {
   let path = "\(Path.kase(kase))/forms/\(code)"
   var read: Set<String> = []
@@ -68,6 +68,6 @@ func readBackPage(
   return """
     <p>请慢慢读给本人听，逐句问“对不对”。不对的先更正，再核对。</p>
     \(parts)
-    \(formHTML(to: "\(path)/read-back", csrf: csrf, "<div class=\"buttons\"><button class=\"primary\">与本人核对无误</button> <a class=\"button\" href=\"\(path)\">更正</a></div>"))
+    \(formHTML(to: "\(path)/read-back", "<div class=\"buttons\"><button class=\"primary\">与本人核对无误</button> <a class=\"button\" href=\"\(path)\">更正</a></div>"))
     """
 }

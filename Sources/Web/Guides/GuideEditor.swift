@@ -32,7 +32,7 @@ struct GuideForm {
   }
 }
 
-func guideEditorPage(_ form: GuideForm, csrf: String) -> HTML {
+func guideEditorPage(_ form: GuideForm) -> HTML {
   let (view, part) = (form.view, form.part)
   let path = "\(Path.guide(view.item.code))"
   let state = FormState(form: FormData(), issues: form.issues, isFresh: true)
@@ -40,7 +40,7 @@ func guideEditorPage(_ form: GuideForm, csrf: String) -> HTML {
     \(guideTabs(view, here: part))
     \(guideStanding(view))
     \(officeSummary(state))
-    \(HTML.when(view.guide.isInWork || view.guide.isPublished, officeForm(path, csrf: csrf, hidden: view.hidden + [("part", part.rawValue)], """
+    \(HTML.when(view.guide.isInWork || view.guide.isPublished, officeForm(path, hidden: view.hidden + [("part", part.rawValue)], """
       \(columns(form, state))
       <div class="buttons"><button class="primary">保存“\(part.title)”</button> <a class="button" href="\(Path.guideAct(view.item.code, "check"))">体检和送审</a></div>
       """)))

@@ -42,7 +42,7 @@ struct CatalogueRoutes: Sendable {
     if !code.isEmpty, view.versions.isEmpty { throw PageError.notFound }
     return reply(
       site.layout(view.item?.name ?? "新增事项", visit, here: "/office/items", current: "/office/items").page(
-        itemPage(view, state, csrf: site.csrf(visit))), status: status)
+        itemPage(view, state)), status: status)
   }
 
   @Sendable private func save(_ request: Request, _ visit: SiteContext) async throws -> Response {

@@ -52,9 +52,9 @@ func officePath(_ path: String, _ query: KeyValuePairs<String, String>) -> Strin
 }
 
 /// A form of the office side, in a card or a table's row.
-func officeForm(_ path: String, csrf: String, hidden: [(String, String)] = [], _ body: HTML) -> HTML {
+func officeForm(_ path: String, hidden: [(String, String)] = [], _ body: HTML) -> HTML {
   """
-  <form method="post" action="\(path)" class="form" novalidate><input type="hidden" name="csrf" value="\(csrf)">
+  <form method="post" action="\(path)" class="form" novalidate>\(formToken)
   \(hidden.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" as HTML })\(body)</form>
   """
 }

@@ -27,7 +27,7 @@ struct StaffRoutes: Sendable {
     let view = try await site.read { try StaffListView($0, $1, query) }
     return reply(
       site.layout("人员名册", visit, here: "/office/staff", current: "/office/posts").page(
-        staffListPage(view, state, csrf: site.csrf(visit))), status: status)
+        staffListPage(view, state)), status: status)
   }
 
   @Sendable private func add(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -65,7 +65,7 @@ struct StaffRoutes: Sendable {
     guard let view else { throw PageError.notFound }
     return reply(
       site.layout(view.staff.name, visit, here: "/office/staff/\(id.raw)", current: "/office/posts").page(
-        staffPage(view, state, csrf: site.csrf(visit))), status: status)
+        staffPage(view, state)), status: status)
   }
 
   @Sendable private func change(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -101,7 +101,7 @@ struct StaffListView: Sendable {
   }
 }
 
-func staffListPage(_ view: StaffListView, _ state: FormState, csrf: String) -> HTML {
+func staffListPage(_ view: StaffListView, _ state: FormState) -> HTML {
   """
   \(officeSummary(state))
   <p><a href="/office/posts">返回岗位</a></p>
@@ -109,7 +109,7 @@ func staffListPage(_ view: StaffListView, _ state: FormState, csrf: String) -> H
   <p class="meta">\(view.words.isEmpty ? "共" : "找到") \(view.count) 人。</p>
   \(view.staff.isEmpty ? emptyState(view.words.isEmpty ? "还没有人员，请在下面新增。" : "没有找到“\(view.words)”。") : dataTable(["姓名", "工作电话"], view.staff.map { ["<a href=\"/office/staff/\($0.id.raw)\">\($0.name)</a>", "\($0.workPhone)"] }, caption: "人员"))
   \(nextPage(view.next))
-  \(section("新增人员", officeForm("/office/staff", csrf: csrf, """
+  \(section("新增人员", officeForm("/office/staff", """
     \(staffFields(nil, state))
     <div class="buttons"><button class="primary">新增人员</button></div>
     """)))
@@ -130,11 +130,11 @@ struct StaffView: Sendable {
   let account: String?
 }
 
-func staffPage(_ view: StaffView, _ state: FormState, csrf: String) -> HTML {
+func staffPage(_ view: StaffView, _ state: FormState) -> HTML {
   """
   \(officeSummary(state))
   <p><a href="/office/staff">返回名册</a></p>
-  \(section("姓名和电话", officeForm("/office/staff/\(view.staff.id.raw)", csrf: csrf, """
+  \(section("姓名和电话", officeForm("/office/staff/\(view.staff.id.raw)", """
     \(staffFields(view.staff, state))
     <div class="buttons"><button class="primary">保存</button></div>
     """)))

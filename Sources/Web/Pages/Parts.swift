@@ -59,9 +59,9 @@ func searchBox(_ path: String, label: String, value: String = "", hint: String =
 }
 
 /// A search box whose words come in the body: what people type there may name somebody, or open a case.
-func postedSearchBox(_ path: String, csrf: String, label: String, value: String = "", hint: String = "") -> HTML {
+func postedSearchBox(_ path: String, label: String, value: String = "", hint: String = "") -> HTML {
   """
-  <form class="search" method="post" action="\(path)" role="search"><input type="hidden" name="csrf" value="\(csrf)">
+  <form class="search" method="post" action="\(path)" role="search">\(formToken)
   \(searchField(label: label, value: value, hint: hint))
   </form>
   """
