@@ -129,7 +129,9 @@ private struct GuideFields {
   func words(
     _ path: String, _ label: String, _ value: String, hint: String = "", required: Bool = false, rows: Int = 3
   ) -> HTML {
-    with(path, wordsField(name(path), label, state, standard: value, hint: hint, required: required, rows: rows))
+    with(
+      path, isWide: true,
+      wordsField(name(path), label, state, standard: value, hint: hint, required: required, rows: rows))
   }
 
   func flag(_ path: String, _ label: String, _ isOn: Bool) -> HTML {
@@ -161,9 +163,9 @@ private struct GuideFields {
       """
   }
 
-  private func with(_ path: String, _ field: HTML) -> HTML {
+  private func with(_ path: String, isWide: Bool = false, _ field: HTML) -> HTML {
     let notes = found(path)
-    return notes.isEmpty ? field : "<div class=\"noted\">\(field)\(notes)</div>"
+    return notes.isEmpty ? field : "<div class=\"noted\(isWide ? " wide" : "")\">\(field)\(notes)</div>"
   }
 }
 

@@ -38,16 +38,18 @@ struct FormState {
 }
 
 /// A labelled control with its hint and issue, tied together for screen readers.
+///
+/// - Parameter isWide: whether it has the line to itself where fields stand beside each other.
 func fieldHTML(
   _ name: String, _ label: String, hint: String = "", issue: String? = nil, isRequired: Bool = true,
-  _ control: (_ attributes: HTML) -> HTML
+  isWide: Bool = false, _ control: (_ attributes: HTML) -> HTML
 ) -> HTML {
   let described = [hint.isEmpty ? nil : "h-\(name)", issue == nil ? nil : "e-\(name)"].compactMap { $0 }
   let attributes: HTML = """
      id="f-\(name)" name="\(name)"\(HTML.when(!described.isEmpty, " aria-describedby=\"\(described.joined(separator: " "))\""))\(HTML.when(issue != nil, " aria-invalid=\"true\""))
     """
   return """
-    <div class="field\(issue == nil ? "" : " wrong")"\(HTML.when(isRequired, " data-needed"))>
+    <div class="field\(isWide ? " wide" : "")\(issue == nil ? "" : " wrong")"\(HTML.when(isRequired, " data-needed"))>
     <label for="f-\(name)">\(label)\(HTML.when(!isRequired, " <span class=\"optional\">选填</span>"))</label>
     \(HTML.when(!hint.isEmpty, "<p class=\"hint\" id=\"h-\(name)\">\(hint)</p>"))
     \(issue.map { "<p class=\"issue\" id=\"e-\(name)\">\($0)</p>" as HTML })
@@ -81,7 +83,7 @@ func wordsField(
   _ name: String, _ label: String, _ state: FormState, standard: String = "", hint: String = "", required: Bool = true,
   rows: Int = 3
 ) -> HTML {
-  fieldHTML(name, label, hint: hint, issue: state.issue(name), isRequired: required) {
+  fieldHTML(name, label, hint: hint, issue: state.issue(name), isRequired: required, isWide: true) {
     "<textarea\($0) rows=\"\(rows)\">\n\(state.value(name, standard: standard))</textarea>"
   }
 }

@@ -25,7 +25,7 @@ struct PageLayout {
   var badge: Badge?
   var navigation: [Link] = []
   var csrf: String
-  var draftKey: String?  // 32 hex digits; seals what is typed while it is kept in this browser (app.js)
+  var draftKey: String?  // 32 hex digits; seals what is typed while it is kept in this browser (script/draft.js)
   var here: LocalPath  // this page's path, to come back to
   var notice: Notice?
   /// Only where the browser's own token is known does the switch work.
