@@ -8,7 +8,10 @@ import NIOCore
 /// - Parameters:
 ///   - requestsMost: how many requests are worked on at once; more are answered 503 at once.
 ///   - isVerbose: whether each request is told in the log.
-package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool = false) -> Router<SiteContext> {
+///   - withGallery: whether `/gallery` shows the parts of pages, for those who build them.
+package func makeRouter(
+  _ site: Site, requestsMost: Int = 400, isVerbose: Bool = false, withGallery: Bool = false
+) -> Router<SiteContext> {
   let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
   if isVerbose { router.add(middleware: LogRequests()) }
   router.add(middleware: SecurityHeaders(isSecure: site.isSecure))
@@ -38,10 +41,11 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
   TeamRoutes(site: site).add(to: router)
   CountyRoutes(site: site).add(to: router)
   ParameterRoutes(site: site).add(to: router)
+  if withGallery { GalleryRoutes(site: site).add(to: router) }
   return router
 }
 
-/// What is answered without asking who asks: whether the process lives, and our own style and script.
+/// What is answered without asking who asks: whether the process lives, and our own style and scripts.
 func addAssets(to router: Router<SiteContext>) {
   router.get("/health") { _, _ in "ok" }
   for asset in AssetFile.all {

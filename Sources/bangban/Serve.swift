@@ -25,6 +25,7 @@ struct Serve: AsyncParsableCommand {
   @OptionGroup var network: NetworkOptions
   @OptionGroup var scanning: ScannerOptions
   @Flag(help: "Log every request (route and status; nothing of what was sent).") var verbose = false
+  @Flag(help: "Serve /gallery: the parts of pages in all their states, for those who build them.") var gallery = false
 
   @Option(help: "Append each signed head of the record to a file in this folder, best on another machine.")
   var headFile: [String] = []
@@ -115,7 +116,8 @@ struct Serve: AsyncParsableCommand {
     }
     defer { backfilling.cancel() }
     try? await site.learnNames()  // for whom there is no room from the start
-    front.show(makeRouter(site, requestsMost: network.maxRequests, isVerbose: verbose), names: site.names)
+    front.show(
+      makeRouter(site, requestsMost: network.maxRequests, isVerbose: verbose, withGallery: gallery), names: site.names)
     try await body()
   }
 

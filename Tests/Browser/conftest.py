@@ -12,7 +12,7 @@ from serving import PASSWORD, ROOT, Server
 @pytest.fixture(scope="session")
 def server():
     with tempfile.TemporaryDirectory() as folder:
-        running = Server(pathlib.Path(folder) / "data")
+        running = Server(pathlib.Path(folder) / "data", "--gallery")
         yield running
         running.stop()
 

@@ -22,7 +22,7 @@ def main():
     OUT.mkdir(parents=True, exist_ok=True)
     README.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as p:
-        server = Server(pathlib.Path(folder) / "data")
+        server = Server(pathlib.Path(folder) / "data", "--gallery")
         browser = p.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         try:
             kept = {}

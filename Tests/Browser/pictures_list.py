@@ -132,7 +132,7 @@ PUBLIC = {
     "ask-wrong": ask_wrongly, "lookup": goto("/lookup"), "lookup-wrong": wrong_lookup, "complaint": goto("/complaints/new"),
     "roster": goto("/roster"), "roster-village": goto("/roster/411325306208"), "privacy": goto("/privacy"),
     "sign-in": goto("/sign-in"), "sign-in-wrong": wrong_password, "not-found": goto("/nothing"),
-    "code": goto("/password/code"), "code-wrong": wrong_code,
+    "code": goto("/password/code"), "code-wrong": wrong_code, "gallery": goto("/gallery"),
 }
 STAFF = {
     ("w306208", None): {

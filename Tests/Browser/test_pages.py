@@ -17,7 +17,7 @@ def test_public_pages_have_no_serious_fault(new_page, server, theme):
     if theme == "elder":
         page.context.add_cookies([{"name": "elder", "value": "1", "url": server.url}])
     faults = {}
-    for name in ["home", "home-found", "guide", "ask", "lookup", "complaint", "roster-village", "privacy", "sign-in", "code", "code-wrong", "plain", "catalogue-village"]:
+    for name in ["home", "home-found", "guide", "ask", "lookup", "complaint", "roster-village", "privacy", "sign-in", "code", "code-wrong", "plain", "catalogue-village", "gallery"]:
         PUBLIC[name](page)
         if serious(page):
             faults[name] = serious(page)

@@ -1,23 +1,30 @@
 import Domain
 import Markup
 
-/// 五个环节 at the top of a case. What is done has a tick, where it stands a dot; an early end says so.
+/// 五个环节 at the top of a case.
 func stepBar(_ kase: Case) -> HTML {
-  let ending = kase.ending.flatMap { $0.kind == .completed ? nil : $0.kind.title }
-  let isRated = kase.rating != nil
-  return """
-    <ol class="steps" aria-label="五个环节">
-    \(Stage.allCases.map { stage in
-      let isDone = stage < kase.stage || (stage == .rating && isRated)
-      let isHere = stage == kase.stage && !isDone && ending == nil
-      return """
-        <li class="\(isDone ? "done" : isHere ? "here" : "todo")"\(isHere ? " aria-current=\"step\"" as HTML : "")><span aria-hidden="true">\(isDone ? "✓" : isHere ? "●" : "○")</span>\(stage.title)<span class="hidden">\(isDone ? "（已完成）" : isHere ? "（当前）" : "（未到）")</span></li>
+  stepBar(
+    at: kase.stage, isRated: kase.rating != nil,
+    ending: kase.ending.flatMap { $0.kind == .completed ? nil : $0.kind.title })
+}
 
-        """ as HTML
-    })
-    </ol>
-    \(ending.map { "<p class=\"ended\">本件已按“\($0)”结束。</p>" as HTML })
-    """
+/// What is done has a tick, where it stands a dot; an early end says so.
+///
+/// - Parameter ending: how it ended early; nil while it goes on, and when it was done.
+func stepBar(at here: Stage, isRated: Bool = false, ending: String? = nil) -> HTML {
+  """
+  <ol class="steps" aria-label="五个环节">
+  \(Stage.allCases.map { stage in
+    let isDone = stage < here || (stage == .rating && isRated)
+    let isHere = stage == here && !isDone && ending == nil
+    return """
+      <li class="\(isDone ? "done" : isHere ? "here" : "todo")"\(isHere ? " aria-current=\"step\"" as HTML : "")><span aria-hidden="true">\(isDone ? "✓" : isHere ? "●" : "○")</span>\(stage.title)<span class="hidden">\(isDone ? "（已完成）" : isHere ? "（当前）" : "（未到）")</span></li>
+
+      """ as HTML
+  })
+  </ol>
+  \(ending.map { "<p class=\"ended\">本件已按“\($0)”结束。</p>" as HTML })
+  """
 }
 
 /// A light: colour, shape and words.
