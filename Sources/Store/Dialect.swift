@@ -8,6 +8,8 @@ package struct Dialect: Sendable {
   package let rowClaim: String
   /// The column type for bytes: `BLOB` or `BYTEA`. Migrations are written with `BLOB`.
   package let bytesType: String
+  /// The function that makes a JSON text of a plain one. Migrations are written with `json_quote`.
+  package let jsonQuote: String
   /// Run first by a migration: it may take longer than a page, and of several processes one migrates while the others wait.
   /// Empty where writers are alone anyway.
   package let migrationStart: [String]
@@ -21,13 +23,14 @@ package struct Dialect: Sendable {
 
   package init(
     placeholders: @escaping @Sendable (String) -> String, rowLock: String, rowClaim: String = "",
-    bytesType: String, tableCount: String,
+    bytesType: String, jsonQuote: String = "json_quote", tableCount: String,
     migrationStart: [String] = [], nameLock: String? = nil, room: String? = nil
   ) {
     self.placeholders = placeholders
     self.rowLock = rowLock
     self.rowClaim = rowClaim
     self.bytesType = bytesType
+    self.jsonQuote = jsonQuote
     self.tableCount = tableCount
     self.migrationStart = migrationStart
     self.nameLock = nameLock
@@ -36,6 +39,6 @@ package struct Dialect: Sendable {
 
   /// DDL in this engine's words.
   package func ddl(_ statement: String) -> String {
-    bytesType == "BLOB" ? statement : statement.replacing(" BLOB", with: " " + bytesType)
+    statement.replacing(" BLOB", with: " " + bytesType).replacing("json_quote(", with: jsonQuote + "(")
   }
 }

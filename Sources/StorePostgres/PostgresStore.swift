@@ -228,7 +228,7 @@ struct PostgresConnection: Connection {
 extension Dialect {
   static let postgres = Dialect(
     placeholders: { $0 }, rowLock: " FOR UPDATE", rowClaim: " FOR UPDATE SKIP LOCKED", bytesType: "BYTEA",
-    tableCount: tableCount,
+    jsonQuote: "to_json", tableCount: tableCount,
     migrationStart: [
       "SET LOCAL lock_timeout = 0", "SET LOCAL statement_timeout = 0", "SELECT pg_advisory_xact_lock(411325)",
     ], nameLock: "SELECT pg_advisory_xact_lock($1)", room: "SET (fillfactor = 90)")

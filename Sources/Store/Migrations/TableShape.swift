@@ -34,6 +34,7 @@ package struct TableShape: Sendable, Equatable {
       "county", "place", "department", "item", "staff", "post", "post_tenure", "account", "audit", "party",
       "case_event",
       "case_head", "case_index", "task_index", "complaint", "record_mark", "record_break", "record_head", "audit_end",
+      "workflow", "workflow_step",
     ].contains(name)
   }
 

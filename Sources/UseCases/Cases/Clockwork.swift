@@ -47,9 +47,11 @@ package struct Clockwork: Sendable {
     if let first { throw first }
   }
 
-  /// Counts every running clock anew: a new holiday table came in (S15). Each change is an event in its case.
+  /// Counts every running clock anew: a new holiday table came in (S15). Each change is an event in its case, or a step in
+  /// its workflow.
   /// - Returns: how many cases moved.
   @discardableResult package func recount(at now: Moment) async throws -> Int {
+    try await store.write { [county] in _ = try $0.recountWorkflows(in: county, at: now) }
     var last = ID<Case>(0)
     var moved = 0
     while true {

@@ -36,15 +36,28 @@ package struct CountyEnvironment: Sendable {
   }
 
   /// One transaction for who may do this kind of act. Acts of the office come one after the other: what one of them looked
-  /// at does not change until it is done.
+  /// at does not change until it is done. A refusal of the rules takes back what was written and is told in the form it came
+  /// from; so does `Stale`, as that somebody was quicker.
   func act<Done: Sendable>(
     _ act: OfficeAct, by officer: OfficeActor,
     _ body: @Sendable @escaping (any Connection) throws -> OfficeOutcome<Done>
   ) async throws -> OfficeOutcome<Done> {
     guard officer.may(act) else { return .notPermitted }
-    return try await store.write { [county] connection in
-      try connection.lock(county)
-      return try body(connection)
+    do {
+      return try await store.write { [county] connection in
+        try connection.lock(county)
+        return try body(connection)
+      }
+    } catch let refusal as any ExplainedRefusal {
+      return .invalid([Issue(field: refusal.field ?? Issue.wholePage, text: refusal.explanation)])
+    } catch is Stale {
+      return .stale
     }
   }
+
+  /// What must have changed; else somebody was quicker.
+  func must(_ changed: Bool) throws { if !changed { throw Stale() } }
 }
+
+/// Somebody did the same beside us: everything this act wrote is taken back.
+private struct Stale: Error {}

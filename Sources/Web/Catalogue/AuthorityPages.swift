@@ -119,7 +119,7 @@ struct AuthorityBatchView: Sendable {
     let line = kind == nil && self.tab == tab ? Int(after) ?? 0 : 0
     problems =
       kind == nil ? try connection.authorityProblems(of: id, in: county, after: line, limit: Self.pageSize) : []
-    func name(_ mark: ListMark?) throws -> String {
+    func name(_ mark: Mark?) throws -> String {
       guard let mark else { return "" }
       return try mark.by.flatMap { try connection.cachedStaff($0, of: county)?.name } ?? "管理员"
     }

@@ -139,7 +139,7 @@ struct ProposalView: Sendable {
   let proposal: ItemProposal
   let latest: CatalogueItem?
   let facts: CountyFacts
-  let people: [ID<Staff>: String]
+  let names: [ID<Staff>: String]
 
   init?(_ id: ID<ItemProposal>, _ connection: any Connection, _ county: County) throws {
     guard let proposal = try connection.proposal(id, in: county) else { return nil }
@@ -148,11 +148,7 @@ struct ProposalView: Sendable {
       $0.version < proposal.item.version
     }
     facts = try connection.facts(of: county)
-    var people: [ID<Staff>: String] = [:]
-    for person in Set(proposal.steps.compactMap(\.mark.by)) {
-      people[person] = try connection.cachedStaff(person, of: county)?.name
-    }
-    self.people = people
+    names = try connection.names(in: proposal.steps, of: county)
   }
 }
 
@@ -238,7 +234,7 @@ private func draftPage(
         <div class="buttons"><button class="primary" name="do" value="submit">报审</button> <button name="do" value="save">存为草稿</button> <a class="button" href="/catalogue/proposals">返回</a></div>
         """))
       """))
-    \(known.map(stepsHTML))
+    \(known.map { workflowSteps($0.proposal.steps, names: $0.names) })
     """
 }
 
@@ -254,20 +250,7 @@ func proposalFacts(_ view: ProposalView) -> HTML {
           ["\(new.0)", "\(old.1)", new.1 == old.1 ? "不变" : "<strong>\(new.1)</strong>"]
         }, caption: "建议的内容")
     } ?? factList(new.map { ($0.0, "\($0.1)") })
-  return "\(section("建议的内容", table))\(stepsHTML(view))"
-}
-
-private func stepsHTML(_ view: ProposalView) -> HTML {
-  section(
-    "经过",
-    dataTable(
-      ["时间", "办理", "人员", "意见"],
-      view.proposal.steps.map { step in
-        [
-          "\(step.mark.at.text)", "\(step.stage.title)", "\(step.mark.by.flatMap { view.people[$0] } ?? "—")",
-          "\(step.note)",
-        ]
-      }, caption: "经过"))
+  return "\(section("建议的内容", table))\(workflowSteps(view.proposal.steps, names: view.names))"
 }
 
 func reviewPage(_ view: ProposalView, _ state: FormState, csrf: String) -> HTML {

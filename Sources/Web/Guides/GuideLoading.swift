@@ -21,8 +21,8 @@ struct GuideView: Sendable {
     let guide =
       kept
       ?? Guide(
-        derivedFrom: item, phone: facts.department(item.department)?.phone ?? "",
-        complaintPhone: facts.settings?.supervisionPhone ?? "")
+        ID(0), derivedFrom: item, phone: facts.department(item.department)?.phone ?? "",
+        complaintPhone: facts.settings?.supervisionPhone ?? "", begun: Mark(by: nil, at: Moment(day: today, minute: 0)))
     let lastMonth = today.adding(days: -today.dayOfMonth)
     self.item = item
     self.guide = guide
