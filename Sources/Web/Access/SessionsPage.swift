@@ -94,7 +94,7 @@ private func endForm(_ others: [LiveSession], _ state: FormState) -> HTML {
       )
     } + [ActField.Choice(value: allOthers, label: "其他全部登录")]
   return officeForm(
-    SessionRoutes.path.text,
+    SessionRoutes.path,
     """
     \(groupField("session", "结束哪一处", choices, state, isMultiple: false))
     \(textField("current", "现在的密码", FormState(form: FormData(), issues: state.issues), hint: "确认是您本人在操作", type: "password", extra: " autocomplete=\"current-password\""))

@@ -31,7 +31,7 @@ struct AuthorityListView: Sendable {
 }
 
 func authorityListPage(_ view: AuthorityListView, _ state: FormState) -> HTML {
-  let path = AuthorityRoutes.path.text
+  let path = AuthorityRoutes.path
   let isFull = view.entries.count == AuthorityListView.pageSize
   let next = isFull ? officePath(path, ["q": view.words, "after": view.entries.last?.code ?? ""]) : nil
   let none =
@@ -197,16 +197,16 @@ private func dropForm(_ view: AuthorityBatchView) -> HTML {
 }
 
 private func details(_ view: AuthorityBatchView) -> HTML {
-  let path = "\(Path.authorityBatch(view.batch.id))"
+  let path: LocalPath = "\(Path.authorityBatch(view.batch.id))"
   let links =
     [
       PageLayout.Link(
-        title: "问题", path: "\(path)?kind=\(AuthorityBatchView.problemsTab)",
+        title: "问题", path: "\(path)?kind=\(step: AuthorityBatchView.problemsTab)",
         isCurrent: view.tab == AuthorityBatchView.problemsTab, count: view.batch.problems)
     ]
     + AuthorityChange.Kind.allCases.map { kind in
       PageLayout.Link(
-        title: kind.title, path: "\(path)?kind=\(kind.rawValue)", isCurrent: view.tab == kind.rawValue,
+        title: kind.title, path: "\(path)?kind=\(step: kind.rawValue)", isCurrent: view.tab == kind.rawValue,
         count: view.counts?[kind])
     }
   return """

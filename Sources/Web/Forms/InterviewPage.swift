@@ -38,7 +38,7 @@ func interviewPage(_ view: InterviewView, _ state: FormState) -> HTML {
   return """
     <p class="meta">\(view.templates.map(\.title).joined(separator: "、"))。已经知道 \(known.count) 项，还要问 \(questions.count) 项，同一件事只问一次。</p>
     \(officeSummary(state))
-    \(formHTML(to: view.path.text, """
+    \(formHTML(to: view.path, """
       \(section("已经知道，不再问", factList(known.map { ($0.field.label, knownHTML($0)) })))
       \(HTML.when(!questions.isEmpty, section("请问", "<div data-private>\(questions.map { questionHTML($0, state) })</div>", id: "questions")))
       \(HTML.when(!corrections.isEmpty, """

@@ -144,7 +144,7 @@ struct AccountListView: Sendable {
   let words: String
   let after: String
   let count: Int
-  let next: String?
+  let next: LocalPath?
   let own: ID<Staff>
   let closed: Set<ID<Staff>>  // whose accounts nobody touches alone (三权分立)
   let mayPropose: Bool

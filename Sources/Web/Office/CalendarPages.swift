@@ -99,7 +99,7 @@ func calendarPage(_ view: CalendarView, _ state: FormState) -> HTML {
   let off = view.entries.count { !$0.isWork }
   return """
     \(officeSummary(state))
-    \(tabs(view.years.map { PageLayout.Link(title: "\($0) 年", path: "/office/calendar?year=\($0)", isCurrent: $0 == view.year) }, label: "年份"))
+    \(tabs(view.years.map { PageLayout.Link(title: "\($0) 年", path: "/office/calendar?year=\(Int64($0))", isCurrent: $0 == view.year) }, label: "年份"))
     \(view.isKnown
       ? "<p class=\"meta\">放假 \(off) 天，调休上班 \(view.entries.count - off) 天。</p>"
       : Notice(kind: .warning, text: "\(view.year) 年的安排还没有全部导入，只能按周末推算，跨到这一年的期限都标“暂估”。国务院办公厅通知公布后请导入整年安排，期限自动重算，“暂估”随之取消。").html)

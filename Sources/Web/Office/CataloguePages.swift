@@ -84,7 +84,7 @@ struct ItemListView: Sendable {
   let words: String
   let department: Department?
   let count: Int
-  let next: String?
+  let next: LocalPath?
   let today: Day
 
   init(_ connection: any Connection, _ county: County, _ query: FormData, today: Day) throws {

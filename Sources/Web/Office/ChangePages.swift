@@ -16,7 +16,7 @@ struct ChangeListView: Sendable {
   let waiting: [Line]  // the oldest first
   let others: [Line]  // the latest first
   let own: ID<Staff>
-  let next: String?
+  let next: LocalPath?
 
   init(_ connection: any Connection, _ county: County, _ query: FormData, seat: Seat, at now: Moment) throws {
     func line(_ change: TwoPersonChange) throws -> Line {
@@ -82,7 +82,7 @@ struct ThreeView: Sendable {
 }
 
 private func changeLink(_ form: ChangeForm, _ query: KeyValuePairs<String, String>) -> HTML {
-  let rest = officePath("", query).dropFirst()
+  let rest = officePath("", query).text.dropFirst()
   return
     "<a class=\"button\(form.takesAway ? " danger" : "")\" href=\"/office/changes/new?what=\(form.rawValue)\(rest.isEmpty ? "" : "&")\(String(rest))\">\(form.title)</a>"
 }
@@ -264,7 +264,7 @@ struct ChangeView: Sendable {
 
 func changePage(_ view: ChangeView, _ state: FormState) -> HTML {
   let change = view.change
-  let path = Path.change(change.id).description
+  let path: LocalPath = "\(Path.change(change.id))"
   var (said, when): (String, String) = ("", "")
   switch change.state {
   case .refused(_, let reason): said = reason
@@ -283,7 +283,7 @@ func changePage(_ view: ChangeView, _ state: FormState) -> HTML {
     """
 }
 
-private func acts(_ view: ChangeView, _ path: String, _ state: FormState) -> HTML {
+private func acts(_ view: ChangeView, _ path: LocalPath, _ state: FormState) -> HTML {
   if view.isOwn {
     return """
       <p>等另一名管理员确认。</p>

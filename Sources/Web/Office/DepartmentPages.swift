@@ -103,7 +103,7 @@ func departmentPage(_ department: Department, _ state: FormState) -> HTML {
   """
   \(officeSummary(state))
   <p><a href="/office/departments">返回部门</a>　<a href="\(officePath("/office/posts", ["unit": PostUnit.department(department.code).key]))">看岗位</a></p>
-  \(officeForm("/office/departments/\(department.code.text)", section("编号 \(department.code.text)", """
+  \(officeForm("/office/departments/\(step: department.code.text)", section("编号 \(department.code.text)", """
     \(departmentFields(department, state))
     <div class="buttons"><button class="primary">保存</button></div>
     """)))

@@ -115,7 +115,7 @@ struct PlaceListView: Sendable {
   let path: [Place]  // from the county down to it
   let rows: [PlaceRow]
   let found: Int
-  let next: String?
+  let next: LocalPath?
   let words: String
   let count: Int  // of all places of the county in force
   let paths: [PlaceCode: String]

@@ -12,7 +12,7 @@ struct PostListView: Sendable {
   let rows: [PostRow]
   let count: Int
   let vacancies: Int
-  let next: String?
+  let next: LocalPath?
   let kinds: [PostKind]  // that can be set up here
   let places: [ActField.Choice]  // where, in a town
 
@@ -140,7 +140,7 @@ struct PostView: Sendable {
   }
 
   /// Where its unit's list is.
-  var list: String {
+  var list: LocalPath {
     switch row.post.unit {
     case .place(let code): officePath("/office/posts", ["unit": PostUnit.place(code.town ?? code).key])
     case .county, .department: officePath("/office/posts", ["unit": row.post.unit.key])
@@ -164,7 +164,7 @@ func postPageHTML(_ view: PostView, _ state: FormState) -> HTML {
 }
 
 private func actsHTML(_ view: PostView, _ state: FormState) -> HTML {
-  let path = "/office/posts/\(view.row.id.raw)"
+  let path: LocalPath = "/office/posts/\(view.row.id.raw)"
   return """
     \(section("任职与 AB 岗", """
       \(searchBox(path, label: "找人", value: view.words, hint: "姓名或工作电话"))

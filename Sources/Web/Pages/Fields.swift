@@ -187,7 +187,7 @@ func actFieldHTML(_ field: ActField, _ state: FormState) -> HTML {
 
 /// A form that posts, with its tokens: one against forgery, one that makes a repeated request harmless.
 func formHTML(
-  to path: String, key: String? = nil, sequence: Int? = nil, withFiles: Bool = false, _ body: HTML
+  to path: LocalPath, key: String? = nil, sequence: Int? = nil, withFiles: Bool = false, _ body: HTML
 ) -> HTML {
   """
   <form method="post" action="\(path)" class="form" data-draft\(HTML.when(withFiles, " enctype=\"multipart/form-data\"")) novalidate>

@@ -7,7 +7,7 @@ struct PageLayout {
 
   struct Link {
     let title: String
-    let path: String
+    let path: LocalPath
     var isCurrent = false
     var count: Int?
   }
