@@ -18,7 +18,6 @@ struct TeamRoutes: Sendable {
     router.post("/office/posts/:post/backup", use: back)
     router.post("/office/posts/:post/closure", use: close)
     DepartmentRoutes(site: site).add(to: router)
-    StaffRoutes.add(to: RouteTable(site: site, router: router))
     AccountRoutes(site: site).add(to: router)
     ChangeRoutes(site: site).add(to: router)
   }
