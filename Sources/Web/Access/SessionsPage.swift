@@ -87,12 +87,12 @@ func sessionsPage(_ sessions: [LiveSession], own: [UInt8], _ state: FormState) -
 private func endForm(_ others: [LiveSession], _ state: FormState) -> HTML {
   let choices =
     others.map { session in
-      ActField.Choice(
+      InputChoice(
         value: session.mark,
         label:
           "\(session.origin.agent)，\(session.origin.address)，\(session.createdAt.day.long) \(session.createdAt.clock)登录"
       )
-    } + [ActField.Choice(value: allOthers, label: "其他全部登录")]
+    } + [InputChoice(value: allOthers, label: "其他全部登录")]
   return officeForm(
     SessionRoutes.path,
     """

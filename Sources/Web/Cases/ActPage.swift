@@ -7,46 +7,17 @@ func actPage(
   refusal: String?
 ) -> HTML {
   let kase = scene.kase
-  let fields = name.fields(scene)
-  let isChecklist = name == .checkMaterials
-  let takesFiles = isChecklist || fields.contains { if case .file = $0.kind { true } else { false } }
+  let form = scene.form(of: name)
   return """
     <p class="meta">\(kase.item.name) · \(kase.principal.shownName.text)　\(kase.number.text)</p>
     \(refusal.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
     \(state.summary)
     \(explanation(name, kase))
-    \(formHTML(to: "\(Path.act(kase.id, name))", key: key, sequence: sequence, withFiles: takesFiles, """
+    \(formHTML(to: "\(Path.act(kase.id, name))", key: key, sequence: sequence, withFiles: form?.takesFiles == true, """
       \(scene.task.map { "<input type=\"hidden\" name=\"task\" value=\"\($0)\">" as HTML })
-      \(name == .dispatch ? taskRows(fields, state) : fields.map { isChecklist ? materialField($0, state) : actFieldHTML($0, state) }.joinedHTML)
+      \(form?.html(state))
       <div class="buttons"><button class="primary">\(name.title)</button> <a class="button" href="\(Path.kase(kase.id))">返回办件</a></div>
       """))
-    """
-}
-
-/// The fields of a task beside each other, one task below the other.
-private func taskRows(_ fields: [ActField], _ state: FormState) -> HTML {
-  let rows = Dictionary(grouping: fields) { $0.name.split(separator: ".")[1] }
-  return rows.keys.sorted().map { row in
-    """
-    <fieldset class="group"><legend>第 \((Int(row) ?? 0) + 1) 项任务</legend>
-    \(rows[row]!.map { actFieldHTML($0, state) })
-    </fieldset>
-
-    """ as HTML
-  }.joinedHTML
-}
-
-/// A material with its state and a place for photographs.
-func materialField(_ field: ActField, _ state: FormState) -> HTML {
-  let place = String(field.name.dropFirst("material.".count))
-  return """
-    <div class="material"\(HTML.when(field.isRequired, " data-material=\"\(field.label)\""))>
-    \(actFieldHTML(field, state))
-    <div class="field"><label for="f-file.\(place)">拍照或选择文件 <span class="optional">选填，每个不超过 10 MB</span></label>
-    \(state.issue("file.\(place)").map { "<p class=\"issue\">\($0)</p>" as HTML })
-    <input type="file" id="f-file.\(place)" name="file.\(place)" accept="\(acceptedFiles)" multiple data-photo></div>
-    </div>
-
     """
 }
 

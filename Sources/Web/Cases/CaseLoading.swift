@@ -66,7 +66,7 @@ extension Connection {
       context: Context(now: now, calendar: facts.calendar, parameters: facts.parameters),
       departments: lookUps.departments,
       receivers: lookUps.receivers.map {
-        ActField.Choice(value: "\($0.id.raw)", label: "\($0.holder?.name ?? "")（\($0.title)）")
+        InputOption($0.id, "\($0.id.raw)", "\($0.holder?.name ?? "")（\($0.title)）")
       }, task: task,
       isSupervisor: seat.kind == .supervisor)
   }

@@ -149,12 +149,12 @@ struct CaseRoutes: Sendable {
     let key = try site.requestKey(form, request, visit)
     if form.photos.isEmpty, let done = try await actAtOnce(form, name, on: id, seat, key) { return done }
     let loaded = try await load(id, name, task: Int(form["task"]), seat, visit)
-    var reader = ActReader(form: form, scene: loaded.scene)
+    guard let actForm = loaded.scene.form(of: name) else { throw PageError.notFound }
     let (incoming, fileIssues) = files(in: form)
-    guard reader.read(name) != nil, fileIssues.isEmpty else {
+    let issues = actForm.read(form).issues + fileIssues
+    guard issues.isEmpty else {
       return page(
-        loaded, name, FormState(form: form, issues: reader.issues + fileIssues), refusal: nil, visit,
-        status: .unprocessableContent)
+        loaded, name, FormState(form: form, issues: issues), refusal: nil, visit, status: .unprocessableContent)
     }
     let now = site.clock()
     let actor = Actor.staff(seat)
@@ -163,7 +163,7 @@ struct CaseRoutes: Sendable {
       sealed = try await site.sealFiles(incoming, of: id, by: actor)
       if sealed == nil { throw PageError.notFound }
     }
-    guard let action = reader.read(name, files: sealed?.marks ?? [:]) else {
+    guard let action = actForm.read(form, files: sealed?.marks ?? [:]).value else {
       sealed?.discard()
       throw PageError.badRequest("表单没有读懂，请刷新后重试。", .notOffered)
     }
@@ -195,9 +195,7 @@ struct CaseRoutes: Sendable {
     let outcome = try await site.act(
       on: id, expecting: Int(form["sequence"]), by: .staff(seat), at: now, key: key
     ) { kase, connection in
-      var reader = ActReader(
-        form: form, scene: try connection.actScene(kase, name, for: seat, task: task, in: county, at: now))
-      return reader.read(name)
+      try connection.actScene(kase, name, for: seat, task: task, in: county, at: now).form(of: name)?.read(form).value
     }
     return answer(outcome, name, on: id)
   }

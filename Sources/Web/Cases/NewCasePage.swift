@@ -43,7 +43,7 @@ private func notHere(_ elsewhere: [CatalogueItem], _ facts: CountyFacts) -> HTML
 struct NewCaseView: Sendable {
   let item: CatalogueItem
   let scene: ActFormContext
-  let places: [ActField.Choice]
+  let places: [InputChoice]
   let standardPlace: String
   let whom: Whom
   let department: String
@@ -85,16 +85,16 @@ func newCasePage(_ view: NewCaseView, _ state: FormState, key: String, refusal: 
         <p class="big"><b>\(item.name)</b></p><p class="meta">\(view.department)　<a href="/cases/new">换一个事项</a>　<a href="/items/\(item.id.raw)">办事指南</a></p>
         \(HTML.when(item.mustBePresent != nil, "<div class=\"notice warning\"><p>须本人到场：\(item.mustBePresent ?? "")。只能帮办，不能代提交。</p></div>"))
         \(wordsField("demand", "委托人的话（还有什么要说明的）", state, standard: "办理\(item.name)", required: false, rows: 2))
-        \(groupField("channel", "怎么来的", [Channel.visit, .counter, .phone].map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [view.scene.kase.opening.channel.rawValue]))
+        \(groupField("channel", "怎么来的", [Channel.visit, .counter, .phone].map { InputChoice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [view.scene.kase.opening.channel.rawValue]))
         """))
       \(section("为谁办", "\(underWayHTML(view, state))\(principalFields(view, state))"))
       \(section("材料", kase.materials.isEmpty ? "<p>此事项不需要材料。</p>" : """
         \(flagField("allReceived", "全部必交材料已当面核对、收齐", state, standard: false))
         <details class="more"\(HTML.when(!state.isFresh, " open"))><summary>逐项核对、拍照（\(kase.materials.count) 项）</summary>
-        \(CaseAction.Name.checkMaterials.fields(view.scene).map { materialField($0, state) })
+        \(view.scene.materialForm.html(state))
         </details>
         """))
-      \(section("委托", CaseAction.Name.accept.fields(view.scene).map { actFieldHTML($0, state) }.joinedHTML))
+      \(section("委托", view.scene.acceptanceForm.html(state)))
       <div class="buttons">
       <button class="primary" name="do" value="accept">受理委托</button>
       <button name="do" value="request">只登记申请，材料待补</button>
@@ -130,7 +130,7 @@ func outlookHTML(_ item: CatalogueItem, _ chosen: CaseClass, _ context: Context)
 
 private func principalFields(_ view: NewCaseView, _ state: FormState) -> HTML {
   let item = view.item
-  let kinds = item.subjects.map { ActField.Choice(value: $0.rawValue, label: $0.title) }
+  let kinds = item.subjects.map { InputChoice(value: $0.rawValue, label: $0.title) }
   let kind: HTML =
     kinds.count > 1
     ? groupField("kind", "委托人是", kinds, state, isMultiple: false, standard: [kinds[0].value])
@@ -157,7 +157,7 @@ private func principalFields(_ view: NewCaseView, _ state: FormState) -> HTML {
       """
   case .oneOf(let people):
     return """
-      \(groupField("party", "这个电话登记过 \(people.count) 个人，是哪一位", people.map { ActField.Choice(value: $0.token, label: "\(Mask.name($0.facts.name))　\(Mask.numberForHandler($0.facts.number ?? ""))　\(Mask.phone($0.facts.phone))") }, state, isMultiple: false))
+      \(groupField("party", "这个电话登记过 \(people.count) 个人，是哪一位", people.map { InputChoice(value: $0.token, label: "\(Mask.name($0.facts.name))　\(Mask.numberForHandler($0.facts.number ?? ""))　\(Mask.phone($0.facts.phone))") }, state, isMultiple: false))
       <div class="buttons"><button name="do" value="pick">就是这位</button> <button class="plain" name="do" value="forget">都不是</button></div>
       """
   case .unknown: break
@@ -211,7 +211,7 @@ extension NewCaseView.UnderWay {
 
 private func needsField(_ known: [SpecialNeed], _ state: FormState) -> HTML {
   groupField(
-    "needs", "需要照顾的情况", SpecialNeed.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state,
+    "needs", "需要照顾的情况", SpecialNeed.allCases.map { InputChoice(value: $0.rawValue, label: $0.title) }, state,
     isMultiple: true, standard: Set(known.map(\.rawValue)), required: false)
 }
 
@@ -225,10 +225,4 @@ extension NewCaseView {
 
 extension Sequence<HTML> {
   var joinedHTML: HTML { HTML(joining: self) }
-}
-
-extension ActFormContext {
-  func departmentName(_ code: DepartmentCode) -> String {
-    departments.first { $0.code == code }?.name ?? code.text
-  }
 }

@@ -136,24 +136,28 @@ struct NewCaseRoutes: Sendable {
     }
     let isConsultation = form["do"] == "consult"
     let isAccepting = form["do"] == "accept"
-    var acts = ActReader(form: form, scene: view.scene)
     var delegation: (Delegation, CaseClass?, Words?, [String])?
-    if isAccepting, case .accept(let given, let caseClass, let reason, let originals)? = acts.read(.accept) {
-      delegation = (given, caseClass, reason, originals)
+    if isAccepting {
+      let acceptance = view.scene.acceptanceForm.read(form)
+      if case .accept(let given, let caseClass, let reason, let originals)? = acceptance.value {
+        delegation = (given, caseClass, reason, originals)
+      }
+      issues += acceptance.issues
     }
-    issues += acts.issues
     guard let place = PlaceCode(form["place"]), view.places.contains(where: { $0.value == place.text }) else {
       issues.append(Issue(field: "place", text: "请选择委托人所在的村组。", isNotOffered: form.has("place")))
       return try await again(form, issues, item, known, seat, visit, at: now)
     }
-    if form["demand"].count > wordsMost { issues.append(Issue(field: "demand", text: "最多 \(wordsMost) 个字，请精简。")) }
+    if form["demand"].count > InputField.wordsMaxLength {
+      issues.append(Issue(field: "demand", text: "最多 \(InputField.wordsMaxLength) 个字，请精简。"))
+    }
     let (incoming, fileIssues) = files(in: form)
     issues += fileIssues
     if !isConsultation, !view.underWay.isEmpty, !form.has("another") {
       issues.append(Issue(field: "another", text: "同一事项正在办。是同一件就不用再登记；确是另一件，请勾选。"))
     }
     let document = seenDocument(form, view, &issues)
-    let checks = checks(form, acts, view.scene.kase)
+    let checks = checks(form, view.scene)
     if isAccepting {
       var after = view.scene.kase
       after.apply(.materialsChecked(checks))
@@ -264,8 +268,9 @@ struct NewCaseRoutes: Sendable {
     return nil
   }
 
-  private func checks(_ form: FormData, _ acts: ActReader, _ kase: Case) -> [MaterialCheck] {
-    var checks = acts.materialChecks([:])
+  private func checks(_ form: FormData, _ scene: ActFormContext) -> [MaterialCheck] {
+    let kase = scene.kase
+    var checks = scene.materialForm.read(form).value ?? []
     if form.has("allReceived") {
       let told = Set(checks.map(\.index))
       for place in kase.materials.indices where !told.contains(place) && kase.materials[place].spec.isRequired {
@@ -328,7 +333,7 @@ extension Connection {
     let scene = try actScene(preview, .accept, for: seat, task: nil, in: county, at: now)
     let within = try places(within: own.village ?? own, of: county, on: now.day).filter { $0.code.level >= .village }
     let places = within.map {
-      ActField.Choice(value: $0.code.text, label: own.level == .town ? label($0, within) : $0.name)
+      InputChoice(value: $0.code.text, label: own.level == .town ? label($0, within) : $0.name)
     }
     func candidate(_ id: ID<Party>) throws -> NewCaseView.Candidate? {
       guard let party = try party(id, in: county, keys: site.keys), let facts = party.facts else { return nil }

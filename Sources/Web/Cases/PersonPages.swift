@@ -31,7 +31,7 @@ func reasonPage(_ id: ID<Case>, _ target: ViewTarget, _ state: FormState) -> HTM
   \(state.summary)
   <form method="post" action="\(Path.kase(id))/reason" class="form card">\(formToken)
   <input type="hidden" name="for" value="\(target.path)">
-  \(groupField("why", "查看的理由", ViewReason.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false))
+  \(groupField("why", "查看的理由", ViewReason.allCases.map { InputChoice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false))
   \(textField("reason", "说明", state, required: false, extra: " maxlength=\"180\" autocomplete=\"off\""))
   <div class="buttons"><button class="primary">查看</button> <a class="button" href="\(Path.kase(id))">返回办件</a></div></form>
   """
@@ -85,14 +85,14 @@ func documentField(
     kinds.contains { IdentityDocument.offered(for: $0).contains(document) }
   }
   return groupField(
-    "document", label, offered.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false,
+    "document", label, offered.map { InputChoice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false,
     standard: standard.map { [$0.rawValue] } ?? [], required: required)
 }
 
 private func choice(_ field: PersonField, _ claim: PersonClaim, _ facts: CountyFacts, _ state: FormState) -> HTML {
-  func offered(_ choice: CheckIdentity.Choice, _ title: String, _ said: PartyFacts) -> ActField.Choice {
+  func offered(_ choice: CheckIdentity.Choice, _ title: String, _ said: PartyFacts) -> InputChoice {
     let text = facts.shown(field, said)
-    return ActField.Choice(value: choice.rawValue, label: "\(title)：\(text.isEmpty ? "（空）" : text)")
+    return InputChoice(value: choice.rawValue, label: "\(title)：\(text.isEmpty ? "（空）" : text)")
   }
   return groupField(
     field.choiceName, field.title,

@@ -191,7 +191,7 @@ private func recordForm(_ view: CountyListView, _ state: FormState) -> HTML {
     """
     \(groupField("claim", "认领", view.toRecord.map { claim, town in
       let names = claim.lines.filter { claim.confirmedCodes.contains($0.code) }.map(\.name).joined(separator: "、")
-      return ActField.Choice(value: "\(claim.id.raw)", label: "\(town)　\(view.facts.name(of: claim.department))：\(names)（\(claim.ground)）")
+      return InputChoice(value: "\(claim.id.raw)", label: "\(town)　\(view.facts.name(of: claim.department))：\(names)（\(claim.ground)）")
     }, state, isMultiple: true, standard: Set(view.toRecord.map { "\($0.claim.id.raw)" })))
     <div class="buttons"><button>备案</button></div>
     """)

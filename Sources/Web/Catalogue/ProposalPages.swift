@@ -211,7 +211,7 @@ private func answerForm(_ claim: Claim, town: String, _ state: FormState) -> HTM
   """
   <h3>\(town)　\(claim.asked.at.day.long)申请</h3><p>赋权依据：\(claim.ground)</p>
   \(officeForm("/catalogue/claims/\(claim.id.raw)", """
-    \(groupField("codes", "可以下放的事项", claim.lines.map { ActField.Choice(value: $0.code, label: $0.name) }, state, isMultiple: true, standard: Set(claim.lines.map(\.code)), hint: "不能下放的取消勾选，并写明理由", required: false))
+    \(groupField("codes", "可以下放的事项", claim.lines.map { InputChoice(value: $0.code, label: $0.name) }, state, isMultiple: true, standard: Set(claim.lines.map(\.code)), hint: "不能下放的取消勾选，并写明理由", required: false))
     \(textField("reason", "不能下放的理由", state, required: false, extra: " maxlength=\"\(Claim.wordsMax)\""))
     <div class="buttons"><button class="primary">答复</button></div>
     """))

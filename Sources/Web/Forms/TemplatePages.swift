@@ -58,7 +58,7 @@ func templatePage(_ view: TemplateFormView, _ state: FormState) -> HTML {
   let template = view.template
   let typed = (0..<TemplateReader.sectionsMax).last { state.form.has("section.\($0)") }.map { $0 + 1 } ?? 0
   let shown = min(TemplateReader.sectionsMax, max(template?.sections.count ?? 0, typed) + 1)
-  let issuers = view.issuers.map { ActField.Choice(value: $0, label: $0) }
+  let issuers = view.issuers.map { InputChoice(value: $0, label: $0) }
   let standing = template.map { "\($0.version)" } ?? ""
   return """
     \(officeSummary(state))

@@ -136,7 +136,7 @@ private struct GuideFields {
     with(path, flagField(name(path), label, state, standard: isOn))
   }
 
-  func choice(_ path: String, _ label: String, _ choices: [ActField.Choice], _ value: String) -> HTML {
+  func choice(_ path: String, _ label: String, _ choices: [InputChoice], _ value: String) -> HTML {
     with(path, selectField(name(path), label, choices, state, standard: value))
   }
 
@@ -211,7 +211,7 @@ private func material(_ material: GuideMaterial, at row: String, _ fields: Guide
   func hint(_ text: String) -> String { row.hasSuffix(".0") ? text : "" }
   return """
     \(fields.line("\(row).name", "名称", material.name, required: true))
-    \(fields.choice("\(row).source", "来源渠道", MaterialSource.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, material.source.rawValue))
+    \(fields.choice("\(row).source", "来源渠道", MaterialSource.allCases.map { InputChoice(value: $0.rawValue, label: $0.title) }, material.source.rawValue))
     \(fields.line("\(row).copies", "份数", "\(material.copies)", required: true, extra: " inputmode=\"numeric\" class=\"short\""))
     \(fields.line("\(row).validityMonths", "有效期（月）", material.validityMonths.map { "\($0)" } ?? "", extra: " inputmode=\"numeric\" class=\"short\""))
     \(fields.flag("\(row).isOriginal", "要原件", material.isOriginal))

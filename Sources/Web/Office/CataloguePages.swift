@@ -116,11 +116,11 @@ struct ItemListView: Sendable {
 }
 
 func itemListPage(_ view: ItemListView) -> HTML {
-  let all = ActField.Choice(value: "", label: "全部部门")
+  let all = InputChoice(value: "", label: "全部部门")
   let names = Dictionary(view.departments.map { ($0.code, $0.name) }, uniquingKeysWith: { a, _ in a })
   let isFiltered = !view.words.isEmpty || view.department != nil
   return """
-    \(filterBox("/office/items", words: ("事项名称、群众叫法或编码", view.words), name: "department", label: "部门", [all] + view.departments.map { ActField.Choice(value: $0.code.text, label: $0.name) }, value: view.department?.code.text ?? ""))
+    \(filterBox("/office/items", words: ("事项名称、群众叫法或编码", view.words), name: "department", label: "部门", [all] + view.departments.map { InputChoice(value: $0.code.text, label: $0.name) }, value: view.department?.code.text ?? ""))
     <p class="meta">\(view.words.isEmpty ? "现行" : "找到") \(view.count) 项。\(HTML.when(isFiltered, "<a href=\"/office/items\">看全部</a>"))</p>
     <p class="acts"><a class="button" href="/office/items/edit">新增事项</a> <a class="button" href="/office/words">群众说法</a></p>
     \(view.items.isEmpty ? emptyState(isFiltered ? "没有符合的事项，换个说法或部门再找。" : "目录里还没有事项。", action: ("新增事项", "/office/items/edit")) : dataTable(["事项", "部门", "分类", "承诺时限", "受理层级", "方式", "版本"], view.items.map { item in

@@ -175,7 +175,7 @@ func newChangePage(_ view: NewChangeView, _ state: FormState) -> HTML {
     ])))
     \(HTML.when(asksPerson, personSearch(view)))
     \(HTML.when(!asksPerson || !view.found.isEmpty, officeForm("/office/changes", hidden: hidden, """
-      \(HTML.when(form == .open, groupField("kind", "岗位", PostKind.three.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false)))
+      \(HTML.when(form == .open, groupField("kind", "岗位", PostKind.three.map { InputChoice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false)))
       \(HTML.when(asksPerson, staffChoices(view.found, state)))
       \(HTML.when(form == .account, textField("account", "账号", state, hint: "3 至 32 个小写字母、数字或 . _ -", extra: " maxlength=\"32\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\"")))
       \(wordsField("reason", "理由", state, hint: "确认人据此核对，不超过 \(TwoPersonChange.reasonMax) 个字"))

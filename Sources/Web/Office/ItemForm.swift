@@ -57,8 +57,8 @@ func itemSections(_ view: ItemFormView, _ state: FormState) -> HTML {
 
 private func identity(_ view: ItemFormView, _ state: FormState) -> HTML {
   let item = view.item
-  let departments = view.departments.map { ActField.Choice(value: $0.code.text, label: $0.name) }
-  let noneFirst = [ActField.Choice(value: "", label: "无")] + departments
+  let departments = view.departments.map { InputChoice(value: $0.code.text, label: $0.name) }
+  let noneFirst = [InputChoice(value: "", label: "无")] + departments
   let joint = (item?.jointDepartments ?? []).map(\.text)
   // As many as are taken, and two more.
   let shown = min(ItemReader.jointMax, max(2, max(joint.count, lastTyped(state)) + 2))
@@ -76,16 +76,16 @@ private func lastTyped(_ state: FormState) -> Int {
   (0..<ItemReader.jointMax).last { state.form.has("joint.\($0)") }.map { $0 + 1 } ?? 0
 }
 
-private func typeChoices(_ own: String?) -> [ActField.Choice] {
+private func typeChoices(_ own: String?) -> [InputChoice] {
   var types = ["行政许可", "行政给付", "行政确认", "行政奖励", "行政裁决", "其他行政权力", "公共服务"]
   if let own, !types.contains(own) { types.append(own) }
-  return types.map { ActField.Choice(value: $0, label: $0) }
+  return types.map { InputChoice(value: $0, label: $0) }
 }
 
 private func manner(_ item: CatalogueItem?, _ state: FormState) -> HTML {
-  let levels = [PlaceLevel.county, .town, .village].map { ActField.Choice(value: "\($0.rawValue)", label: $0.title) }
+  let levels = [PlaceLevel.county, .town, .village].map { InputChoice(value: "\($0.rawValue)", label: $0.title) }
   let ways = [("both", "帮办 + 代办"), ("assist", "帮办"), ("actFor", "代办"), ("none", "不可代办")].map {
-    ActField.Choice(value: $0.0, label: $0.1)
+    InputChoice(value: $0.0, label: $0.1)
   }
   let (way, reason) =
     switch item?.way {
@@ -100,11 +100,11 @@ private func manner(_ item: CatalogueItem?, _ state: FormState) -> HTML {
     \(groupField("way", "代办方式", ways, state, isMultiple: false, standard: [way]))
     \(textField("wayReason", "不可代办的理由", state, standard: reason, hint: "选“不可代办”时填写", required: false))
     \(textField("mustBePresent", "须本人到场的理由", state, standard: item?.mustBePresent ?? "", hint: "不须到场的留空", required: false))
-    \(groupField("class", "分类", CaseClass.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [(item?.standardClass ?? .general).rawValue]))
+    \(groupField("class", "分类", CaseClass.allCases.map { InputChoice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [(item?.standardClass ?? .general).rawValue]))
     \(textField("promised", "承诺时限", state, standard: item?.promised.text ?? "", hint: "当日、20 个工作日 或 30 日；不能长于法定时限"))
     \(textField("statutory", "法定时限", state, standard: item?.statutory?.text ?? "", required: false))
-    \(groupField("subjects", "服务对象", PrincipalKind.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: true, standard: Set((item?.subjects ?? [.person]).map(\.rawValue))))
-    \(groupField("powers", "默认代办权限", Power.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: true, standard: Set((item?.powers ?? [.fillIn, .submit, .collect]).map(\.rawValue)), required: false))
+    \(groupField("subjects", "服务对象", PrincipalKind.allCases.map { InputChoice(value: $0.rawValue, label: $0.title) }, state, isMultiple: true, standard: Set((item?.subjects ?? [.person]).map(\.rawValue))))
+    \(groupField("powers", "默认代办权限", Power.allCases.map { InputChoice(value: $0.rawValue, label: $0.title) }, state, isMultiple: true, standard: Set((item?.powers ?? [.fillIn, .submit, .collect]).map(\.rawValue)), required: false))
     """
 }
 

@@ -62,7 +62,7 @@ func officeForm(_ path: LocalPath, hidden: [(String, String)] = [], _ body: HTML
 /// A drop-down that filters a list: a plain GET form with its search words.
 func filterBox(
   _ path: LocalPath, words: (label: String, value: String)?, name: String, label: String,
-  _ choices: [ActField.Choice], value: String
+  _ choices: [InputChoice], value: String
 ) -> HTML {
   """
   <form class="search" method="get" action="\(path)" role="search">
@@ -84,7 +84,7 @@ func nextPage(_ path: LocalPath?) -> HTML {
 func staffChoices(_ found: [Staff], _ state: FormState, chosen: ID<Staff>? = nil) -> HTML {
   groupField(
     "person", "人员",
-    found.map { ActField.Choice(value: "\($0.id.raw)", label: "\($0.name)　\($0.workPhone)") }, state,
+    found.map { InputChoice(value: "\($0.id.raw)", label: "\($0.name)　\($0.workPhone)") }, state,
     isMultiple: false, standard: chosen.map { ["\($0.raw)"] } ?? [])
 }
 

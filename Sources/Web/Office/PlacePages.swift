@@ -196,7 +196,7 @@ func placeListPage(_ view: PlaceListView, _ state: FormState) -> HTML {
 private func placeFields(_ place: Place?, _ state: FormState) -> HTML {
   let codes = ["111", "112", "121", "122", "123", "210", "220"]
   let choices =
-    [ActField.Choice(value: "", label: "未定")] + codes.map { ActField.Choice(value: $0, label: urbanRuralTitle($0)) }
+    [InputChoice(value: "", label: "未定")] + codes.map { InputChoice(value: $0, label: urbanRuralTitle($0)) }
   return """
     \(textField("name", "名称", state, standard: place?.name ?? "", extra: " maxlength=\"40\" autocomplete=\"off\""))
     \(textField("otherNames", "其他名称", state, standard: (place?.otherNames ?? []).joined(separator: "、"), hint: "曾用名、别的写法，用顿号分开；改名时原名自动留下", required: false))

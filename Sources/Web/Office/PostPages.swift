@@ -8,13 +8,13 @@ struct PostListView: Sendable {
   static let vacant = "vacant"
 
   let unit: String
-  let units: [ActField.Choice]
+  let units: [InputChoice]
   let rows: [PostRow]
   let count: Int
   let vacancies: Int
   let next: LocalPath?
   let kinds: [PostKind]  // that can be set up here
-  let places: [ActField.Choice]  // where, in a town
+  let places: [InputChoice]  // where, in a town
 
   init(_ connection: any Connection, _ county: County, unit asked: String, from: Int, today: Day) throws {
     let tree = try connection.divisions(of: county, on: today)
@@ -22,9 +22,9 @@ struct PostListView: Sendable {
     let root = PlaceCode("\(county.code)000000")
     let towns = root.map { tree.children(of: $0) } ?? []
     units =
-      [ActField.Choice(value: Self.vacant, label: "全部空岗"), ActField.Choice(value: "county", label: "县级")]
-      + towns.map { ActField.Choice(value: PostUnit.place($0.code).key, label: $0.name) }
-      + departments.map { ActField.Choice(value: PostUnit.department($0.code).key, label: $0.name) }
+      [InputChoice(value: Self.vacant, label: "全部空岗"), InputChoice(value: "county", label: "县级")]
+      + towns.map { InputChoice(value: PostUnit.place($0.code).key, label: $0.name) }
+      + departments.map { InputChoice(value: PostUnit.department($0.code).key, label: $0.name) }
     let unit = units.contains { $0.value == asked } ? asked : Self.vacant
     self.unit = unit
 
@@ -67,10 +67,10 @@ struct PostListView: Sendable {
   }
 
   /// The town, its villages and their 组.
-  private static func places(in town: PlaceCode, _ tree: DivisionTree) -> [ActField.Choice] {
-    var choices: [ActField.Choice] = []
+  private static func places(in town: PlaceCode, _ tree: DivisionTree) -> [InputChoice] {
+    var choices: [InputChoice] = []
     func add(_ code: PlaceCode) {
-      choices.append(ActField.Choice(value: PostUnit.place(code).key, label: tree.path(code)))
+      choices.append(InputChoice(value: PostUnit.place(code).key, label: tree.path(code)))
       for child in tree.children(of: code) { add(child.code) }
     }
     add(town)
@@ -96,7 +96,7 @@ func postListPage(_ view: PostListView, _ state: FormState) -> HTML {
 }
 
 private func openForm(_ view: PostListView, _ state: FormState) -> HTML {
-  let kinds = view.kinds.map { ActField.Choice(value: $0.rawValue, label: $0.title) }
+  let kinds = view.kinds.map { InputChoice(value: $0.rawValue, label: $0.title) }
   let hidden = [("list", view.unit)] + (view.places.isEmpty ? [("unit", view.unit)] : [])
   return officeForm(
     "/office/posts", hidden: hidden,

@@ -48,7 +48,7 @@ func myCasePage(_ view: PublicCaseView, key: String, state: FormState, refusal: 
     \(HTML.when(canRate, section("评价（自愿）", formHTML(to: "/my-case/rating", key: key, """
       \(about)
       <p>满意不满意，由您说。不评价也没有关系。</p>
-      \(groupField("grade", "您对这次代办服务", Rating.Grade.allCases.reversed().map { ActField.Choice(value: "\($0.rawValue)", label: $0.title) }, state, isMultiple: false))
+      \(groupField("grade", "您对这次代办服务", Rating.Grade.allCases.reversed().map { InputChoice(value: "\($0.rawValue)", label: $0.title) }, state, isMultiple: false))
       \(wordsField("comment", "意见", state, required: false))
       <div class="buttons"><button class="primary">提交评价</button></div>
       """))))

@@ -119,9 +119,10 @@ struct MyCaseRoutes: Sendable {
           form: form, issues: [Issue(field: "grade", text: "请选一项评价。", isNotOffered: form.has("grade"))]),
         refusal: nil, visit, status: .unprocessableContent)
     }
-    guard form["comment"].count <= wordsMost else {
+    guard form["comment"].count <= InputField.wordsMaxLength else {
       return page(
-        view, FormState(form: form, issues: [Issue(field: "comment", text: "最多 \(wordsMost) 个字。")]), refusal: nil,
+        view, FormState(form: form, issues: [Issue(field: "comment", text: "最多 \(InputField.wordsMaxLength) 个字。")]),
+        refusal: nil,
         visit,
         status: .unprocessableContent)
     }
@@ -133,7 +134,7 @@ struct MyCaseRoutes: Sendable {
     let form = try await site.form(request, visit)
     let view = try await admitted(request, visit)
     if isOfAnother(form, view) { return anotherPage(view, visit) }
-    let reason = String(form["reason"].prefix(wordsMost))
+    let reason = String(form["reason"].prefix(InputField.wordsMaxLength))
     return try await principal(
       .withdraw(Withdrawal(way: .online, identityCheck: "查询码和登记电话", reason: Words(reason))), view, form, request, visit,
       thanks: "已撤回委托。代办员会把原件退还给您。")

@@ -30,7 +30,7 @@ private func phone(_ facts: CountyFacts) -> String {
 
 /// 请代办: the public's own request. The agent comes or calls; nothing is decided here.
 func requestPage(
-  _ item: CatalogueItem, towns: [ActField.Choice], places: [ActField.Choice], town: String, _ state: FormState,
+  _ item: CatalogueItem, towns: [InputChoice], places: [InputChoice], town: String, _ state: FormState,
   key: String
 ) -> HTML {
   """
@@ -38,7 +38,7 @@ func requestPage(
   \(state.summary)
   <div class="card">\(formHTML(to: "/requests/new", key: key, """
     <input type="hidden" name="item" value="\(item.id.raw)">
-    \(item.subjects.count > 1 ? groupField("kind", "为谁办", item.subjects.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [item.subjects[0].rawValue]) : "<input type=\"hidden\" name=\"kind\" value=\"\(item.subjects.first?.rawValue ?? "person")\">")
+    \(item.subjects.count > 1 ? groupField("kind", "为谁办", item.subjects.map { InputChoice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [item.subjects[0].rawValue]) : "<input type=\"hidden\" name=\"kind\" value=\"\(item.subjects.first?.rawValue ?? "person")\">")
     \(textField("name", item.subjects == [.enterprise] ? "单位名称" : "要办事的人的姓名", state, extra: " autocomplete=\"name\" maxlength=\"60\" data-private"))
     \(textField("number", item.subjects == [.enterprise] ? "统一社会信用代码" : "证件号码", state, hint: "没有或一时找不到的，不填号码，在下面写明原因", extra: " autocomplete=\"off\" data-private"))
     \(noNumberField(state, hint: "如：未上户口、证件遗失"))
@@ -47,7 +47,7 @@ func requestPage(
     \(places.isEmpty
       ? selectField("town", "在哪个乡镇", towns, state, hint: "选好后按“下一步”选村")
       : "<input type=\"hidden\" name=\"town\" value=\"\(town)\">\(selectField("place", "在哪个村（社区）", places, state))")
-    \(groupField("needs", "需要照顾的情况", SpecialNeed.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: true, hint: "行动不便的，代办员上门", required: false))
+    \(groupField("needs", "需要照顾的情况", SpecialNeed.allCases.map { InputChoice(value: $0.rawValue, label: $0.title) }, state, isMultiple: true, hint: "行动不便的，代办员上门", required: false))
     \(wordsField("demand", "还想说什么", state, required: false))
     \(flagField("consent", "我已看过隐私说明，同意为办这件事使用以上信息", state, standard: false))
     <div class="buttons"><button class="primary">\(places.isEmpty ? "下一步" : "请代办员来办")</button></div>
@@ -74,7 +74,7 @@ func complaintPage(_ state: FormState, caseNumber: String, key: String) -> HTML 
   """
   \(state.summary)
   <form method="post" action="/complaints/new" class="form card">\(formToken)<input type="hidden" name="key" value="\(key)">
-  \(groupField("about", "说的是", ["代办员服务", "办理进度", "收费或索要财物", "材料或原件", "建议", "其他"].map { ActField.Choice(value: $0, label: $0) }, state, isMultiple: false, standard: ["代办员服务"]))
+  \(groupField("about", "说的是", ["代办员服务", "办理进度", "收费或索要财物", "材料或原件", "建议", "其他"].map { InputChoice(value: $0, label: $0) }, state, isMultiple: false, standard: ["代办员服务"]))
   \(textField("caseNumber", "办件编号", state, standard: caseNumber, required: false, extra: " maxlength=\"40\""))
   \(wordsField("text", "请说明情况", state, rows: 5))
   \(textField("name", "您的姓名", state, hint: "留下姓名和电话才能答复您；也可以不留", required: false, extra: " maxlength=\"40\" data-private"))

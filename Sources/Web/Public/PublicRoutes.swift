@@ -113,8 +113,8 @@ struct PublicRoutes: Sendable {
       guard let root = PlaceCode("\(county.code)000000") else { return ([], []) }
       return (tree.children(of: root), PlaceCode(town).map { tree.children(of: $0) } ?? [])
     }
-    func choices(_ places: [Place]) -> [ActField.Choice] {
-      places.map { ActField.Choice(value: $0.code.text, label: $0.name) }
+    func choices(_ places: [Place]) -> [InputChoice] {
+      places.map { InputChoice(value: $0.code.text, label: $0.name) }
     }
     let key = state.form.has("key") ? state.form["key"] : UUID().uuidString
     return reply(
@@ -144,7 +144,9 @@ struct PublicRoutes: Sendable {
     }
     if !isPlace { issues.append(Issue(field: "place", text: "请选择村（社区）。", isNotOffered: true)) }
     if !form.has("consent") { issues.append(Issue(field: "consent", text: "请先同意使用以上信息，不同意也可以到村里当面办。")) }
-    if form["demand"].count > wordsMost { issues.append(Issue(field: "demand", text: "最多 \(wordsMost) 个字。")) }
+    if form["demand"].count > InputField.wordsMaxLength {
+      issues.append(Issue(field: "demand", text: "最多 \(InputField.wordsMaxLength) 个字。"))
+    }
     if form["asker"].count > 40 { issues.append(Issue(field: "asker", text: "最多 40 个字。")) }
     guard issues.isEmpty, let facts, let place else {
       return try await requestForm(
