@@ -42,7 +42,9 @@ extension Connection {
     try workChanged(in: county)
   }
 
-  /// Writes the outcome of a waiting change. - Returns: false when another request was first.
+  /// Writes the outcome of a waiting change.
+  ///
+  /// - Returns: false when another request was first.
   package func settle(_ change: TwoPersonChange, in county: County) throws -> Bool {
     try workChanged(in: county)
     return try changed(
