@@ -20,6 +20,7 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
   router.add(middleware: SessionMiddleware(site: site))
   router.add(middleware: ErrorMiddleware(site: site))  // the same with the visitor's name above it
   router.add(middleware: SeeAttempts(site: site))
+  let routes = RouteTable(site: site, router: router)
   AccessRoutes(site: site).add(to: router)
   FactorRoutes(site: site).add(to: router)
   SessionRoutes(site: site).add(to: router)
@@ -35,6 +36,7 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
   SearchWordRoutes(site: site).add(to: router)
   GuideRoutes(site: site).add(to: router)
   TemplateRoutes(site: site).add(to: router)
+  StaffRoutes.add(to: routes)
   TeamRoutes(site: site).add(to: router)
   CountyRoutes(site: site).add(to: router)
   ParameterRoutes(site: site).add(to: router)

@@ -32,7 +32,7 @@ struct AccessRoutes: Sendable {
     reply(
       site.layout("工作人员登录", visit, here: "/sign-in").page(
         signInPage(
-          SignInView(csrf: site.csrf(visit), destination: destination, issue: issue, account: account))),
+          SignInView(destination: destination, issue: issue, account: account))),
       status: status)
   }
 
@@ -71,7 +71,7 @@ struct AccessRoutes: Sendable {
     let destination = signed.wasReset ? Destination(next: wanted.asked(at: "/password/resets")) : wanted
     if signed.owesFactor {
       return reply(
-        site.layout("二次验证", visit, here: "/factor").page(factorPage(.fresh, destination, csrf: site.csrf(visit))))
+        site.layout("二次验证", visit, here: "/factor").page(factorPage(.fresh, destination)))
     }
     if signed.mustChangePassword { return redirect("/password") }
     return try await site.goOn(to: destination, visit, chooser: signed.post == nil ? signed.staff.id : nil)
@@ -99,7 +99,7 @@ struct AccessRoutes: Sendable {
     }
     return reply(
       site.layout("选择岗位", visit, here: "/posts").page(
-        postsPage(posts, person: visitor.staff.id, destination, csrf: site.csrf(visit))))
+        postsPage(posts, person: visitor.staff.id, destination)))
   }
 
   @Sendable private func choose(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -131,7 +131,7 @@ struct AccessRoutes: Sendable {
     let visitor = try visit.signedIn(comingBackTo: "/password")
     return reply(
       site.layout("修改密码", visit).page(
-        passwordPage(.fresh, csrf: site.csrf(visit), isForced: visitor.mustChangePassword)))
+        passwordPage(.fresh, isForced: visitor.mustChangePassword)))
   }
 
   @Sendable private func changePassword(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -147,7 +147,7 @@ struct AccessRoutes: Sendable {
       return reply(
         site.layout("修改密码", visit).page(
           passwordPage(
-            FormState(form: FormData(), issues: issues), csrf: site.csrf(visit), isForced: visitor.mustChangePassword)),
+            FormState(form: FormData(), issues: issues), isForced: visitor.mustChangePassword)),
         status: .unprocessableContent)
     case .tooManyTries, .noSession: throw PageError.signIn(next: "/password")
     }

@@ -20,7 +20,7 @@ struct CodeRoutes: Sendable {
 
   private func page(_ visit: SiteContext, _ state: FormState, status: HTTPResponse.Status = .ok) -> Response {
     reply(
-      site.layout("用验证码设置密码", visit, here: "/password/code").page(codePage(state, csrf: site.csrf(visit))),
+      site.layout("用验证码设置密码", visit, here: "/password/code").page(codePage(state)),
       status: status)
   }
 
@@ -60,7 +60,7 @@ struct CodeRoutes: Sendable {
     let view = try await site.read { try ResetsView($0, $1, account: visitor.account) }
     return reply(
       site.layout("密码重置记录", visit, here: "/password/resets").page(
-        resetsPage(view, destination, csrf: site.csrf(visit))))
+        resetsPage(view, destination)))
   }
 
   @Sendable private func answer(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -96,11 +96,11 @@ struct ResetsView: Sendable {
   }
 }
 
-func codePage(_ state: FormState, csrf: String) -> HTML {
+func codePage(_ state: FormState) -> HTML {
   """
   <p>新开账号或重置密码时，凭通知单上的一次性验证码设置自己的密码。验证码 \(OneTimeCode.validMinutes) 分钟内有效，只能用一次。</p>
   \(state.summary)
-  <form method="post" action="/password/code" class="form card" novalidate><input type="hidden" name="csrf" value="\(csrf)">
+  <form method="post" action="/password/code" class="form card" novalidate>\(formToken)
   \(textField("account", "账号", state, extra: " maxlength=\"32\" autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\""))
   \(textField("code", "一次性验证码", state, hint: "16 位字母和数字，横线和空格可以不输", extra: " maxlength=\"60\" autocomplete=\"one-time-code\" autocapitalize=\"characters\" spellcheck=\"false\""))
   \(textField("second", "验证码后半段", state, hint: "系统管理员、安全管理员、审计管理员的验证码分为前后两段，后半段填在这里；从服务器控制台取得的是完整的一段，全部填在上面", required: false, extra: " maxlength=\"60\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\""))
@@ -111,12 +111,12 @@ func codePage(_ state: FormState, csrf: String) -> HTML {
   """
 }
 
-func resetsPage(_ view: ResetsView, _ destination: Destination, csrf: String) -> HTML {
+func resetsPage(_ view: ResetsView, _ destination: Destination) -> HTML {
   let isUntold = view.lines.contains { $0.code.usedAt != nil && $0.code.toldAt == nil }
   return """
     \(HTML.when(isUntold, """
       \(Notice(kind: .warning, text: "您的密码曾被重置并重新设置，请核对下面的记录是不是您本人申请和使用的。").html)
-      <form method="post" action="/password/resets" class="form"><input type="hidden" name="csrf" value="\(csrf)">
+      <form method="post" action="/password/resets" class="form">\(formToken)
       \(destination.fields)
       <div class="buttons"><button class="primary" name="known" value="yes">是我申请的</button> <button class="danger" name="known" value="no">不是我申请的</button></div>
       </form>

@@ -75,7 +75,7 @@ extension Site {
     if let chooser { return try await choice(of: chooser, for: destination, visit, notice: notice) }
     var page = layout("继续提交", visit)
     if let notice { page.notice = Notice(kind: .warning, text: notice) }
-    return reply(page.page(resumePage(to: next, kept, csrf: csrf(visit))))
+    return reply(page.page(resumePage(to: next, kept)))
   }
 
   /// 选择岗位.
@@ -86,15 +86,15 @@ extension Site {
     let posts = try await read { try $0.posts(takenBy: person, in: $1, on: today) }
     var page = layout("选择岗位", visit, here: "/posts")
     if let notice { page.notice = Notice(kind: .warning, text: notice) }
-    return reply(page.page(postsPage(posts, person: person, destination, csrf: csrf(visit))))
+    return reply(page.page(postsPage(posts, person: person, destination)))
   }
 }
 
 /// One button sends the kept form on.
-private func resumePage(to path: LocalPath, _ form: FormData, csrf: String) -> HTML {
+private func resumePage(to path: LocalPath, _ form: FormData) -> HTML {
   """
   <p class="big">您登录前填写的内容还在。</p>
-  <form method="post" action="\(path)" class="form"><input type="hidden" name="csrf" value="\(csrf)">
+  <form method="post" action="\(path)" class="form">\(formToken)
   \(form.fields.sorted { $0.key < $1.key }.flatMap { name, values in
     values.map { "<input type=\"hidden\" name=\"\(name)\" value=\"\($0)\">\n" as HTML }
   })

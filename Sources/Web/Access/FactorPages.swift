@@ -2,11 +2,11 @@ import Markup
 import Sealing
 
 /// Where somebody gives the code after his password.
-func factorPage(_ state: FormState, _ destination: Destination, csrf: String) -> HTML {
+func factorPage(_ state: FormState, _ destination: Destination) -> HTML {
   """
   \(state.summary)
   <form method="post" action="/factor" class="form card">
-  <input type="hidden" name="csrf" value="\(csrf)">
+  \(formToken)
   \(destination.fields)
   \(textField(
     "code", "动态口令", FormState(form: FormData(), issues: state.issues), hint: "打开手机上的身份验证器，输入 6 位数字；或者输入一个恢复码",
@@ -21,12 +21,12 @@ func factorPage(_ state: FormState, _ destination: Destination, csrf: String) ->
 
 /// The first one of an account.
 func factorSetUpPage(
-  secret: [UInt8], account: String, _ destination: Destination, _ state: FormState, isRequired: Bool, csrf: String
+  secret: [UInt8], account: String, _ destination: Destination, _ state: FormState, isRequired: Bool
 ) -> HTML {
   """
   \(HTML.when(isRequired, "<div class=\"notice warning\"><p>您的岗位须设置动态口令后才能工作，只需设置一次。</p></div>"))
   \(state.summary)
-  <form method="post" action="/factor/setup" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+  <form method="post" action="/factor/setup" class="form card">\(formToken)
   \(destination.fields)
   \(secretFields(secret, account, state))
   <div class="buttons"><button class="primary">确认设置</button></div>
@@ -36,12 +36,12 @@ func factorSetUpPage(
 
 /// In place of one whose telephone is lost, for who signed in with a recovery code.
 func factorReplacementPage(
-  secret: [UInt8], account: String, _ destination: Destination, _ state: FormState, csrf: String
+  secret: [UInt8], account: String, _ destination: Destination, _ state: FormState
 ) -> HTML {
   """
   <div class="notice warning"><p>您用恢复码登录。手机丢失或已更换的，请现在重新设置：旧手机上的动态口令、以前的恢复码随即作废，您在别处的登录结束。只是手机不在身边的，不用设置。</p></div>
   \(state.summary)
-  <form method="post" action="/factor/replacement" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+  <form method="post" action="/factor/replacement" class="form card">\(formToken)
   \(destination.fields)
   \(secretFields(secret, account, state))
   \(textField("current", "现在的密码", FormState(form: FormData(), issues: state.issues), hint: "确认是您本人在操作", type: "password", extra: " autocomplete=\"current-password\""))
@@ -85,11 +85,11 @@ func recoveryCodesPage(_ codes: [String], next: LocalPath) -> HTML {
 }
 
 /// For who has one already.
-func factorStandingPage(recoveryCodesLeft: Int, _ state: FormState, csrf: String) -> HTML {
+func factorStandingPage(recoveryCodesLeft: Int, _ state: FormState) -> HTML {
   """
   \(state.summary)
   <p>您的账号已设置动态口令，未用的恢复码还有 <b>\(recoveryCodesLeft)</b> 个。</p>
-  <form method="post" action="/factor/codes" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+  <form method="post" action="/factor/codes" class="form card">\(formToken)
   \(textField(
     "code", "动态口令", FormState(form: FormData(), issues: state.issues), hint: "重新生成后，旧的恢复码作废",
     extra: " inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"12\""))

@@ -43,7 +43,7 @@ struct FactorRoutes: Sendable {
     _ visit: SiteContext, _ state: FormState, _ destination: Destination, status: HTTPResponse.Status = .ok
   ) -> Response {
     reply(
-      site.layout("二次验证", visit, here: "/factor").page(factorPage(state, destination, csrf: site.csrf(visit))),
+      site.layout("二次验证", visit, here: "/factor").page(factorPage(state, destination)),
       status: status)
   }
 
@@ -95,17 +95,17 @@ struct FactorRoutes: Sendable {
     case .alreadySet(let left):
       return reply(
         site.layout("动态口令", visit, here: "/factor/setup").page(
-          factorStandingPage(recoveryCodesLeft: left, state, csrf: site.csrf(visit))), status: status)
+          factorStandingPage(recoveryCodesLeft: left, state)), status: status)
     case .pending(let secret, let account):
       return reply(
         site.layout("设置动态口令", visit, here: "/factor/setup").page(
           factorSetUpPage(
-            secret: secret, account: account, destination, state, isRequired: visit.visitor?.mustSetUpFactor == true,
-            csrf: site.csrf(visit))), status: status)
+            secret: secret, account: account, destination, state, isRequired: visit.visitor?.mustSetUpFactor == true)),
+        status: status)
     case .replaceable(let secret, let account):
       return reply(
         site.layout("重新设置动态口令", visit, here: "/factor/setup").page(
-          factorReplacementPage(secret: secret, account: account, destination, state, csrf: site.csrf(visit))),
+          factorReplacementPage(secret: secret, account: account, destination, state)),
         status: status)
     }
   }

@@ -38,7 +38,7 @@ struct SessionRoutes: Sendable {
     }
     return reply(
       site.layout("我的登录", visit, here: Self.path).page(
-        sessionsPage(sessions, own: token.digest, state, csrf: site.csrf(visit))), status: status)
+        sessionsPage(sessions, own: token.digest, state)), status: status)
   }
 
   @Sendable private func end(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -67,7 +67,7 @@ struct SessionRoutes: Sendable {
 /// What the form says for all sessions but this one: no session's mark, which is of hexadecimal digits.
 private let allOthers = "others"
 
-func sessionsPage(_ sessions: [LiveSession], own: [UInt8], _ state: FormState, csrf: String) -> HTML {
+func sessionsPage(_ sessions: [LiveSession], own: [UInt8], _ state: FormState) -> HTML {
   let others = sessions.filter { $0.digest != own }
   return """
     \(state.summary)
@@ -80,11 +80,11 @@ func sessionsPage(_ sessions: [LiveSession], own: [UInt8], _ state: FormState, c
       ]
     }, caption: "我的登录"))
     <p class="meta">来源只显示网络地址的前一部分。</p>
-    \(HTML.when(!others.isEmpty, section("结束登录", endForm(others, state, csrf: csrf))))
+    \(HTML.when(!others.isEmpty, section("结束登录", endForm(others, state))))
     """
 }
 
-private func endForm(_ others: [LiveSession], _ state: FormState, csrf: String) -> HTML {
+private func endForm(_ others: [LiveSession], _ state: FormState) -> HTML {
   let choices =
     others.map { session in
       ActField.Choice(
@@ -94,7 +94,7 @@ private func endForm(_ others: [LiveSession], _ state: FormState, csrf: String) 
       )
     } + [ActField.Choice(value: allOthers, label: "其他全部登录")]
   return officeForm(
-    SessionRoutes.path.text, csrf: csrf,
+    SessionRoutes.path,
     """
     \(groupField("session", "结束哪一处", choices, state, isMultiple: false))
     \(textField("current", "现在的密码", FormState(form: FormData(), issues: state.issues), hint: "确认是您本人在操作", type: "password", extra: " autocomplete=\"current-password\""))

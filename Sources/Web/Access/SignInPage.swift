@@ -4,7 +4,6 @@ import Store
 import UseCases
 
 struct SignInView: Sendable {
-  let csrf: String
   let destination: Destination
   let issue: String?
   let account: String
@@ -14,7 +13,7 @@ func signInPage(_ view: SignInView) -> HTML {
   """
   \(view.issue.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
   <form method="post" action="\(view.destination.kept == nil ? "/sign-in" : "/sign-in/kept")" class="form card">
-  <input type="hidden" name="csrf" value="\(view.csrf)">
+  \(formToken)
   \(view.destination.fields)
   \(textField("account", "账号", FormState.fresh, standard: view.account, extra: " autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\" autofocus"))
   \(textField("password", "密码", FormState.fresh, type: "password", extra: " autocomplete=\"current-password\""))
@@ -23,11 +22,11 @@ func signInPage(_ view: SignInView) -> HTML {
   """
 }
 
-func postsPage(_ posts: [PostRow], person: ID<Staff>, _ destination: Destination, csrf: String) -> HTML {
+func postsPage(_ posts: [PostRow], person: ID<Staff>, _ destination: Destination) -> HTML {
   guard !posts.isEmpty else { return emptyState("您目前没有在任岗位。请联系放管服办。") }
   return """
     \(HTML.when(destination.kept != nil, "<p class=\"big\">您登录前填写的内容还在，请选择填写时的岗位。</p>"))
-    <form method="post" action="/posts" class="form"><input type="hidden" name="csrf" value="\(csrf)">
+    <form method="post" action="/posts" class="form">\(formToken)
     \(destination.fields)
     <ul class="rows">
     \(posts.map { row in
@@ -42,11 +41,11 @@ func postsPage(_ posts: [PostRow], person: ID<Staff>, _ destination: Destination
     """
 }
 
-func passwordPage(_ state: FormState, csrf: String, isForced: Bool) -> HTML {
+func passwordPage(_ state: FormState, isForced: Bool) -> HTML {
   """
   \(HTML.when(isForced, "<div class=\"notice warning\"><p>继续之前，请先修改密码。</p></div>"))
   \(state.summary)
-  <form method="post" action="/password" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+  <form method="post" action="/password" class="form card">\(formToken)
   \(textField("current", "现在的密码", FormState(form: FormData(), issues: state.issues), type: "password", extra: " autocomplete=\"current-password\""))
   \(textField("password", "新密码", FormState(form: FormData(), issues: state.issues), hint: "至少 8 位（管理岗位 10 位），含大写字母、小写字母、数字、符号中的三种", type: "password", extra: " autocomplete=\"new-password\""))
   \(textField("again", "再输一次新密码", FormState(form: FormData(), issues: state.issues), type: "password", extra: " autocomplete=\"new-password\""))

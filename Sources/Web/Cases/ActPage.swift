@@ -3,7 +3,7 @@ import Markup
 
 /// One act's own page: a form of exactly its fields. It works alone, without script, and keeps what was typed.
 func actPage(
-  _ name: CaseAction.Name, scene: ActFormContext, state: FormState, csrf: String, key: String, sequence: Int,
+  _ name: CaseAction.Name, scene: ActFormContext, state: FormState, key: String, sequence: Int,
   refusal: String?
 ) -> HTML {
   let kase = scene.kase
@@ -15,7 +15,7 @@ func actPage(
     \(refusal.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
     \(state.summary)
     \(explanation(name, kase))
-    \(formHTML(to: "\(Path.act(kase.id, name))", csrf: csrf, key: key, sequence: sequence, withFiles: takesFiles, """
+    \(formHTML(to: "\(Path.act(kase.id, name))", key: key, sequence: sequence, withFiles: takesFiles, """
       \(scene.task.map { "<input type=\"hidden\" name=\"task\" value=\"\($0)\">" as HTML })
       \(name == .dispatch ? taskRows(fields, state) : fields.map { isChecklist ? materialField($0, state) : actFieldHTML($0, state) }.joinedHTML)
       <div class="buttons"><button class="primary">\(name.title)</button> <a class="button" href="\(Path.kase(kase.id))">返回办件</a></div>

@@ -39,7 +39,7 @@ struct CaseRoutes: Sendable {
         facts: try connection.facts(of: county), hasMore: rows.count > 50)
     }
     return reply(
-      site.layout("我的办件", visit, here: "/desk", current: "/desk").page(deskPage(view, csrf: site.csrf(visit))))
+      site.layout("我的办件", visit, here: "/desk", current: "/desk").page(deskPage(view)))
   }
 
   @Sendable private func findForm(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -51,7 +51,7 @@ struct CaseRoutes: Sendable {
     reply(
       site.layout("找办件", visit, here: "/cases", current: "/cases").page(
         """
-        \(postedSearchBox("/cases", csrf: site.csrf(visit), label: "找办件", value: typed, hint: "办件编号或查询码"))
+        \(postedSearchBox("/cases", label: "找办件", value: typed, hint: "办件编号或查询码"))
         \(typed.isEmpty ? "<p class=\"quiet\">输入办件编号（如 \(visit.site.letters)-306-20261123-0007-3）或 9 位查询码。</p>" : emptyState("没有找到“\(typed)”。请核对编号；不在您岗位范围内的办件不显示。"))
         """))
   }
@@ -136,7 +136,7 @@ struct CaseRoutes: Sendable {
       <div class="notice warning" role="alert"><p>\(refusal ?? "")</p></div><p><a class="button primary" href="\(Path.kase(id))">返回办件</a></p>
       """
       : actPage(
-        name, scene: loaded.scene, state: state, csrf: site.csrf(visit),
+        name, scene: loaded.scene, state: state,
         key: state.isFresh || !state.form.has("key") ? UUID().uuidString : state.form["key"], sequence: loaded.sequence,
         refusal: refusal)
     return reply(site.layout(name.title, visit, here: "\(Path.kase(id))").page(body), status: status)

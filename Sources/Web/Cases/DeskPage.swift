@@ -14,12 +14,12 @@ struct DeskView: Sendable {
 }
 
 /// 我的办件: what must be done first is first.
-func deskPage(_ view: DeskView, csrf: String) -> HTML {
+func deskPage(_ view: DeskView) -> HTML {
   """
   <div class="buttons no-print"><a class="button primary" href="/cases/new">＋ 新的委托</a></div>
-  \(postedSearchBox("/cases", csrf: csrf, label: "找办件", hint: "办件编号或查询码"))
+  \(postedSearchBox("/cases", label: "找办件", hint: "办件编号或查询码"))
   \(HTML.when(!view.offered.isEmpty, section("等您接收的转交 \(view.offered.count)", rowsHTML(view.offered, view))))
-  \(tabs(DeskTab.allCases.map { PageLayout.Link(title: $0.title, path: "/desk?tab=\($0.rawValue)", isCurrent: $0 == view.tab, count: view.counts[$0] ?? 0) }, label: "我的办件"))
+  \(tabs(DeskTab.allCases.map { PageLayout.Link(title: $0.title, path: "/desk?tab=\(step: $0.rawValue)", isCurrent: $0 == view.tab, count: view.counts[$0] ?? 0) }, label: "我的办件"))
   \(view.rows.isEmpty ? emptyState(view.tab.emptyText, action: ("＋ 新的委托", "/cases/new")) : rowsHTML(view.rows, view))
   \(HTML.when(view.hasMore, view.rows.last.map { "<p><a class=\"button\" href=\"/desk?tab=\(view.tab.rawValue)&after=\($0.due.number)-\($0.id.raw)\">下一页</a></p>" } ?? .empty))
   """

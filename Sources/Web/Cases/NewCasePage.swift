@@ -7,10 +7,10 @@ import UseCases
 ///
 /// - Parameter elsewhere: what was found, but is not done here.
 func chooseItemPage(
-  _ query: String, _ items: [CatalogueItem], elsewhere: [CatalogueItem], _ facts: CountyFacts, csrf: String
+  _ query: String, _ items: [CatalogueItem], elsewhere: [CatalogueItem], _ facts: CountyFacts
 ) -> HTML {
   """
-  <div class="picker"><form class="search big" method="post" action="/cases/new" role="search"><input type="hidden" name="csrf" value="\(csrf)"><input type="hidden" name="do" value="search">
+  <div class="picker"><form class="search big" method="post" action="/cases/new" role="search">\(formToken)<input type="hidden" name="do" value="search">
   <label for="search" class="hidden">要办什么事</label>
   <input id="search" type="search" name="q" value="\(query)" placeholder="用平常的话说，如 吃低保、砍树、开小卖部" autocomplete="off" data-picker data-src="/items/search" data-go="/cases/new?item=">
   <button class="button primary">找事项</button></form><ul id="picker-list" hidden></ul></div>
@@ -71,14 +71,14 @@ struct NewCaseView: Sendable {
 }
 
 /// 新的委托 in one page, in the order people talk: 要办什么 → 为谁办 → 材料 → 委托.
-func newCasePage(_ view: NewCaseView, _ state: FormState, csrf: String, key: String, refusal: String?) -> HTML {
+func newCasePage(_ view: NewCaseView, _ state: FormState, key: String, refusal: String?) -> HTML {
   let item = view.item
   let kase = view.scene.kase
   let context = view.scene.context
   return """
     \(refusal.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
     \(state.summary)
-    \(formHTML(to: "/cases/new", csrf: csrf, key: key, withFiles: true, """
+    \(formHTML(to: "/cases/new", key: key, withFiles: true, """
       <input type="hidden" name="item" value="\(item.id.raw)">
       <div class="columns"><div>
       \(section("要办什么", """

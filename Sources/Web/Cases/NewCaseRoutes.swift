@@ -40,7 +40,7 @@ struct NewCaseRoutes: Sendable {
     if items.isEmpty, elsewhere.isEmpty { await site.noteMiss(query, visit) }
     return reply(
       site.layout("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
-        chooseItemPage(query, items, elsewhere: elsewhere, facts, csrf: site.csrf(visit))))
+        chooseItemPage(query, items, elsewhere: elsewhere, facts)))
   }
 
   /// Rows for the picker: the same search as the page, as a fragment.
@@ -82,7 +82,7 @@ struct NewCaseRoutes: Sendable {
     let key = state.form.has("key") ? state.form["key"] : UUID().uuidString
     return reply(
       site.layout("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
-        newCasePage(view, state, csrf: site.csrf(visit), key: key, refusal: refusal)), status: status)
+        newCasePage(view, state, key: key, refusal: refusal)), status: status)
   }
 
   @Sendable private func post(_ request: Request, _ visit: SiteContext) async throws -> Response {

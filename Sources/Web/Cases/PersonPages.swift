@@ -25,11 +25,11 @@ private func fullFacts(_ facts: PartyFacts, _ kind: PrincipalKind) -> HTML {
 }
 
 /// Why somebody wants to look: chosen, none beforehand, and asked once for a case and an hour.
-func reasonPage(_ id: ID<Case>, _ target: ViewTarget, _ state: FormState, csrf: String) -> HTML {
+func reasonPage(_ id: ID<Case>, _ target: ViewTarget, _ state: FormState) -> HTML {
   """
   <p>完整信息、照片和文件只在办理需要时查看。您的姓名、时间和理由会记入审计；一小时内再看本件不用重填。</p>
   \(state.summary)
-  <form method="post" action="\(Path.kase(id))/reason" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+  <form method="post" action="\(Path.kase(id))/reason" class="form card">\(formToken)
   <input type="hidden" name="for" value="\(target.path)">
   \(groupField("why", "查看的理由", ViewReason.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false))
   \(textField("reason", "说明", state, required: false, extra: " maxlength=\"180\" autocomplete=\"off\""))
@@ -42,7 +42,7 @@ func reasonPage(_ id: ID<Case>, _ target: ViewTarget, _ state: FormState, csrf: 
 ///
 /// - Parameter document: which one the agent said he has before him, when he came from the page of a new case.
 func identityPage(
-  _ seen: ViewPerson.Seen, document: IdentityDocument?, _ facts: CountyFacts, _ state: FormState, csrf: String,
+  _ seen: ViewPerson.Seen, document: IdentityDocument?, _ facts: CountyFacts, _ state: FormState,
   key: String, refusal: String?
 ) -> HTML {
   let kase = seen.kase
@@ -61,7 +61,7 @@ func identityPage(
     <p>请当面查验证件原件。\(check)提交前，以前登记的信息不变。</p>
     \(refusal.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
     \(state.summary)
-    \(formHTML(to: "\(Path.act(kase.id, .checkIdentity))", csrf: csrf, key: key, sequence: seen.sequence, """
+    \(formHTML(to: "\(Path.act(kase.id, .checkIdentity))", key: key, sequence: seen.sequence, """
       \(documentField(of: [kind], state, standard: document ?? IdentityDocument.usual(for: kind)))
       \(HTML.when(!proven.isEmpty, section("与以前登记不一致", choices(proven, "请对照证件原件，逐项选择以哪一项为准。"))))
       \(HTML.when(claim.differing.contains(.phone), section("联系电话", choices([.phone], "证件不能证明电话，请当面向本人核实。"))))

@@ -100,7 +100,7 @@ struct PersonRoutes: Sendable {
   ) -> Response {
     reply(
       site.layout("请说明查看理由", visit, here: "\(Path.kase(id))").page(
-        reasonPage(id, target, state, csrf: site.csrf(visit))), status: status)
+        reasonPage(id, target, state)), status: status)
   }
 
   @Sendable private func giveReason(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -161,7 +161,7 @@ struct PersonRoutes: Sendable {
     return reply(
       site.layout("核对证件", visit, here: "\(Path.kase(id))").page(
         identityPage(
-          seen, document: document, facts, state, csrf: site.csrf(visit),
+          seen, document: document, facts, state,
           key: state.isFresh || !state.form.has("key") ? UUID().uuidString : state.form["key"], refusal: refusal)),
       status: status)
   }

@@ -42,7 +42,7 @@ private func namesHTML(_ title: String, _ names: [String]) -> HTML {
 }
 
 /// What a unit was told and has not read, with the button that says it has.
-func unreadHTML(_ notices: [ListNotice], facts: CountyFacts, csrf: String) -> HTML {
+func unreadHTML(_ notices: [ListNotice], facts: CountyFacts) -> HTML {
   let unread = notices.filter { $0.read == nil }
   guard let unit = unread.first?.unit else { return .empty }
   return section(
@@ -52,7 +52,7 @@ func unreadHTML(_ notices: [ListNotice], facts: CountyFacts, csrf: String) -> HT
       "<li>\(notice.at.day.long)，因\(facts.listName(of: notice.cause))目录调整，本级目录改为第 \(notice.version) 版。\(words("取消", notice.went))\(words("变更", notice.changed))</li>\n" as HTML
     })</ul>
     <p class="meta">在办的办件不受影响，按受理时的版本办完。</p>
-    \(officeForm("/catalogue/notices", csrf: csrf, hidden: [("unit", unit.place.text)], "<button>已阅</button>"))
+    \(officeForm("/catalogue/notices", hidden: [("unit", unit.place.text)], "<button>已阅</button>"))
     """)
 }
 

@@ -39,7 +39,7 @@ struct ProposalRoutes: Sendable {
     let view = try await site.read { try DepartmentListView(department, $0, $1, on: today) }
     return reply(
       site.layout("\(view.facts.name(of: department))的事项目录", visit, here: Self.path, current: Self.path.text).page(
-        departmentListPage(view, state, claim: claim, csrf: site.csrf(visit))), status: status)
+        departmentListPage(view, state, claim: claim)), status: status)
   }
 
   @Sendable private func answer(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -106,7 +106,7 @@ struct ProposalRoutes: Sendable {
     guard let (view, known) = found else { throw PageError.notFound }
     let body =
       known.map { $0.proposal.isInHand } ?? true
-      ? draftPage(view, known, code: code, state, csrf: site.csrf(visit)) : known.map(proposalFacts) ?? .empty
+      ? draftPage(view, known, code: code, state) : known.map(proposalFacts) ?? .empty
     return reply(
       site.layout(view.item?.name ?? "起草新事项", visit, here: Self.path, current: Self.path.text).page(body),
       status: status
@@ -174,10 +174,10 @@ struct DepartmentListView: Sendable {
   }
 }
 
-func departmentListPage(_ view: DepartmentListView, _ state: FormState, claim: ID<Claim>?, csrf: String) -> HTML {
+func departmentListPage(_ view: DepartmentListView, _ state: FormState, claim: ID<Claim>?) -> HTML {
   """
   \(officeSummary(state))
-  \(section("待确认的认领（\(view.claims.count)）", claimsHTML(view, state, chosen: claim, csrf: csrf)))
+  \(section("待确认的认领（\(view.claims.count)）", claimsHTML(view, state, chosen: claim)))
   \(section("我部门的建议", """
     <p><a class="button" href="/catalogue/proposals/edit">起草新事项</a> <a class="button" href="/office/authority">从权责清单起草</a></p>
     \(view.proposals.isEmpty ? "<p>还没有起草过。</p>" : dataTable(["事项", "状态", "时间", "意见"], view.proposals.map { proposal in
@@ -192,7 +192,7 @@ func departmentListPage(_ view: DepartmentListView, _ state: FormState, claim: I
 }
 
 /// One claim with its form, links to the others.
-private func claimsHTML(_ view: DepartmentListView, _ state: FormState, chosen: ID<Claim>?, csrf: String) -> HTML {
+private func claimsHTML(_ view: DepartmentListView, _ state: FormState, chosen: ID<Claim>?) -> HTML {
   guard let shown = view.claims.first(where: { $0.claim.id == chosen }) ?? view.claims.first else {
     return "<p>没有乡镇等您确认。</p>"
   }
@@ -203,14 +203,14 @@ private func claimsHTML(_ view: DepartmentListView, _ state: FormState, chosen: 
   }
   return """
     \(HTML.when(links.count > 1, tabs(links, label: "待确认的认领")))
-    \(answerForm(shown.claim, town: shown.town, state, csrf: csrf))
+    \(answerForm(shown.claim, town: shown.town, state))
     """
 }
 
-private func answerForm(_ claim: Claim, town: String, _ state: FormState, csrf: String) -> HTML {
+private func answerForm(_ claim: Claim, town: String, _ state: FormState) -> HTML {
   """
   <h3>\(town)　\(claim.asked.at.day.long)申请</h3><p>赋权依据：\(claim.ground)</p>
-  \(officeForm("/catalogue/claims/\(claim.id.raw)", csrf: csrf, """
+  \(officeForm("/catalogue/claims/\(claim.id.raw)", """
     \(groupField("codes", "可以下放的事项", claim.lines.map { ActField.Choice(value: $0.code, label: $0.name) }, state, isMultiple: true, standard: Set(claim.lines.map(\.code)), hint: "不能下放的取消勾选，并写明理由", required: false))
     \(textField("reason", "不能下放的理由", state, required: false, extra: " maxlength=\"\(Claim.wordsMax)\""))
     <div class="buttons"><button class="primary">答复</button></div>
@@ -219,7 +219,7 @@ private func answerForm(_ claim: Claim, town: String, _ state: FormState, csrf: 
 }
 
 private func draftPage(
-  _ view: ItemFormView, _ known: ProposalView?, code: String, _ state: FormState, csrf: String
+  _ view: ItemFormView, _ known: ProposalView?, code: String, _ state: FormState
 ) -> HTML {
   let hidden = [
     ("proposal", known.map { "\($0.proposal.id.raw)" } ?? ""), ("known", code),
@@ -230,7 +230,7 @@ private func draftPage(
     \(officeSummary(state))
     \(HTML.when(known?.proposal.stage == .returned, Notice(kind: .warning, text: "放管服办退回：\(known?.proposal.steps.last?.note ?? "")").html))
     <p class="meta">报审后由放管服办审核，通过并发布县级目录后生效。</p>
-    \(officeForm("/catalogue/proposals/edit", csrf: csrf, hidden: hidden, """
+    \(officeForm("/catalogue/proposals/edit", hidden: hidden, """
       \(itemSections(view, state))
       \(section("报审", """
         \(textField("from", "最早生效日", state, standard: from.iso, type: "date"))
@@ -270,11 +270,11 @@ private func stepsHTML(_ view: ProposalView) -> HTML {
       }, caption: "经过"))
 }
 
-func reviewPage(_ view: ProposalView, _ state: FormState, csrf: String) -> HTML {
+func reviewPage(_ view: ProposalView, _ state: FormState) -> HTML {
   """
   \(officeSummary(state))
   <p class="meta">\(view.facts.name(of: view.proposal.department))　\(view.proposal.stage.title)　\(view.latest == nil ? "新增事项" : "修订现行事项")</p>
-  \(HTML.when(view.proposal.stage == .submitted, section("审核", officeForm("/office/catalogue/proposals/\(view.proposal.id.raw)", csrf: csrf, """
+  \(HTML.when(view.proposal.stage == .submitted, section("审核", officeForm("/office/catalogue/proposals/\(view.proposal.id.raw)", """
     \(wordsField("reason", "退回的理由", state, hint: "退回时填写", required: false, rows: 2))
     <div class="buttons"><button class="primary" name="do" value="approve">通过</button> <button name="do" value="sendBack">退回</button></div>
     """))))

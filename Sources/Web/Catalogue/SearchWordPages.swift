@@ -40,7 +40,7 @@ struct SearchWordRoutes: Sendable {
     }
     return reply(
       site.layout("群众说法", visit, here: "/office/words", current: "/office/items").page(
-        searchWordsPage(view, state, csrf: site.csrf(visit))), status: status)
+        searchWordsPage(view, state)), status: status)
   }
 
   @Sendable private func save(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -75,15 +75,15 @@ struct SearchWordsView: Sendable {
   let said: String  // to begin the form with
 }
 
-func searchWordsPage(_ view: SearchWordsView, _ state: FormState, csrf: String) -> HTML {
+func searchWordsPage(_ view: SearchWordsView, _ state: FormState) -> HTML {
   """
   <p>群众怎么说，就怎么找得到。产品自带约 \(SynonymTable.shipped.entries.count) 条说法，本县的加在这里，立即生效。<a href="/office/items">事项</a></p>
   \(section("试一试", """
-    <form class="search" method="post" action="/office/words/trial" role="search"><input type="hidden" name="csrf" value="\(csrf)"><label for="try" class="hidden">群众的话</label>
+    <form class="search" method="post" action="/office/words/trial" role="search">\(formToken)<label for="try" class="hidden">群众的话</label>
     <input id="try" type="search" name="q" value="\(view.tried)" placeholder="用群众的原话试，如 老娘八十了有没有补贴" autocomplete="off" maxlength="60"><button class="button">找</button></form>
     \(HTML.when(!view.tried.isEmpty, view.found.isEmpty ? "<p>没有找到。可在下面加一条说法。</p>" : "<ol class=\"plain-list\">\(view.found.map { "<li>\($0.item.name) <span class=\"meta\">\($0.item.code)</span></li>\n" as HTML })</ol>"))
     """))
-  \(section("加一条说法", officeForm("/office/words", csrf: csrf, hidden: [("miss", state.isFresh ? view.said : state.form["miss"])], """
+  \(section("加一条说法", officeForm("/office/words", hidden: [("miss", state.isFresh ? view.said : state.form["miss"])], """
     \(officeSummary(state))
     \(textField("said", "群众的说法", state, standard: view.said, hint: "话里最能说明事情的几个字，如“房子漏雨”", extra: " maxlength=\"12\""))
     \(wordsField("means", "目录里的说法（一行一个，最可能的在前）", state, hint: "事项名称里的词，如“农村危房改造”", rows: 3))
@@ -93,15 +93,15 @@ func searchWordsPage(_ view: SearchWordsView, _ state: FormState, csrf: String) 
     [
       "\(miss.query)", "\(miss.count)", "\(miss.last.day.long)",
       """
-      <div class="acts">\(officeForm("/office/words/trial", csrf: csrf, hidden: [("said", miss.query)], "<button>加说法</button>"))
-      \(officeForm("/office/words/removal", csrf: csrf, hidden: [("miss", miss.query)], "<button class=\"plain\">不用管</button>"))</div>
+      <div class="acts">\(officeForm("/office/words/trial", hidden: [("said", miss.query)], "<button>加说法</button>"))
+      \(officeForm("/office/words/removal", hidden: [("miss", miss.query)], "<button class=\"plain\">不用管</button>"))</div>
       """,
     ]
   }, caption: "没有找到的查找")))
   \(HTML.when(!view.own.isEmpty, section("本县的说法", dataTable(["说法", "意思", ""], view.own.map { entry in
     [
       "\(entry.said)", entry.means.isEmpty ? "<span class=\"quiet\">停用</span>" : "\(entry.means.joined(separator: "、"))",
-      officeForm("/office/words/removal", csrf: csrf, hidden: [("said", entry.said)], "<button class=\"plain\">移除</button>"),
+      officeForm("/office/words/removal", hidden: [("said", entry.said)], "<button class=\"plain\">移除</button>"),
     ]
   }, caption: "本县的说法"))))
   """

@@ -37,7 +37,7 @@ struct TownListRoutes: Sendable {
     let view = try await site.read { try TownListView(unit, $0, $1) }
     return reply(
       site.layout("\(view.name)事项目录", visit, here: Self.path, current: Self.path.text).page(
-        townListPage(view, state, csrf: site.csrf(visit))), status: status)
+        townListPage(view, state)), status: status)
   }
 
   private func respond<Done>(
@@ -112,15 +112,15 @@ struct TownListView: Sendable {
   }
 }
 
-func townListPage(_ view: TownListView, _ state: FormState, csrf: String) -> HTML {
+func townListPage(_ view: TownListView, _ state: FormState) -> HTML {
   let version = view.current?.version ?? 0
   let shown = view.claims.filter(\.stage.isOpen) + view.claims.filter { $0.stage == .declined }.prefix(10)
   return """
     \(officeSummary(state))
-    \(unreadHTML(view.notices, facts: view.facts, csrf: csrf))
+    \(unreadHTML(view.notices, facts: view.facts))
     <p class="big">\(view.current.map(headWords) ?? "还没有发布")　\(HTML.when(view.current != nil, "<a href=\"\(Path.catalogue(view.unit))\">查看、打印</a>　"))<a href="/catalogue/village">村级目录</a></p>
     \(section("发布", """
-      \(officeForm("/catalogue/town/publication", csrf: csrf, hidden: [("version", "\(version)")], """
+      \(officeForm("/catalogue/town/publication", hidden: [("version", "\(version)")], """
         <p>\(view.recorded > 0 ? "已备案 \(view.recorded) 项，发布后即可受理。" : "没有已备案、待发布的事项。")</p>
         \(view.current.map { "<details class=\"more\"\(HTML.when(state.issue("leaving") != nil, " open"))><summary>退出事项</summary><p class=\"meta\">退出的事项同时从各村目录中取消，在办的办件不受影响。</p>\(entriesField("leaving", "要退出的事项", $0.entries, state))</details>" as HTML })
         <div class="buttons"><button\(HTML.when(view.recorded > 0, " class=\"primary\""))>发布第 \(version + 1) 版</button></div>
@@ -132,16 +132,16 @@ func townListPage(_ view: TownListView, _ state: FormState, csrf: String) -> HTM
         "\(claim.asked.at.day.short)", "\(claim.stage.title)\(claim.reason.map { "：\($0)" } ?? "")",
       ]
     }, caption: "认领情况")))
-    \(section("可以认领的事项（\(view.claimable.count)）", claimForm(view, state, csrf: csrf)))
+    \(section("可以认领的事项（\(view.claimable.count)）", claimForm(view, state)))
     """
 }
 
-private func claimForm(_ view: TownListView, _ state: FormState, csrf: String) -> HTML {
+private func claimForm(_ view: TownListView, _ state: FormState) -> HTML {
   guard view.isCountyPublished else { return "<p>县级目录还没有发布，发布后再认领。</p>" }
   guard !view.claimable.isEmpty else { return "<p>县级目录中可以下放到乡镇的事项都已认领。</p>" }
   let blocked = Dictionary(view.withoutGuide.map { ($0, "指南未发布，暂不能认领") }, uniquingKeysWith: { a, _ in a })
   return officeForm(
-    "/catalogue/town/claims", csrf: csrf,
+    "/catalogue/town/claims",
     """
     \(entriesField("codes", "要认领的事项", view.claimable, state, blocked: blocked))
     \(textField("ground", "赋权依据", state, hint: "授权、委托或下放的文件名称和文号", extra: " maxlength=\"\(Claim.wordsMax)\""))

@@ -45,7 +45,7 @@ struct VillageListRoutes: Sendable {
       site.layout(
         "\(view.name)事项目录", visit, here: Self.path,
         current: seat.kind == .townAgent ? "/catalogue/town" : Self.path.text
-      ).page(villageListPage(view, state, csrf: site.csrf(visit))), status: status)
+      ).page(villageListPage(view, state)), status: status)
   }
 
   @Sendable private func publish(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -81,15 +81,15 @@ struct VillageListView: Sendable {
   }
 }
 
-func villageListPage(_ view: VillageListView, _ state: FormState, csrf: String) -> HTML {
+func villageListPage(_ view: VillageListView, _ state: FormState) -> HTML {
   let version = view.current?.version ?? 0
   // A village that chooses for the first time most likely wants all there is.
   let standard = Set((view.current?.entries ?? view.choosable).map(\.code))
   return """
     \(officeSummary(state))
-    \(unreadHTML(view.notices, facts: view.facts, csrf: csrf))
+    \(unreadHTML(view.notices, facts: view.facts))
     <p class="big">\(view.current.map(headWords) ?? "还没有发布")　\(HTML.when(view.current != nil, "<a href=\"\(Path.catalogue(view.unit))\">查看、打印</a>"))</p>
-    \(view.choosable.isEmpty ? emptyState("乡镇目录中还没有可以下放到村的事项，请等乡镇发布。") : section("从乡镇目录中选定", officeForm("/catalogue/village", csrf: csrf, hidden: [("place", view.unit.place.text), ("version", "\(version)")], """
+    \(view.choosable.isEmpty ? emptyState("乡镇目录中还没有可以下放到村的事项，请等乡镇发布。") : section("从乡镇目录中选定", officeForm("/catalogue/village", hidden: [("place", view.unit.place.text), ("version", "\(version)")], """
       \(entriesField("codes", "本村办理的事项（共 \(view.choosable.count) 项可选）", view.choosable, state, standard: standard))
       <div class="buttons"><button class="primary">发布第 \(version + 1) 版</button></div>
       """)))

@@ -9,7 +9,7 @@ func formsLink(_ kase: ID<Case>) -> HTML {
 
 /// The forms that a case needs, and how far each is.
 func caseFormsPage(_ scene: CaseFormContext, mayFill: Bool) -> HTML {
-  let path = "\(Path.kase(scene.kase.id))/forms"
+  let path: LocalPath = "\(Path.kase(scene.kase.id))/forms"
   let back: HTML = "<a class=\"button\" href=\"\(Path.kase(scene.kase.id))\">返回办件</a>"
   guard !scene.templates.isEmpty else {
     return emptyState("“\(scene.kase.item.name)”还没有表单。", action: ("返回办件", "\(Path.kase(scene.kase.id))"))
@@ -50,9 +50,9 @@ private func stateHTML(_ form: CaseForm?) -> HTML {
 
 /// Large plain sentences for the person; what two forms say alike is read once.
 func readBackPage(
-  _ forms: [(template: FormTemplate, form: CaseForm)], kase: ID<Case>, code: String, csrf: String
+  _ forms: [(template: FormTemplate, form: CaseForm)], kase: ID<Case>, code: String
 ) -> HTML {
-  let path = "\(Path.kase(kase))/forms/\(code)"
+  let path: LocalPath = "\(Path.kase(kase))/forms/\(step: code)"
   var read: Set<String> = []
   func fresh(_ sentences: [String]) -> [String] { sentences.filter { read.insert($0).inserted } }
   let parts = forms.map { template, form in
@@ -68,6 +68,6 @@ func readBackPage(
   return """
     <p>请慢慢读给本人听，逐句问“对不对”。不对的先更正，再核对。</p>
     \(parts)
-    \(formHTML(to: "\(path)/read-back", csrf: csrf, "<div class=\"buttons\"><button class=\"primary\">与本人核对无误</button> <a class=\"button\" href=\"\(path)\">更正</a></div>"))
+    \(formHTML(to: "\(path)/read-back", "<div class=\"buttons\"><button class=\"primary\">与本人核对无误</button> <a class=\"button\" href=\"\(path)\">更正</a></div>"))
     """
 }

@@ -70,7 +70,7 @@ struct FormRoutes: Sendable {
         chosen.count == 1 ? chosen[0].title : "一次问完 \(chosen.count) 张表", visit,
         here: view.path
       ).page(
-        interviewPage(view, state, csrf: site.csrf(visit))), status: status)
+        interviewPage(view, state)), status: status)
   }
 
   @Sendable private func save(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -116,7 +116,7 @@ struct FormRoutes: Sendable {
     return reply(
       site.layout("读给本人核对", visit, here: "\(Path.kase(scene.kase.id))/forms").page(
         readBackPage(
-          forms, kase: scene.kase.id, code: visit.parameters.get("code") ?? "", csrf: site.csrf(visit))))
+          forms, kase: scene.kase.id, code: visit.parameters.get("code") ?? "")))
   }
 
   @Sendable private func confirm(_ request: Request, _ visit: SiteContext) async throws -> Response {

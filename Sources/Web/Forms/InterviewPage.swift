@@ -30,7 +30,7 @@ struct InterviewView: Sendable {
   var path: LocalPath { "\(Path.kase(kase))/forms/\(step: code)" }
 }
 
-func interviewPage(_ view: InterviewView, _ state: FormState, csrf: String) -> HTML {
+func interviewPage(_ view: InterviewView, _ state: FormState) -> HTML {
   let questions = view.questions
   let known = view.known
   let corrections = known.compactMap(\.correction)
@@ -38,7 +38,7 @@ func interviewPage(_ view: InterviewView, _ state: FormState, csrf: String) -> H
   return """
     <p class="meta">\(view.templates.map(\.title).joined(separator: "、"))。已经知道 \(known.count) 项，还要问 \(questions.count) 项，同一件事只问一次。</p>
     \(officeSummary(state))
-    \(formHTML(to: view.path.text, csrf: csrf, """
+    \(formHTML(to: view.path, """
       \(section("已经知道，不再问", factList(known.map { ($0.field.label, knownHTML($0)) })))
       \(HTML.when(!questions.isEmpty, section("请问", "<div data-private>\(questions.map { questionHTML($0, state) })</div>", id: "questions")))
       \(HTML.when(!corrections.isEmpty, """
@@ -55,7 +55,7 @@ func interviewPage(_ view: InterviewView, _ state: FormState, csrf: String) -> H
     \(HTML.when(view.keepsFacts, """
       <details class="more"><summary>本人要求删除留存的资料</summary><div class="card">
       <p>删除以前办事留存、供填表使用的资料；已经填好的表不受影响。删除后不能恢复。</p>
-      \(formHTML(to: "\(Path.kase(view.kase))/facts/removal", csrf: csrf, "<button class=\"danger\">删除留存的资料</button>"))
+      \(formHTML(to: "\(Path.kase(view.kase))/facts/removal", "<button class=\"danger\">删除留存的资料</button>"))
       </div></details>
       """))
     """

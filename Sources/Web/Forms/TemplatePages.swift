@@ -54,7 +54,7 @@ struct TemplateFormView: Sendable {
   var template: FormTemplate? { versions.first }
 }
 
-func templatePage(_ view: TemplateFormView, _ state: FormState, csrf: String) -> HTML {
+func templatePage(_ view: TemplateFormView, _ state: FormState) -> HTML {
   let template = view.template
   let typed = (0..<TemplateReader.sectionsMax).last { state.form.has("section.\($0)") }.map { $0 + 1 } ?? 0
   let shown = min(TemplateReader.sectionsMax, max(template?.sections.count ?? 0, typed) + 1)
@@ -63,7 +63,7 @@ func templatePage(_ view: TemplateFormView, _ state: FormState, csrf: String) ->
   return """
     \(officeSummary(state))
     <p class="meta">保存即成为新的一版，从现在起使用；已经填好的表沿用填写时的版本。</p>
-    \(officeForm("/office/forms/edit", csrf: csrf, hidden: [("known", template?.code ?? ""), ("version", standing)], """
+    \(officeForm("/office/forms/edit", hidden: [("known", template?.code ?? ""), ("version", standing)], """
       \(section("表单", """
         \(textField("code", "表单编码", state, standard: template?.code ?? "", hint: template == nil ? "小写字母、数字、短横线" : "编码不能改，换编码请另建表单", extra: template == nil ? " autocomplete=\"off\"" : " readonly"))
         \(textField("title", "表名", state, standard: template?.title ?? "", extra: " maxlength=\"60\""))

@@ -50,7 +50,7 @@ struct TemplateRoutes: Sendable {
     if !code.isEmpty, view.versions.isEmpty { throw PageError.notFound }
     return reply(
       site.layout(view.template?.title ?? "新增表单", visit, here: "/office/forms", current: "/office/forms").page(
-        templatePage(view, state, csrf: site.csrf(visit))), status: status)
+        templatePage(view, state)), status: status)
   }
 
   @Sendable private func save(_ request: Request, _ visit: SiteContext) async throws -> Response {

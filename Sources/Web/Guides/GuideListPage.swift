@@ -73,7 +73,7 @@ struct GuideListView: Sendable {
     }
   }
 
-  var next: String? {
+  var next: LocalPath? {
     (page + 1) * Self.pageSize < total
       ? officePath("/guides", ["department": department?.text ?? "", "page": "\(page + 1)"]) : nil
   }

@@ -31,7 +31,7 @@ struct AccountRoutes: Sendable {
     let view = try await site.read { try AccountListView($0, $1, query, seat: seat, at: now) }
     return reply(
       site.layout("账号", visit, here: "/office/accounts", current: "/office/accounts").page(
-        accountListPage(view, state, csrf: site.csrf(visit))), status: status)
+        accountListPage(view, state)), status: status)
   }
 
   @Sendable private func act(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -91,7 +91,7 @@ struct AccountRoutes: Sendable {
     guard let staff else { throw PageError.notFound }
     return reply(
       site.layout("停用账号", visit, here: "/office/accounts", current: "/office/accounts").page(
-        suspensionPageHTML(name, of: staff, form, state, csrf: site.csrf(visit))), status: status)
+        suspensionPageHTML(name, of: staff, form, state)), status: status)
   }
 
   // MARK: A new account
@@ -112,7 +112,7 @@ struct AccountRoutes: Sendable {
     }
     return reply(
       site.layout("新增账号", visit, here: "/office/accounts", current: "/office/accounts").page(
-        newAccountPage(view, state, csrf: site.csrf(visit))), status: status)
+        newAccountPage(view, state)), status: status)
   }
 
   @Sendable private func add(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -144,7 +144,7 @@ struct AccountListView: Sendable {
   let words: String
   let after: String
   let count: Int
-  let next: String?
+  let next: LocalPath?
   let own: ID<Staff>
   let closed: Set<ID<Staff>>  // whose accounts nobody touches alone (三权分立)
   let mayPropose: Bool
@@ -183,33 +183,33 @@ extension AccountRow {
   }
 }
 
-func accountListPage(_ view: AccountListView, _ state: FormState, csrf: String) -> HTML {
+func accountListPage(_ view: AccountListView, _ state: FormState) -> HTML {
   """
   \(officeSummary(state))
   \(searchBox("/office/accounts", label: "找账号", value: view.words, hint: "账号、姓名或工作电话"))
   <p class="meta">\(view.words.isEmpty ? "共" : "找到") \(view.count) 个账号。</p>
   <p><a class="button" href="/office/accounts/new">新增账号</a></p>
   \(view.rows.isEmpty ? emptyState(view.words.isEmpty ? "还没有账号。" : "没有找到“\(view.words)”。", action: ("新增账号", "/office/accounts/new")) : dataTable(["账号", "人员", "状态", "办理"], view.rows.map { row in
-    ["\(row.name)", "\(row.staff.name)　\(row.staff.workPhone)", "\(row.standing)", accountActs(row, view, csrf: csrf)]
+    ["\(row.name)", "\(row.staff.name)　\(row.staff.workPhone)", "\(row.standing)", accountActs(row, view)]
   }, caption: "账号"))
   \(nextPage(view.next))
   """
 }
 
-private func accountActs(_ row: AccountRow, _ view: AccountListView, csrf: String) -> HTML {
+private func accountActs(_ row: AccountRow, _ view: AccountListView) -> HTML {
   if row.staff.id == view.own { return "<span class=\"meta\">本人账号，由他人管理</span>" }
   if view.closed.contains(row.staff.id) {
     return view.mayPropose ? "<a href=\"/office/changes/new\">双人复核</a>" : "<span class=\"meta\">由三员双人复核</span>"
   }
   return officeForm(
-    "/office/accounts", csrf: csrf, hidden: [("account", row.name), ("q", view.words), ("after", view.after)],
+    "/office/accounts", hidden: [("account", row.name), ("q", view.words), ("after", view.after)],
     """
     <div class="acts"><button name="do" value="reset">\(row.hasPassword ? "重置密码" : "发放验证码")</button>\(HTML.when(row.isDisabled, "<button name=\"do\" value=\"enable\">启用</button>"))\(HTML.when(row.hasFactor, "<button name=\"do\" value=\"factor\">解除动态口令</button>"))\(HTML.when(!row.isDisabled, "<a class=\"button danger\" href=\"\(officePath("/office/accounts/suspension", ["account": row.name, "q": view.words, "after": view.after]))\">停用</a>"))</div>
     """)
 }
 
 private func suspensionPageHTML(
-  _ name: String, of staff: Staff, _ form: FormData, _ state: FormState, csrf: String
+  _ name: String, of staff: Staff, _ form: FormData, _ state: FormState
 ) -> HTML {
   let place = [("q", form["q"]), ("after", form["after"])]
   return """
@@ -217,7 +217,7 @@ private func suspensionPageHTML(
     \(section("要停用的账号", factList([
       ("账号", "\(name)"), ("人员", "\(staff.name)　\(staff.workPhone)"), ("停用后", "不能登录，正在使用的登录立即退出。岗位任职不变，账号可以再启用。"),
     ])))
-    \(officeForm("/office/accounts", csrf: csrf, hidden: [("do", "disable"), ("account", name)] + place, """
+    \(officeForm("/office/accounts", hidden: [("do", "disable"), ("account", name)] + place, """
       \(wordsField("reason", "理由", state, hint: "记入审计，不超过 \(DisableAccount.reasonMax) 个字"))
       <div class="buttons"><button class="danger">停用账号</button> <a class="button" href="\(officePath("/office/accounts", ["q": form["q"], "after": form["after"]]))">取消</a></div>
       """))
@@ -230,11 +230,11 @@ struct NewAccountView: Sendable {
   let chosen: ID<Staff>?
 }
 
-func newAccountPage(_ view: NewAccountView, _ state: FormState, csrf: String) -> HTML {
+func newAccountPage(_ view: NewAccountView, _ state: FormState) -> HTML {
   """
   \(officeSummary(state))
   \(searchBox("/office/accounts/new", label: "找人", value: view.words, hint: "姓名或工作电话"))
-  \(view.found.isEmpty ? emptyState(view.words.isEmpty ? "先找到要开账号的人。" : "没有找到“\(view.words)”，请先由放管服办在人员名册中新增。") : officeForm("/office/accounts/new", csrf: csrf, hidden: [("q", view.words)], """
+  \(view.found.isEmpty ? emptyState(view.words.isEmpty ? "先找到要开账号的人。" : "没有找到“\(view.words)”，请先由放管服办在人员名册中新增。") : officeForm("/office/accounts/new", hidden: [("q", view.words)], """
     \(staffChoices(view.found, state, chosen: view.chosen))
     \(textField("account", "账号", state, hint: "3 至 32 个小写字母、数字或 . _ -", extra: " autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\""))
     <div class="buttons"><button class="primary">新增账号</button> <a class="button" href="/office/accounts">返回</a></div>

@@ -27,7 +27,7 @@ struct AuditView: Sendable {
   let entries: [AuditEntry]
   let numbers: [ID<Case>: String]  // of the cases that they are about
   let check: AuditCheck?  // nil unless asked for: it follows the chain from its first row
-  let next: String?
+  let next: LocalPath?
   let head: KeptHead?
   let deliveries: [HeadDelivery]
 

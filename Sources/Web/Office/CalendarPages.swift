@@ -27,7 +27,7 @@ struct CalendarRoutes: Sendable {
     let view = CalendarView(calendar: calendar, year: year, thisYear: thisYear)
     return reply(
       site.layout("节假日", visit, here: "/office/calendar", current: "/office/calendar").page(
-        calendarPage(view, state, csrf: site.csrf(visit))), status: status)
+        calendarPage(view, state)), status: status)
   }
 
   @Sendable private func load(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -95,17 +95,17 @@ struct CalendarView: Sendable {
   }
 }
 
-func calendarPage(_ view: CalendarView, _ state: FormState, csrf: String) -> HTML {
+func calendarPage(_ view: CalendarView, _ state: FormState) -> HTML {
   let off = view.entries.count { !$0.isWork }
   return """
     \(officeSummary(state))
-    \(tabs(view.years.map { PageLayout.Link(title: "\($0) 年", path: "/office/calendar?year=\($0)", isCurrent: $0 == view.year) }, label: "年份"))
+    \(tabs(view.years.map { PageLayout.Link(title: "\($0) 年", path: "/office/calendar?year=\(Int64($0))", isCurrent: $0 == view.year) }, label: "年份"))
     \(view.isKnown
       ? "<p class=\"meta\">放假 \(off) 天，调休上班 \(view.entries.count - off) 天。</p>"
       : Notice(kind: .warning, text: "\(view.year) 年的安排还没有全部导入，只能按周末推算，跨到这一年的期限都标“暂估”。国务院办公厅通知公布后请导入整年安排，期限自动重算，“暂估”随之取消。").html)
     \(view.entries.isEmpty ? emptyState("还没有 \(view.year) 年的安排。") : dataTable(["日期", "安排", "节日"], view.entries.map { ["\($0.day.long) \($0.day.weekdayName)", $0.isWork ? "调休上班" : "放假", "\($0.name)"] }, caption: "\(view.year) 年节假日"))
     \(section("导入一年的安排", """
-      <form method="post" action="/office/calendar" class="form" enctype="multipart/form-data" novalidate><input type="hidden" name="csrf" value="\(csrf)"><input type="hidden" name="year" value="\(view.year)">
+      <form method="post" action="/office/calendar" class="form" enctype="multipart/form-data" novalidate>\(formToken)<input type="hidden" name="year" value="\(view.year)">
       <p>一次导入一整年，替换这一年原有的安排。三列：日期、节日、off（放假）或 work（调休上班）。</p>
       \(fieldHTML("file", "CSV 或 XLSX 文件", hint: "CSV 为 UTF-8 或 GB18030，第一行为 date,name,off_or_work", issue: state.issue("file"), isRequired: false) { "<input type=\"file\"\($0) accept=\".csv,.xlsx\">" })
       \(wordsField("text", "或粘贴在这里", state, hint: "一行一天，如：2027-01-01,元旦,off", required: false, rows: 8))

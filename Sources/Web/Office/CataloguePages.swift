@@ -42,7 +42,7 @@ struct CatalogueRoutes: Sendable {
     if !code.isEmpty, view.versions.isEmpty { throw PageError.notFound }
     return reply(
       site.layout(view.item?.name ?? "新增事项", visit, here: "/office/items", current: "/office/items").page(
-        itemPage(view, state, csrf: site.csrf(visit))), status: status)
+        itemPage(view, state)), status: status)
   }
 
   @Sendable private func save(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -84,7 +84,7 @@ struct ItemListView: Sendable {
   let words: String
   let department: Department?
   let count: Int
-  let next: String?
+  let next: LocalPath?
   let today: Day
 
   init(_ connection: any Connection, _ county: County, _ query: FormData, today: Day) throws {

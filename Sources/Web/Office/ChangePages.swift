@@ -16,7 +16,7 @@ struct ChangeListView: Sendable {
   let waiting: [Line]  // the oldest first
   let others: [Line]  // the latest first
   let own: ID<Staff>
-  let next: String?
+  let next: LocalPath?
 
   init(_ connection: any Connection, _ county: County, _ query: FormData, seat: Seat, at now: Moment) throws {
     func line(_ change: TwoPersonChange) throws -> Line {
@@ -82,7 +82,7 @@ struct ThreeView: Sendable {
 }
 
 private func changeLink(_ form: ChangeForm, _ query: KeyValuePairs<String, String>) -> HTML {
-  let rest = officePath("", query).dropFirst()
+  let rest = officePath("", query).text.dropFirst()
   return
     "<a class=\"button\(form.takesAway ? " danger" : "")\" href=\"/office/changes/new?what=\(form.rawValue)\(rest.isEmpty ? "" : "&")\(String(rest))\">\(form.title)</a>"
 }
@@ -157,7 +157,7 @@ struct NewChangeView: Sendable {
   }
 }
 
-func newChangePage(_ view: NewChangeView, _ state: FormState, csrf: String) -> HTML {
+func newChangePage(_ view: NewChangeView, _ state: FormState) -> HTML {
   let form = view.form
   var hidden = [("what", form.rawValue)]
   if let post = view.post { hidden.append(("post", "\(post.id.raw)")) }
@@ -174,7 +174,7 @@ func newChangePage(_ view: NewChangeView, _ state: FormState, csrf: String) -> H
       ("账号", "\(form == .account ? "" : view.account)"), ("确认后", "\(form.effect)"),
     ])))
     \(HTML.when(asksPerson, personSearch(view)))
-    \(HTML.when(!asksPerson || !view.found.isEmpty, officeForm("/office/changes", csrf: csrf, hidden: hidden, """
+    \(HTML.when(!asksPerson || !view.found.isEmpty, officeForm("/office/changes", hidden: hidden, """
       \(HTML.when(form == .open, groupField("kind", "岗位", PostKind.three.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false)))
       \(HTML.when(asksPerson, staffChoices(view.found, state)))
       \(HTML.when(form == .account, textField("account", "账号", state, hint: "3 至 32 个小写字母、数字或 . _ -", extra: " maxlength=\"32\" autocomplete=\"off\" autocapitalize=\"none\" spellcheck=\"false\"")))
@@ -262,9 +262,9 @@ struct ChangeView: Sendable {
   }
 }
 
-func changePage(_ view: ChangeView, _ state: FormState, csrf: String) -> HTML {
+func changePage(_ view: ChangeView, _ state: FormState) -> HTML {
   let change = view.change
-  let path = Path.change(change.id).description
+  let path: LocalPath = "\(Path.change(change.id))"
   var (said, when): (String, String) = ("", "")
   switch change.state {
   case .refused(_, let reason): said = reason
@@ -279,21 +279,21 @@ func changePage(_ view: ChangeView, _ state: FormState, csrf: String) -> HTML {
       ("有效至", "\(view.stage == .proposed ? change.expiresAt.text : "")"), ("状态", "\(view.stage.title)"),
       (view.stage == .refused ? "拒绝人" : "确认人", "\(view.decider ?? "")"), ("拒绝理由", "\(said)"), ("撤回时间", "\(when)"),
     ])))
-    \(HTML.when(view.stage == .proposed, acts(view, path, state, csrf: csrf)))
+    \(HTML.when(view.stage == .proposed, acts(view, path, state)))
     """
 }
 
-private func acts(_ view: ChangeView, _ path: String, _ state: FormState, csrf: String) -> HTML {
+private func acts(_ view: ChangeView, _ path: LocalPath, _ state: FormState) -> HTML {
   if view.isOwn {
     return """
       <p>等另一名管理员确认。</p>
-      \(officeForm("\(path)/withdrawal", csrf: csrf, "<div class=\"buttons\"><button>撤回</button></div>"))
+      \(officeForm("\(path)/withdrawal", "<div class=\"buttons\"><button>撤回</button></div>"))
       """
   }
   return """
-    \(view.refusal.map { Notice(kind: .info, text: $0.explanation).html } ?? officeForm("\(path)/confirmation", csrf: csrf, "<p>请核实理由、本人身份和办理依据后再确认。确认后立即生效，您和提出人的姓名记入审计。</p><div class=\"buttons\"><button class=\"primary\">确认</button></div>"))
+    \(view.refusal.map { Notice(kind: .info, text: $0.explanation).html } ?? officeForm("\(path)/confirmation", "<p>请核实理由、本人身份和办理依据后再确认。确认后立即生效，您和提出人的姓名记入审计。</p><div class=\"buttons\"><button class=\"primary\">确认</button></div>"))
     <details class="more"\(HTML.when(state.issue("reason") != nil, " open"))><summary>拒绝</summary>
-    \(officeForm("\(path)/refusal", csrf: csrf, """
+    \(officeForm("\(path)/refusal", """
       \(wordsField("reason", "拒绝理由", state, hint: "不超过 \(TwoPersonChange.reasonMax) 个字"))
       <div class="buttons"><button class="danger">拒绝</button></div>
       """))

@@ -58,7 +58,7 @@ struct ChangeRoutes: Sendable {
     let view = try await site.read { try NewChangeView($0, $1, kind, query) }
     guard let view else { throw PageError.notFound }
     return page(
-      "提出：\(kind.title)", visit, here: "\(Self.path)/new", newChangePage(view, state, csrf: site.csrf(visit)),
+      "提出：\(kind.title)", visit, here: "\(Self.path)/new", newChangePage(view, state),
       status: status)
   }
 
@@ -102,7 +102,7 @@ struct ChangeRoutes: Sendable {
     let view = try await site.read { try ChangeView($0, $1, id, seat: seat, at: now) }
     guard let view else { throw PageError.notFound }
     return page(
-      view.change.what.title, visit, here: LocalPath(.change(id)), changePage(view, state, csrf: site.csrf(visit)),
+      view.change.what.title, visit, here: LocalPath(.change(id)), changePage(view, state),
       status: status)
   }
 

@@ -27,7 +27,7 @@ struct DepartmentRoutes: Sendable {
     let departments = try await site.read { try $0.facts(of: $1).departments }
     return reply(
       site.layout("部门", visit, here: "/office/departments", current: "/office/posts").page(
-        departmentListPage(departments, state, csrf: site.csrf(visit))), status: status)
+        departmentListPage(departments, state)), status: status)
   }
 
   @Sendable private func add(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -61,7 +61,7 @@ struct DepartmentRoutes: Sendable {
         department.name, visit, here: "/office/departments/\(step: code.text)",
         current: "/office/posts"
       ).page(
-        departmentPage(department, state, csrf: site.csrf(visit))), status: status)
+        departmentPage(department, state)), status: status)
   }
 
   @Sendable private func change(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -86,12 +86,12 @@ extension Department {
   }
 }
 
-func departmentListPage(_ departments: [Department], _ state: FormState, csrf: String) -> HTML {
+func departmentListPage(_ departments: [Department], _ state: FormState) -> HTML {
   """
   \(officeSummary(state))
   <p><a href="/office/posts">返回岗位</a></p>
   \(departments.isEmpty ? emptyState("还没有部门，请在下面新增，或用 bangban import departments 导入。") : dataTable(["部门", "全称", "公开电话", "办公地址"], departments.map { ["<a href=\"/office/departments/\($0.code.text)\">\($0.name)</a> <span class=\"meta\">\($0.code.text)</span>", "\($0.fullName)", $0.phone.isEmpty ? .empty : "<span class=\"number\">\($0.phone)</span>", "\($0.address)"] }, caption: "部门"))
-  \(officeForm("/office/departments", csrf: csrf, section("新增部门", """
+  \(officeForm("/office/departments", section("新增部门", """
     \(textField("code", "部门编号", state, hint: "字母和数字，如 D60；以后不能改", extra: " maxlength=\"16\" autocomplete=\"off\""))
     \(departmentFields(nil, state))
     <div class="buttons"><button class="primary">新增部门</button></div>
@@ -99,11 +99,11 @@ func departmentListPage(_ departments: [Department], _ state: FormState, csrf: S
   """
 }
 
-func departmentPage(_ department: Department, _ state: FormState, csrf: String) -> HTML {
+func departmentPage(_ department: Department, _ state: FormState) -> HTML {
   """
   \(officeSummary(state))
   <p><a href="/office/departments">返回部门</a>　<a href="\(officePath("/office/posts", ["unit": PostUnit.department(department.code).key]))">看岗位</a></p>
-  \(officeForm("/office/departments/\(department.code.text)", csrf: csrf, section("编号 \(department.code.text)", """
+  \(officeForm("/office/departments/\(step: department.code.text)", section("编号 \(department.code.text)", """
     \(departmentFields(department, state))
     <div class="buttons"><button class="primary">保存</button></div>
     """)))

@@ -27,12 +27,12 @@ extension CatalogueItem {
   }
 }
 
-func itemPage(_ view: ItemFormView, _ state: FormState, csrf: String) -> HTML {
+func itemPage(_ view: ItemFormView, _ state: FormState) -> HTML {
   let item = view.item
   return """
     \(officeSummary(state))
     <p class="meta">保存即成为新的一版，从生效日起使用；在办的办件沿用受理时的版本。县级目录发布过的，<a href="/office/catalogue">再次发布</a>后代办员按新版本受理。</p>
-    \(officeForm("/office/items/edit", csrf: csrf, hidden: [("known", item?.code ?? ""), ("version", item.map { "\($0.version)" } ?? "")], """
+    \(officeForm("/office/items/edit", hidden: [("known", item?.code ?? ""), ("version", item.map { "\($0.version)" } ?? "")], """
       \(itemSections(view, state))
       \(section("生效", """
         \(textField("from", "生效日", state, standard: view.today.iso, type: "date"))
@@ -41,7 +41,7 @@ func itemPage(_ view: ItemFormView, _ state: FormState, csrf: String) -> HTML {
         """))
       """))
     \(HTML.when(!view.versions.isEmpty, section("版本", dataTable(["版本", "生效日", "最后一天", "状态"], view.versions.map { ["第 \($0.version) 版", "\($0.from.long)", "\($0.to?.long ?? "—")", "\($0.standing(on: view.today))"] }, caption: "版本"))))
-    \(HTML.when(view.canBeRetired, "<details class=\"more\"><summary>取消事项</summary>\(officeForm("/office/items/retirement", csrf: csrf, hidden: [("code", item?.code ?? "")], "<p>今天是最后一天，明天起不能再受理；在办的办件不受影响。</p><button class=\"danger\">取消事项</button>"))</details>"))
+    \(HTML.when(view.canBeRetired, "<details class=\"more\"><summary>取消事项</summary>\(officeForm("/office/items/retirement", hidden: [("code", item?.code ?? "")], "<p>今天是最后一天，明天起不能再受理；在办的办件不受影响。</p><button class=\"danger\">取消事项</button>"))</details>"))
     """
 }
 

@@ -44,24 +44,24 @@ func officeSummary(_ state: FormState) -> HTML {
 }
 
 /// `/office/items?q=…&after=…`, every value escaped, empty ones left out.
-func officePath(_ path: String, _ query: KeyValuePairs<String, String>) -> String {
+func officePath(_ path: LocalPath, _ query: KeyValuePairs<String, String>) -> LocalPath {
   let parts = query.filter { !$0.value.isEmpty }.map { name, value in
     "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
   }
-  return parts.isEmpty ? path : "\(path)?\(parts.joined(separator: "&"))"
+  return parts.isEmpty ? path : LocalPath(written: "\(path.text)?\(parts.joined(separator: "&"))")
 }
 
 /// A form of the office side, in a card or a table's row.
-func officeForm(_ path: String, csrf: String, hidden: [(String, String)] = [], _ body: HTML) -> HTML {
+func officeForm(_ path: LocalPath, hidden: [(String, String)] = [], _ body: HTML) -> HTML {
   """
-  <form method="post" action="\(path)" class="form" novalidate><input type="hidden" name="csrf" value="\(csrf)">
+  <form method="post" action="\(path)" class="form" novalidate>\(formToken)
   \(hidden.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" as HTML })\(body)</form>
   """
 }
 
 /// A drop-down that filters a list: a plain GET form with its search words.
 func filterBox(
-  _ path: String, words: (label: String, value: String)?, name: String, label: String,
+  _ path: LocalPath, words: (label: String, value: String)?, name: String, label: String,
   _ choices: [ActField.Choice], value: String
 ) -> HTML {
   """
@@ -76,7 +76,7 @@ func filterBox(
   """
 }
 
-func nextPage(_ path: String?) -> HTML {
+func nextPage(_ path: LocalPath?) -> HTML {
   path.map { "<p><a class=\"button\" href=\"\($0)\">下一页</a></p>" } ?? .empty
 }
 

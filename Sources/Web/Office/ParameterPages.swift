@@ -27,7 +27,7 @@ struct ParameterRoutes: Sendable {
     let parameters = try await site.read { try $0.parameters(of: $1) }
     return reply(
       site.layout("参数", visit, here: "/office/parameters", current: "/office/parameters").page(
-        parametersPage(parameters, of: visit.visitor?.seat?.kind ?? .leadOffice, state, csrf: site.csrf(visit))),
+        parametersPage(parameters, of: visit.visitor?.seat?.kind ?? .leadOffice, state)),
       status: status)
   }
 
@@ -69,7 +69,7 @@ struct ParameterRoutes: Sendable {
         """
         \(officeSummary(state))
         <p>显示在每一页页脚和各种文书上。<a href="/office/parameters">参数</a></p>
-        \(officeForm("/office/settings", csrf: site.csrf(visit), """
+        \(officeForm("/office/settings", """
           \(textField("name", "县名", state, standard: now.name))
           \(textField("letters", "办件编号字母", state, standard: now.letters.text, hint: "2 至 4 个字母，新办件的编号以它开头；已有的编号不变"))
           \(textField("leadOffice", "放管服办全称", state, standard: now.leadOffice))
@@ -95,7 +95,7 @@ struct ParameterRoutes: Sendable {
 }
 
 /// Every number that a post settles with its default, its bounds and where it comes from.
-func parametersPage(_ parameters: Domain.Parameters, of kind: PostKind, _ state: FormState, csrf: String) -> HTML {
+func parametersPage(_ parameters: Domain.Parameters, of kind: PostKind, _ state: FormState) -> HTML {
   """
   <p>文件没有规定、由县里确定的数。改动立即生效并记入审计。\(HTML.when(kind == .leadOffice, "登录安全方面的参数由安全管理员设置。<a href=\"/office/settings\">县级设置</a>"))</p>
   \(officeSummary(state))
@@ -106,7 +106,7 @@ func parametersPage(_ parameters: Domain.Parameters, of kind: PostKind, _ state:
       "\(definition.title)",
       "\(parameters.own[parameter] != nil ? "<b>\(value)</b>" as HTML : "\(value)" as HTML) \(definition.unit)",
       "\(parameter.text(of: definition.standard))", "\(parameter.rangeText)",
-      "<span class=\"meta\">\(definition.source)</span>", parameterForm(parameter, parameters, state, csrf: csrf),
+      "<span class=\"meta\">\(definition.source)</span>", parameterForm(parameter, parameters, state),
     ]
   }, caption: "参数"))
   """
@@ -114,12 +114,12 @@ func parametersPage(_ parameters: Domain.Parameters, of kind: PostKind, _ state:
 
 /// What was typed stays in the row it was typed in.
 private func parameterForm(
-  _ parameter: Parameter, _ parameters: Domain.Parameters, _ state: FormState, csrf: String
+  _ parameter: Parameter, _ parameters: Domain.Parameters, _ state: FormState
 ) -> HTML {
   let name = parameter.rawValue
   let issue = state.issue(name)
   return officeForm(
-    "/office/parameters", csrf: csrf, hidden: [("name", name)],
+    "/office/parameters", hidden: [("name", name)],
     """
     <div>\(issue.map { "<p class=\"issue\" id=\"e-\(name)\">\($0)</p>" as HTML })
     <div class="set">\(parameterControl(parameter, parameters[parameter], state))<button>设置</button></div>

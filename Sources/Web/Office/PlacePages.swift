@@ -30,7 +30,7 @@ struct PlaceRoutes: Sendable {
     guard let view else { throw PageError.notFound }
     return reply(
       site.layout("区划：\(view.place.name)", visit, here: "/office/places", current: "/office/places").page(
-        placeListPage(view, state, csrf: site.csrf(visit))), status: status)
+        placeListPage(view, state)), status: status)
   }
 
   private func facts(_ form: FormData) -> SavePlace.Facts {
@@ -74,7 +74,7 @@ struct PlaceRoutes: Sendable {
     }
     return reply(
       site.layout(row.place.name, visit, here: "/office/places", current: "/office/places").page(
-        placePage(row, state, csrf: site.csrf(visit))), status: status)
+        placePage(row, state)), status: status)
   }
 
   private func list(above code: String) -> LocalPath {
@@ -115,7 +115,7 @@ struct PlaceListView: Sendable {
   let path: [Place]  // from the county down to it
   let rows: [PlaceRow]
   let found: Int
-  let next: String?
+  let next: LocalPath?
   let words: String
   let count: Int  // of all places of the county in force
   let paths: [PlaceCode: String]
@@ -160,7 +160,7 @@ struct PlaceListView: Sendable {
   }
 }
 
-func placeListPage(_ view: PlaceListView, _ state: FormState, csrf: String) -> HTML {
+func placeListPage(_ view: PlaceListView, _ state: FormState) -> HTML {
   let below: PlaceLevel? =
     switch view.place.code.level {
     case .county: .town
@@ -184,7 +184,7 @@ func placeListPage(_ view: PlaceListView, _ state: FormState, csrf: String) -> H
     }, caption: "区划"))
     \(nextPage(view.next))
     \(below.map { level in
-      section("新增\(level.title)", officeForm("/office/places", csrf: csrf, hidden: [("of", view.place.code.text)], """
+      section("新增\(level.title)", officeForm("/office/places", hidden: [("of", view.place.code.text)], """
         \(textField("code", "代码", state, standard: view.suggestion, hint: level == .group ? "村（社区）的 12 位代码加 -01 至 -99" : "国家统计局公布的 12 位代码", extra: " autocomplete=\"off\""))
         \(placeFields(nil, state))
         <div class="buttons"><button class="primary">新增</button></div>
@@ -219,18 +219,18 @@ private func urbanRuralTitle(_ code: String) -> String {
   }
 }
 
-func placePage(_ row: PlaceRow, _ state: FormState, csrf: String) -> HTML {
+func placePage(_ row: PlaceRow, _ state: FormState) -> HTML {
   let place = row.place
   let up = place.code.level > .county ? place.code.parent ?? place.code : place.code
   return """
     \(officeSummary(state))
     <p><a href="\(officePath("/office/places", ["of": up.text]))">返回</a></p>
     \(row.to.map { Notice(kind: .warning, text: "已撤销，最后一天是 \($0.long)。保存即恢复使用。").html })
-    \(officeForm("/office/places/edit", csrf: csrf, """
+    \(officeForm("/office/places/edit", """
       \(textField("code", "代码", state, standard: place.code.text, extra: " readonly"))
       \(placeFields(place, state))
       <div class="buttons"><button class="primary">保存</button></div>
       """))
-    \(HTML.when(row.to == nil && place.code.level > .county, "<details class=\"more\"><summary>撤销区划</summary>\(officeForm("/office/places/retirement", csrf: csrf, hidden: [("code", place.code.text)], "<p>今天是最后一天；还有下属区划或岗位的不能撤销。以前的办件仍显示原名。</p><button class=\"danger\">撤销\(place.name)</button>"))</details>"))
+    \(HTML.when(row.to == nil && place.code.level > .county, "<details class=\"more\"><summary>撤销区划</summary>\(officeForm("/office/places/retirement", hidden: [("code", place.code.text)], "<p>今天是最后一天；还有下属区划或岗位的不能撤销。以前的办件仍显示原名。</p><button class=\"danger\">撤销\(place.name)</button>"))</details>"))
     """
 }

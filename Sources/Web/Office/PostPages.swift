@@ -12,7 +12,7 @@ struct PostListView: Sendable {
   let rows: [PostRow]
   let count: Int
   let vacancies: Int
-  let next: String?
+  let next: LocalPath?
   let kinds: [PostKind]  // that can be set up here
   let places: [ActField.Choice]  // where, in a town
 
@@ -78,7 +78,7 @@ struct PostListView: Sendable {
   }
 }
 
-func postListPage(_ view: PostListView, _ state: FormState, csrf: String) -> HTML {
+func postListPage(_ view: PostListView, _ state: FormState) -> HTML {
   """
   \(officeSummary(state))
   \(filterBox("/office/posts", words: nil, name: "unit", label: "单位", view.units, value: view.unit))
@@ -91,15 +91,15 @@ func postListPage(_ view: PostListView, _ state: FormState, csrf: String) -> HTM
     ]
   }, caption: "岗位"))
   \(nextPage(view.next))
-  \(HTML.when(!view.kinds.isEmpty, section("设立岗位", openForm(view, state, csrf: csrf))))
+  \(HTML.when(!view.kinds.isEmpty, section("设立岗位", openForm(view, state))))
   """
 }
 
-private func openForm(_ view: PostListView, _ state: FormState, csrf: String) -> HTML {
+private func openForm(_ view: PostListView, _ state: FormState) -> HTML {
   let kinds = view.kinds.map { ActField.Choice(value: $0.rawValue, label: $0.title) }
   let hidden = [("list", view.unit)] + (view.places.isEmpty ? [("unit", view.unit)] : [])
   return officeForm(
-    "/office/posts", csrf: csrf, hidden: hidden,
+    "/office/posts", hidden: hidden,
     """
     \(selectField("kind", "岗位", kinds, state))
     \(HTML.when(!view.places.isEmpty, selectField("unit", "单位", view.places, state, standard: view.unit, hint: "网格代办员属于村（社区）或组，其他岗位属于乡镇")))
@@ -140,7 +140,7 @@ struct PostView: Sendable {
   }
 
   /// Where its unit's list is.
-  var list: String {
+  var list: LocalPath {
     switch row.post.unit {
     case .place(let code): officePath("/office/posts", ["unit": PostUnit.place(code.town ?? code).key])
     case .county, .department: officePath("/office/posts", ["unit": row.post.unit.key])
@@ -148,7 +148,7 @@ struct PostView: Sendable {
   }
 }
 
-func postPageHTML(_ view: PostView, _ state: FormState, csrf: String) -> HTML {
+func postPageHTML(_ view: PostView, _ state: FormState) -> HTML {
   let post = view.row.post
   return """
     \(officeSummary(state))
@@ -158,28 +158,28 @@ func postPageHTML(_ view: PostView, _ state: FormState, csrf: String) -> HTML {
       ("AB 岗", "\(view.row.backup.map { "\($0.name)　\($0.workPhone)" } ?? "未设")"),
       ("未办结", "\(view.openCases) 件"), ("设立", "\(post.from.long)"), ("最后一天", "\(post.to?.long ?? "")"),
     ])))
-    \(!post.isInForce(on: view.today) ? "<p class=\"ended\">岗位已撤销。</p>" : post.kind.isOneOfThree ? Notice(kind: .info, text: threeAlone).html : actsHTML(view, state, csrf: csrf))
+    \(!post.isInForce(on: view.today) ? "<p class=\"ended\">岗位已撤销。</p>" : post.kind.isOneOfThree ? Notice(kind: .info, text: threeAlone).html : actsHTML(view, state))
     \(section("任职经过", dataTable(["自", "至", "任职", "AB 岗"], view.tenures.map { ["\($0.from.long)", "\($0.to?.long ?? "现在")", "\($0.holder)", "\($0.backup)"] }, caption: "任职经过")))
     """
 }
 
-private func actsHTML(_ view: PostView, _ state: FormState, csrf: String) -> HTML {
-  let path = "/office/posts/\(view.row.id.raw)"
+private func actsHTML(_ view: PostView, _ state: FormState) -> HTML {
+  let path: LocalPath = "/office/posts/\(view.row.id.raw)"
   return """
     \(section("任职与 AB 岗", """
       \(searchBox(path, label: "找人", value: view.words, hint: "姓名或工作电话"))
       \(HTML.when(view.words.isEmpty && state.issue("person") != nil, "<p class=\"issue\" id=\"f-person\">\(state.issue("person") ?? "")</p>"))
       \(HTML.when(!view.words.isEmpty && view.found.isEmpty, emptyState("没有找到“\(view.words)”。", action: ("新增人员", "/office/staff"))))
-      \(HTML.when(!view.found.isEmpty, officeForm("\(path)/holder", csrf: csrf, hidden: [("q", view.words)], """
+      \(HTML.when(!view.found.isEmpty, officeForm("\(path)/holder", hidden: [("q", view.words)], """
         \(staffChoices(view.found, state))
         <div class="buttons"><button class="primary">任职</button><button formaction="\(path)/backup">设为 AB 岗</button></div>
         """)))
-      <div class="acts">\(HTML.when(!view.row.isVacant, officeForm("\(path)/vacancy", csrf: csrf, "<button>\(view.row.holder?.name ?? "") 离任</button>")))\(HTML.when(view.row.post.backup != nil, officeForm("\(path)/backup", csrf: csrf, hidden: [("do", "nobody")], "<button>取消 AB 岗</button>")))</div>
+      <div class="acts">\(HTML.when(!view.row.isVacant, officeForm("\(path)/vacancy", "<button>\(view.row.holder?.name ?? "") 离任</button>")))\(HTML.when(view.row.post.backup != nil, officeForm("\(path)/backup", hidden: [("do", "nobody")], "<button>取消 AB 岗</button>")))</div>
       """))
     <details class="more"><summary>撤销岗位</summary>
     \(view.openCases > 0
       ? "<p>本岗位还有 \(view.openCases) 件未办结，转交以后才能撤销。</p>"
-      : officeForm("\(path)/closure", csrf: csrf, "<p>今天是最后一天。任职经过保留。</p><button class=\"danger\">撤销岗位</button>"))
+      : officeForm("\(path)/closure", "<p>今天是最后一天。任职经过保留。</p><button class=\"danger\">撤销岗位</button>"))
     </details>
     """
 }

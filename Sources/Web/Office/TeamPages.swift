@@ -18,7 +18,6 @@ struct TeamRoutes: Sendable {
     router.post("/office/posts/:post/backup", use: back)
     router.post("/office/posts/:post/closure", use: close)
     DepartmentRoutes(site: site).add(to: router)
-    StaffRoutes(site: site).add(to: router)
     AccountRoutes(site: site).add(to: router)
     ChangeRoutes(site: site).add(to: router)
   }
@@ -37,7 +36,7 @@ struct TeamRoutes: Sendable {
     let view = try await site.read { try PostListView($0, $1, unit: unit, from: from, today: today) }
     return reply(
       site.layout("人员岗位", visit, here: "/office/posts", current: "/office/posts").page(
-        postListPage(view, state, csrf: site.csrf(visit))), status: status)
+        postListPage(view, state)), status: status)
   }
 
   @Sendable private func open(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -80,7 +79,7 @@ struct TeamRoutes: Sendable {
     guard let view else { throw PageError.notFound }
     return reply(
       site.layout(view.row.title, visit, here: "/office/posts/\(id.raw)", current: "/office/posts").page(
-        postPageHTML(view, state, csrf: site.csrf(visit))), status: status)
+        postPageHTML(view, state)), status: status)
   }
 
   /// The end of an act on one post: its page again, with what came of it.

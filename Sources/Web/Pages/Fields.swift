@@ -187,11 +187,11 @@ func actFieldHTML(_ field: ActField, _ state: FormState) -> HTML {
 
 /// A form that posts, with its tokens: one against forgery, one that makes a repeated request harmless.
 func formHTML(
-  to path: String, csrf: String, key: String? = nil, sequence: Int? = nil, withFiles: Bool = false, _ body: HTML
+  to path: LocalPath, key: String? = nil, sequence: Int? = nil, withFiles: Bool = false, _ body: HTML
 ) -> HTML {
   """
   <form method="post" action="\(path)" class="form" data-draft\(HTML.when(withFiles, " enctype=\"multipart/form-data\"")) novalidate>
-  <input type="hidden" name="csrf" value="\(csrf)">
+  \(formToken)
   \(key.map { "<input type=\"hidden\" name=\"key\" value=\"\($0)\">" as HTML })
   \(sequence.map { "<input type=\"hidden\" name=\"sequence\" value=\"\($0)\">" as HTML })
   \(body)

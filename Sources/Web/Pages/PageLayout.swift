@@ -7,7 +7,7 @@ struct PageLayout {
 
   struct Link {
     let title: String
-    let path: String
+    let path: LocalPath
     var isCurrent = false
     var count: Int?
   }
@@ -32,8 +32,10 @@ struct PageLayout {
   var hasElderSwitch = true
   var refreshSeconds: Int?  // the page asks for itself again, while something is under way
 
-  /// The whole document.
-  func page(_ body: HTML) -> HTML {
+  /// The whole document, with the token of this browser in its forms.
+  func page(_ body: HTML) -> HTML { document(body).filled(formToken: csrf) }
+
+  private func document(_ body: HTML) -> HTML {
     """
     <!doctype html>
     <html lang="zh-CN"\(HTML.when(isElder, " data-theme=\"elder\""))\(draftKey.map { " data-draft-key=\"\($0)\"" as HTML })>
@@ -67,7 +69,7 @@ struct PageLayout {
     <div class="who">
     <span><a href="/sessions" title="我的登录"><b>\(badge.name)</b></a> \(badge.post)</span>
     \(HTML.when(badge.canSwitch, "<a href=\"/posts\">切换岗位</a>"))
-    <form method="post" action="/sign-out"><input type="hidden" name="csrf" value="\(csrf)"><button class="plain">退出</button></form>
+    <form method="post" action="/sign-out">\(formToken)<button class="plain">退出</button></form>
     </div>
     """
   }
@@ -75,7 +77,7 @@ struct PageLayout {
   private var elderSwitch: HTML {
     """
     <form class="elder" method="post" action="/elder">
-    <input type="hidden" name="csrf" value="\(csrf)"><input type="hidden" name="back" value="\(here)">
+    \(formToken)<input type="hidden" name="back" value="\(here)">
     <input type="hidden" name="on" value="\(isElder ? "0" : "1")">
     <button class="plain">\(isElder ? "标准版" : "长辈版")</button>
     </form>

@@ -50,7 +50,7 @@ func tabs(_ links: [PageLayout.Link], label: String) -> HTML {
 }
 
 /// A search box that is a plain GET form: for words that may stand in an address, such as names of the public roster.
-func searchBox(_ path: String, label: String, value: String = "", hint: String = "") -> HTML {
+func searchBox(_ path: LocalPath, label: String, value: String = "", hint: String = "") -> HTML {
   """
   <form class="search" method="get" action="\(path)" role="search">
   \(searchField(label: label, value: value, hint: hint))
@@ -59,9 +59,9 @@ func searchBox(_ path: String, label: String, value: String = "", hint: String =
 }
 
 /// A search box whose words come in the body: what people type there may name somebody, or open a case.
-func postedSearchBox(_ path: String, csrf: String, label: String, value: String = "", hint: String = "") -> HTML {
+func postedSearchBox(_ path: LocalPath, label: String, value: String = "", hint: String = "") -> HTML {
   """
-  <form class="search" method="post" action="\(path)" role="search"><input type="hidden" name="csrf" value="\(csrf)">
+  <form class="search" method="post" action="\(path)" role="search">\(formToken)
   \(searchField(label: label, value: value, hint: hint))
   </form>
   """
@@ -75,4 +75,26 @@ private func searchField(label: String, value: String, hint: String) -> HTML {
   """
 }
 
-func link(_ path: String, _ title: String) -> HTML { "<a href=\"\(path)\">\(title)</a>" }
+/// How a button looks: the next thing to do, one of several, what takes something away, hardly a button.
+enum ButtonKind: String {
+  case primary, standard, danger, plain
+
+  var attribute: HTML { self == .standard ? .empty : " class=\"\(rawValue)\"" }
+}
+
+func link(_ path: LocalPath, _ title: String) -> HTML { "<a href=\"\(path)\">\(title)</a>" }
+
+func linkButton(_ path: LocalPath, _ title: String, _ kind: ButtonKind = .standard) -> HTML {
+  "<a class=\"button\(kind == .standard ? "" : " \(kind.rawValue)")\" href=\"\(path)\">\(title)</a>"
+}
+
+/// - Parameters:
+///   - name: sent with the form when this button is pressed; empty for none.
+func button(_ title: String, _ kind: ButtonKind = .primary, name: String = "", value: String = "") -> HTML {
+  "<button\(kind.attribute)\(HTML.when(!name.isEmpty, " name=\"\(name)\" value=\"\(value)\""))>\(title)</button>"
+}
+
+/// Buttons beside each other, the most important first.
+func buttons(_ parts: HTML...) -> HTML {
+  "<div class=\"buttons\">\(parts.enumerated().map { $0.offset == 0 ? $0.element : " \($0.element)" })</div>"
+}

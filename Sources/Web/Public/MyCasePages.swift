@@ -4,10 +4,10 @@ import Store
 import UseCases
 
 /// - Parameter failure: why nothing was found; nil before anything was asked.
-func lookupPage(_ state: FormState, csrf: String, failure: HTML?) -> HTML {
+func lookupPage(_ state: FormState, failure: HTML?) -> HTML {
   """
   \(failure.map { "<div class=\"notice danger\" role=\"alert\"><p>\($0)</p></div>" as HTML })
-  <form method="post" action="/lookup" class="form card"><input type="hidden" name="csrf" value="\(csrf)">
+  <form method="post" action="/lookup" class="form card">\(formToken)
   \(textField("code", "查询码（9 位数字）", state, hint: "在受理单上，或代办员告诉您的", extra: " inputmode=\"numeric\" autocomplete=\"off\" maxlength=\"14\""))
   \(textField("tail", "登记电话的后四位", state, extra: " inputmode=\"numeric\" autocomplete=\"off\" maxlength=\"4\" class=\"short\""))
   <div class="buttons"><button class="primary">查进展</button></div></form>
@@ -26,7 +26,7 @@ func lookupFailure(phone: String) -> HTML {
 }
 
 /// 我的办件: stage, next step, deadline with its reasoning, who is responsible and his work phone. No personal facts.
-func myCasePage(_ view: PublicCaseView, csrf: String, key: String, state: FormState, refusal: String?) -> HTML {
+func myCasePage(_ view: PublicCaseView, key: String, state: FormState, refusal: String?) -> HTML {
   let kase = view.kase
   // Which case a form is about: the page of another may have been opened since.
   let about: HTML = "<input type=\"hidden\" name=\"case\" value=\"\(kase.number.text)\">"
@@ -45,7 +45,7 @@ func myCasePage(_ view: PublicCaseView, csrf: String, key: String, state: FormSt
       section("请补这些材料（\(notice.due.short) 前）", "<ol>\(notice.lines.map { "<li><b>\(kase.materials.indices.contains($0.material) ? kase.materials[$0.material].spec.name : "")</b>：\($0.howToMend.text)</li>\n" as HTML })</ol>")
     } ?? .empty))
     \(HTML.when(!kase.tasks.isEmpty, section("部门", "<ul>\(kase.tasks.map { "<li>\(view.names.department($0.department))：\($0.state.kind.title)</li>\n" as HTML })</ul>")))
-    \(HTML.when(canRate, section("评价（自愿）", formHTML(to: "/my-case/rating", csrf: csrf, key: key, """
+    \(HTML.when(canRate, section("评价（自愿）", formHTML(to: "/my-case/rating", key: key, """
       \(about)
       <p>满意不满意，由您说。不评价也没有关系。</p>
       \(groupField("grade", "您对这次代办服务", Rating.Grade.allCases.reversed().map { ActField.Choice(value: "\($0.rawValue)", label: $0.title) }, state, isMultiple: false))
@@ -55,7 +55,7 @@ func myCasePage(_ view: PublicCaseView, csrf: String, key: String, state: FormSt
     \(HTML.when(kase.rating != nil, "<p>您已评价：\(kase.rating?.grade.title ?? "")。谢谢。</p>"))
     \(HTML.when(canWithdraw, """
     <details class="more"><summary>撤回委托</summary>
-    \(formHTML(to: "/my-case/withdrawal", csrf: csrf, key: key + "-w", """
+    \(formHTML(to: "/my-case/withdrawal", key: key + "-w", """
       \(about)
       <p>撤回后不再代办，代办员手中的原件会退还给您。</p>
       \(wordsField("reason", "原因（可以不写）", state, required: false))
@@ -64,7 +64,7 @@ func myCasePage(_ view: PublicCaseView, csrf: String, key: String, state: FormSt
     </details>
     """))
     <p><a href="/complaints/new?case=\(kase.number.text)">对这件办件投诉或建议</a></p>
-    <form class="buttons" method="post" action="/my-case/leaving"><input type="hidden" name="csrf" value="\(csrf)"><button>看完了，退出</button></form>
+    <form class="buttons" method="post" action="/my-case/leaving">\(formToken)<button>看完了，退出</button></form>
     <p class="meta">用别人的手机或者公用电脑查的，看完请退出。不退出的，一小时内在这个浏览器上还能看到。</p>
     """
 }

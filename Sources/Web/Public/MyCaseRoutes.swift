@@ -26,7 +26,7 @@ struct MyCaseRoutes: Sendable {
   // MARK: Looking up
 
   @Sendable private func lookup(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    reply(site.layout("查我的办件", visit, here: "/lookup").page(lookupPage(.fresh, csrf: site.csrf(visit), failure: nil)))
+    reply(site.layout("查我的办件", visit, here: "/lookup").page(lookupPage(.fresh, failure: nil)))
   }
 
   @Sendable private func lookUp(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -46,7 +46,7 @@ struct MyCaseRoutes: Sendable {
       return reply(
         site.layout("查我的办件", visit, here: "/lookup").page(
           lookupPage(
-            FormState(form: form, issues: []), csrf: site.csrf(visit),
+            FormState(form: form, issues: []),
             failure: lookupFailure(phone: visit.site.supervisionPhone))),
         status: .notFound)
     }
@@ -85,7 +85,7 @@ struct MyCaseRoutes: Sendable {
     // All cases have these addresses: what was typed about one must not come back on another's page.
     page.draftKey = site.draftKey(visit, about: view.kase.number.text)
     return reply(
-      page.page(myCasePage(view, csrf: site.csrf(visit), key: UUID().uuidString, state: state, refusal: refusal)),
+      page.page(myCasePage(view, key: UUID().uuidString, state: state, refusal: refusal)),
       status: status)
   }
 

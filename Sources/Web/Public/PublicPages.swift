@@ -4,9 +4,9 @@ import Store
 import UseCases
 
 /// 您要办什么事？ The public's first page: one question, the common things, and the look-up.
-func homePage(_ query: String, _ items: [CatalogueItem], _ facts: CountyFacts, csrf: String) -> HTML {
+func homePage(_ query: String, _ items: [CatalogueItem], _ facts: CountyFacts) -> HTML {
   """
-  <div class="picker"><form class="search big" method="post" action="/" role="search"><input type="hidden" name="csrf" value="\(csrf)">
+  <div class="picker"><form class="search big" method="post" action="/" role="search">\(formToken)
   <label for="search" class="hidden">您要办什么事</label>
   <input id="search" type="search" name="q" value="\(query)" placeholder="用平常的话说，如 老娘八十了有没有补贴" autocomplete="off" maxlength="60" data-picker data-src="/items/search" data-go="/items/">
   <button class="button primary">找一找</button></form><ul id="picker-list" hidden></ul></div>
@@ -31,13 +31,12 @@ private func phone(_ facts: CountyFacts) -> String {
 /// 请代办: the public's own request. The agent comes or calls; nothing is decided here.
 func requestPage(
   _ item: CatalogueItem, towns: [ActField.Choice], places: [ActField.Choice], town: String, _ state: FormState,
-  csrf: String,
   key: String
 ) -> HTML {
   """
   <p class="big"><b>\(item.name)</b>　<a href="/">换一件事</a></p>
   \(state.summary)
-  <div class="card">\(formHTML(to: "/requests/new", csrf: csrf, key: key, """
+  <div class="card">\(formHTML(to: "/requests/new", key: key, """
     <input type="hidden" name="item" value="\(item.id.raw)">
     \(item.subjects.count > 1 ? groupField("kind", "为谁办", item.subjects.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false, standard: [item.subjects[0].rawValue]) : "<input type=\"hidden\" name=\"kind\" value=\"\(item.subjects.first?.rawValue ?? "person")\">")
     \(textField("name", item.subjects == [.enterprise] ? "单位名称" : "要办事的人的姓名", state, extra: " autocomplete=\"name\" maxlength=\"60\" data-private"))
@@ -71,10 +70,10 @@ func requestDonePage(_ kase: Case, agent: PostRow?) -> HTML {
   """
 }
 
-func complaintPage(_ state: FormState, caseNumber: String, csrf: String, key: String) -> HTML {
+func complaintPage(_ state: FormState, caseNumber: String, key: String) -> HTML {
   """
   \(state.summary)
-  <form method="post" action="/complaints/new" class="form card"><input type="hidden" name="csrf" value="\(csrf)"><input type="hidden" name="key" value="\(key)">
+  <form method="post" action="/complaints/new" class="form card">\(formToken)<input type="hidden" name="key" value="\(key)">
   \(groupField("about", "说的是", ["代办员服务", "办理进度", "收费或索要财物", "材料或原件", "建议", "其他"].map { ActField.Choice(value: $0, label: $0) }, state, isMultiple: false, standard: ["代办员服务"]))
   \(textField("caseNumber", "办件编号", state, standard: caseNumber, required: false, extra: " maxlength=\"40\""))
   \(wordsField("text", "请说明情况", state, rows: 5))

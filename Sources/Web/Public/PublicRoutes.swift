@@ -43,7 +43,7 @@ struct PublicRoutes: Sendable {
     }
     if items.isEmpty { await site.noteMiss(query, visit) }
     return reply(
-      site.layout("您要办什么事？", visit, here: "/").page(homePage(query, items, facts, csrf: site.csrf(visit))))
+      site.layout("您要办什么事？", visit, here: "/").page(homePage(query, items, facts)))
   }
 
   @Sendable private func find(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -120,7 +120,7 @@ struct PublicRoutes: Sendable {
     return reply(
       site.layout("请代办员来办", visit, here: "/").page(
         requestPage(
-          item, towns: choices(towns), places: choices(places), town: town, state, csrf: site.csrf(visit), key: key)),
+          item, towns: choices(towns), places: choices(places), town: town, state, key: key)),
       status: status)
   }
 
@@ -180,7 +180,7 @@ struct PublicRoutes: Sendable {
     reply(
       site.layout("投诉建议", visit, here: "/complaints/new").page(
         complaintPage(
-          .fresh, caseNumber: String(request.query["case"].prefix(40)), csrf: site.csrf(visit), key: UUID().uuidString))
+          .fresh, caseNumber: String(request.query["case"].prefix(40)), key: UUID().uuidString))
     )
   }
 
@@ -198,7 +198,7 @@ struct PublicRoutes: Sendable {
       return reply(
         site.layout("投诉建议", visit, here: "/complaints/new").page(
           complaintPage(
-            FormState(form: form, issues: issues), caseNumber: "", csrf: site.csrf(visit),
+            FormState(form: form, issues: issues), caseNumber: "",
             key: form.has("key") ? form["key"] : UUID().uuidString)),
         status: .unprocessableContent)
     }

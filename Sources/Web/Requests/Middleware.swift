@@ -113,7 +113,7 @@ struct ErrorMiddleware: RouterMiddleware {
         site.layout("请重新登录", visit).page(
           signInPage(
             SignInView(
-              csrf: site.csrf(visit), destination: Destination(next: path, kept: form),
+              destination: Destination(next: path, kept: form),
               issue: form == nil
                 ? "登录已过期，带照片的表单没有收下。请登录后返回填写页重新提交。" : "登录已过期。您填写的内容还在，登录后可以继续提交。", account: ""))),
         status: .unauthorized)

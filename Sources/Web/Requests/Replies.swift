@@ -118,7 +118,8 @@ extension Site {
         case "/office/changes": work?.changes ?? 0
         default: 0
         }
-      return PageLayout.Link(title: title, path: path, isCurrent: path == current, count: waiting > 0 ? waiting : nil)
+      return PageLayout.Link(
+        title: title, path: LocalPath(written: path), isCurrent: path == current, count: waiting > 0 ? waiting : nil)
     }
   }
 }

@@ -104,9 +104,9 @@ struct WatchRoutes: Sendable {
         }
       return (rows, try connection.facts(of: county))
     }
-    let path = request.uri.path
+    let path = LocalPath(parsing: request.uri.path) ?? "/"
     return reply(
-      site.layout("部门任务", visit, here: LocalPath(parsing: path) ?? "/", current: path).page(
+      site.layout("部门任务", visit, here: path, current: path.text).page(
         """
         \(tabs([
           PageLayout.Link(title: "在办", path: path, isCurrent: isOpen, count: isOpen ? rows.count : nil),

@@ -1,0 +1,80 @@
+import Foundation
+import Hummingbird
+import Markup
+
+/// One address of the site: handlers are registered under it and links are printed from it, so that a link leads to a
+/// handler. `Value` is what stands in it: `Void`, one `PathParameter` or a pair.
+///
+///     static let staff = Route("/office/staff", ID<Staff>.self)   // registers /office/staff/:0
+///     Routes.staff(id)                                            // prints /office/staff/12
+struct Route<Value>: Sendable {
+  /// As the router reads it: `/cases/:0/papers/:1`.
+  let pattern: String
+  let print: @Sendable (Value) -> LocalPath
+  /// nil for an address whose parameters name nothing, which is not found.
+  let parse: @Sendable (Parameters) -> Value?
+  /// What of the navigation is current on its pages.
+  let section: String
+}
+
+extension Route where Value == Void {
+  /// - Parameter section: the navigation's entry that the page belongs to; itself where nothing is said.
+  init(_ path: String, in section: Route<Void>? = nil) {
+    self.init(
+      pattern: path, print: { _ in LocalPath(written: path) }, parse: { _ in () }, section: section?.section ?? path)
+  }
+
+  var path: LocalPath { print(()) }
+
+  /// With a query; empty values are left out.
+  func callAsFunction(_ query: KeyValuePairs<String, String>) -> LocalPath { officePath(path, query) }
+}
+
+extension Route where Value: PathParameter {
+  /// - Parameter rest: what follows the parameter, with its slash.
+  init(_ before: String, _: Value.Type, _ rest: String = "", in section: Route<Void>? = nil) {
+    pattern = "\(before)/:0\(rest)"
+    print = { LocalPath(written: "\(before)/\(LocalPath.escaped($0.step))\(rest)") }
+    parse = { $0.step(0) }
+    self.section = section?.section ?? ""
+  }
+
+  func callAsFunction(_ value: Value) -> LocalPath { print(value) }
+}
+
+extension Route {
+  /// Two parameters: `/cases/:0/papers/:1`.
+  init<First: PathParameter, Second: PathParameter>(
+    _ before: String, _: First.Type, _ between: String, _: Second.Type, _ rest: String = "",
+    in section: Route<Void>? = nil
+  ) where Value == (First, Second) {
+    pattern = "\(before)/:0\(between)/:1\(rest)"
+    print = {
+      LocalPath(
+        written: "\(before)/\(LocalPath.escaped($0.0.step))\(between)/\(LocalPath.escaped($0.1.step))\(rest)")
+    }
+    parse = { parameters in
+      guard let first: First = parameters.step(0), let second: Second = parameters.step(1) else { return nil }
+      return (first, second)
+    }
+    self.section = section?.section ?? ""
+  }
+
+  func callAsFunction<First, Second>(_ first: First, _ second: Second) -> LocalPath where Value == (First, Second) {
+    print((first, second))
+  }
+}
+
+extension Parameters {
+  /// The router gives steps as they were sent, with their `%XX`.
+  fileprivate func step<Step: PathParameter>(_ position: Int) -> Step? {
+    get("\(position)")?.removingPercentEncoding.flatMap { Step(step: $0) }
+  }
+}
+
+/// The addresses of the site. Each feature adds its own in its folder.
+enum Routes {}
+
+extension HTML.StringInterpolation {
+  mutating func appendInterpolation(_ route: Route<Void>) { appendInterpolation(route.path) }
+}
