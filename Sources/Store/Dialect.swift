@@ -1,22 +1,23 @@
 /// The few places where the engines differ.
 package struct Dialect: Sendable {
-  /// Turns `$n` into what the engine numbers by `n`. SQLite takes `$n` for a *name* and numbers it by first appearance.
+  /// Turns `$n` into a placeholder that the engine numbers by `n`. SQLite takes `$n` for a *name* and numbers it by
+  /// first appearance.
   package let placeholders: @Sendable (String) -> String
-  /// Added to a SELECT that must hold its row until the transaction ends; empty where writers are alone anyway.
+  /// Appended to a SELECT that must lock its row until the transaction ends; empty where there is only one writer.
   package let rowLock: String
-  /// The same for whoever would rather leave a row that another process holds at this moment than wait for it.
+  /// The same for a query that skips rows locked by another process instead of waiting.
   package let rowClaim: String
   /// The column type for bytes: `BLOB` or `BYTEA`. Migrations are written with `BLOB`.
   package let bytesType: String
-  /// Run first by a migration: it may take longer than a page, and of several processes one migrates while the others wait.
-  /// Empty where writers are alone anyway.
+  /// Run first by a migration: it may take longer than a page, and of several processes one migrates while the others
+  /// wait. Empty where there is only one writer.
   package let migrationStart: [String]
   /// How many tables of the name `$1` there are.
   package let tableCount: String
-  /// Held until the end of the transaction by whoever adds what has no row to lock yet, for a number made of its name; nil
-  /// where writers are alone anyway.
+  /// An advisory lock until the end of the transaction, for adding what has no row to lock yet; its parameter is a
+  /// number made of the name. nil where there is only one writer.
   package let nameLock: String?
-  /// Leaves room in a table's pages for rows that change in place; nil where an engine has no need of it.
+  /// Leaves room in a table's pages for rows that change in place; nil where the engine does not need it.
   package let room: String?
 
   package init(
@@ -34,7 +35,7 @@ package struct Dialect: Sendable {
     self.room = room
   }
 
-  /// DDL in this engine's words.
+  /// DDL in this engine's dialect.
   package func ddl(_ statement: String) -> String {
     bytesType == "BLOB" ? statement : statement.replacing(" BLOB", with: " " + bytesType)
   }

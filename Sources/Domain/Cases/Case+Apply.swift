@@ -1,5 +1,5 @@
 extension Case {
-  /// Adds one event. Events come from `decide`, so an event that does not fit is our own mistake.
+  /// Applies one event. Events come from `decide`, so an event that does not fit is a bug.
   package mutating func apply(_ event: CaseEvent) {
     switch event {
     case .opened: preconditionFailure("a case is opened once, by its initialiser")
@@ -36,7 +36,7 @@ extension Case {
     case .taskAdded(let task): tasks.append(task)
     case .taskCorrected(let id, _, let noticeBy, let on):
       changeTask(id) { $0.state = .received(on: on, noticeBy: noticeBy) }
-    case .heardFromAbove: break  // the state moves with the event beside it
+    case .heardFromAbove: break  // the state moves with the event that follows
     case .taskExtensionSettled(let id, _, _, let review):
       changeTask(id) { task in
         task.state =
@@ -124,7 +124,7 @@ extension Case {
 }
 
 extension Case {
-  /// The case as its journal tells it. The first event is its opening.
+  /// Replays a journal. The first event is the opening.
   package init?(id: ID<Case>, events: some Sequence<CaseEvent>) {
     var iterator = events.makeIterator()
     guard case .opened(let opening)? = iterator.next() else { return nil }

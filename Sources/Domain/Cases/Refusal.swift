@@ -1,8 +1,8 @@
-/// Why an act may not be done: closed, and each explained with its way out.
+/// Why an act may not be done: closed, each explained with what to do instead.
 package enum Refusal: Error, Hashable, Sendable {
   case notPermitted(CaseAction.Name)
   case notNow(CaseAction.Name, StepKind)
-  case awaitsAnswer  // a proposal or transfer is waiting for somebody else
+  case awaitsAnswer  // a proposal or transfer is waiting for another person
   case needsAnswer  // there is nothing to answer
   case delegationWithoutPowers
   case delegationNotInForce(from: Day, to: Day)
@@ -43,7 +43,7 @@ package enum Refusal: Error, Hashable, Sendable {
   case wordsMissing
   case documentOfOtherKind(IdentityDocument, PrincipalKind)
 
-  /// What is wrong, why, and the way out.
+  /// What is wrong, why, and what to do instead.
   package var explanation: String {
     switch self {
     case .notPermitted(let act): "您当前的岗位不能“\(act.title)”。请由负责该办件的岗位办理。"

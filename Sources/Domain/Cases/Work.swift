@@ -1,4 +1,4 @@
-/// What a case that was accepted has: its class, its clock, and what was said about it.
+/// What an accepted case has: its class, its clock, and its explanations.
 package struct Work: Hashable, Sendable, Codable {
   package let caseClass: CaseClass
   package let classReason: Words?  // why a person chose another class than the item's (R052)
@@ -23,7 +23,7 @@ package struct Work: Hashable, Sendable, Codable {
     self.feedbackDue = feedbackDue
   }
 
-  /// The deadline with more pauses or a longer limit, worked out anew.
+  /// The deadline with more pauses or a longer limit, computed anew.
   func deadline(
     pauses: [Pause]? = nil, extendedBy: WorkDays? = nil, context: Context
   ) -> Deadline {

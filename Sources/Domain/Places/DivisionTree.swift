@@ -51,7 +51,7 @@ package struct DivisionTree: Sendable {
     return names.isEmpty ? byCode[code]?.name ?? code.text : names.reversed().joined()
   }
 
-  /// Every place one of whose names holds the fragment, in any of its spellings.
+  /// Every place with a name that contains the fragment, in any of its spellings.
   package func find(_ fragment: String) -> [Place] {
     let wanted = PlaceName.normal(fragment)
     guard !wanted.isEmpty else { return [] }

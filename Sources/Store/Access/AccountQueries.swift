@@ -1,10 +1,10 @@
 package import Domain
 
-/// 账号: how a member of the team signs in. Permissions are his posts', not his account's.
+/// 账号: how a member of the team signs in. Permissions belong to posts, not to accounts.
 package struct Account: Sendable, Equatable {
   package let name: String
   package let staff: ID<Staff>
-  package var password: String  // a `PasswordHash`; empty until a first password is given out
+  package var password: String  // a `PasswordHash`; empty until a first password is chosen
   package var mustChange: Bool
   package var isDisabled: Bool
   package var usedPasswords: [String]  // digests of the last ones, the newest first
@@ -22,7 +22,7 @@ package struct Account: Sendable, Equatable {
   }
 }
 
-/// An account with its member of staff, for the list of accounts. Without the digests.
+/// An account with its member of staff, for the list of accounts. Without digests.
 package struct AccountRow: Sendable, Equatable {
   package let name: String
   package let staff: Staff
@@ -54,8 +54,8 @@ private func readAccount(_ row: any Row) throws -> Account {
 }
 
 extension Connection {
-  /// By primary key (county, name). Whoever is going to write it holds its row: two tries at its password, or a try and its
-  /// disabling, come one after the other.
+  /// By primary key (county, name). In a transaction that writes, the row is locked: two tries at its password, or a
+  /// try and its disabling, run one after the other.
   package func account(named name: String, of county: County) throws -> Account? {
     try first(
       """
@@ -73,7 +73,8 @@ extension Connection {
       [.integer(county.code), .integer(staff.raw)], readAccount)
   }
 
-  /// The accounts that carry a password's digest, each row held by whoever is going to write it. Reads the county's accounts.
+  /// The accounts with this password digest; in a transaction that writes, each row is locked. Reads the county's
+  /// accounts.
   package func accounts(withPassword digest: String, of county: County) throws -> [Account] {
     try rows(
       """
@@ -102,7 +103,7 @@ extension Connection {
     }
   }
 
-  /// Names of the accounts that nobody can use yet. By primary key (county, name).
+  /// Names of the accounts without a password. By primary key (county, name).
   package func accountsWithoutPassword(of county: County) throws -> [String] {
     try rows(
       "SELECT name FROM account WHERE county = $1 AND password = '' ORDER BY name", [.integer(county.code)]
@@ -126,7 +127,7 @@ extension Connection {
         staff = $3, password = $4, must_change = $5, disabled = $6, used_passwords = $7
       WHERE county = $1 AND name = $2
       """, try values(of: account, in: county))
-    try teamChanged(in: county)  // whether he may work, and must change his password, is remembered with his session
+    try teamChanged(in: county)  // whether an account may work and must change its password is cached with its session
   }
 
   private func values(of account: Account, in county: County) throws -> [Value] {

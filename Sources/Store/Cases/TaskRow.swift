@@ -41,7 +41,7 @@ extension Connection {
       """, [.integer(county.code), .flag(open), .text(town?.text ?? ""), .integer(limit)], taskRow)
   }
 
-  /// Tasks for which the law may have spoken: not yet accepted and due before a day.
+  /// Tasks that may count as accepted by law: not yet accepted, and due before a day.
   package func silentTasks(before today: Day, in county: County, limit: Int = 100) throws -> [TaskRow] {
     try rows(
       """

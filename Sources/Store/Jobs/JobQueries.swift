@@ -1,9 +1,9 @@
 package import Domain
 
-/// How far a backfill is.
+/// How far a backfill has come.
 package struct JobRow: Sendable, Equatable {
   package let name: String
-  /// Where the last batch ended, in the job's own words; nil before the first.
+  /// Where the last batch ended, in the job's own format; nil before the first.
   package let cursor: String?
   package let done: Int
   package let total: Int
@@ -13,7 +13,7 @@ package struct JobRow: Sendable, Equatable {
 }
 
 extension Connection {
-  /// A job as it stands. In a transaction that writes its row is held: of several processes one does the next batch.
+  /// In a transaction that writes, the row is locked: of several processes one does the next batch.
   package func job(named name: String, in county: County) throws -> JobRow? {
     try first(
       """
@@ -37,7 +37,7 @@ extension Connection {
       endedAt: try row.integerIfAny(6).map { Moment(milliseconds: $0) })
   }
 
-  /// Begins a job, or begins it anew. Whoever begins it at the same moment finds it begun.
+  /// Starts a job, or starts it again. A second start at the same moment finds it started.
   package func beginJob(_ name: String, total: Int, in county: County, at now: Moment) throws {
     try run(
       """
@@ -48,7 +48,7 @@ extension Connection {
       """, [.integer(county.code), .text(name), .integer(total), .integer(now.milliseconds)])
   }
 
-  /// After a batch, in its transaction.
+  /// Called after a batch, in its transaction.
   ///
   /// - Parameter cursor: nil when nothing is left to do.
   package func moveJob(_ name: String, to cursor: String?, by count: Int, in county: County, at now: Moment) throws {

@@ -37,7 +37,7 @@ extension Connection {
       [.integer(county.code)], readPlaceRow)
   }
 
-  /// The division tree in force on a day. Served like `placeRows`; keep it, it changes once a year.
+  /// The division tree in force on a day. Served like `placeRows`; worth caching, it changes once a year.
   package func divisions(of county: County, on day: Day) throws -> DivisionTree {
     DivisionTree(
       try rows(
@@ -76,7 +76,7 @@ extension Connection {
     try placeRow(code, of: county)?.place
   }
 
-  /// Keeps a place as in force without end. A place that is known keeps its first day.
+  /// Stores a place as in force without end. A known place keeps its first day.
   package func save(_ place: Place, of county: County, from day: Day) throws {
     try run(
       """
@@ -96,7 +96,7 @@ extension Connection {
     try factsChanged(in: county)
   }
 
-  /// The last day a place is in force; its row stays, since cases name it.
+  /// Sets the last day on which a place is in force; its row stays, since cases name it.
   @discardableResult package func retire(_ code: PlaceCode, of county: County, on day: Day) throws -> Bool {
     let isDone =
       try changed(

@@ -62,8 +62,7 @@ extension Connection {
       [.integer(county.code), .integer(day.number), .integer(limit), .integer(offset)], in: county)
   }
 
-  /// The posts somebody holds, then those he covers (AB岗), on a day. Served by `post_holder` and
-  /// `post_backup`.
+  /// The posts that a person holds, then those covered (AB岗), on a day. Served by `post_holder` and `post_backup`.
   package func posts(takenBy person: ID<Staff>, in county: County, on day: Day) throws -> [PostRow] {
     let found = try postRows(
       """
@@ -77,8 +76,8 @@ extension Connection {
     return found.filter { $0.post.holder == person } + found.filter { $0.post.holder != person }
   }
 
-  /// The kinds of all posts somebody holds or covers on a day or later: what was arranged ahead counts as well. Served by
-  /// `post_holder` and `post_backup`.
+  /// The kinds of all posts that a person holds or covers on a day or later: future appointments count as well. Served
+  /// by `post_holder` and `post_backup`.
   package func kinds(takenBy person: ID<Staff>, except post: ID<Post>? = nil, in county: County, from day: Day) throws
     -> Set<PostKind>
   {
@@ -95,12 +94,12 @@ extension Connection {
       })
   }
 
-  /// Whether somebody is, or is going to be, one of the three administrators, or covers for one.
+  /// Whether a person is, or is going to be, one of the three administrators, or covers for one.
   package func isOneOfThree(_ person: ID<Staff>, in county: County, from day: Day) throws -> Bool {
     try kinds(takenBy: person, in: county, from: day).contains(where: \.isOneOfThree)
   }
 
-  /// The posts of the three administrators that have not ended, also those arranged ahead. Reads the county's part of the
+  /// The posts of the three administrators that have not ended, including future ones. Reads the county's part of the
   /// primary key: some hundreds of rows.
   package func postsOfThree(in county: County, from day: Day) throws -> [PostRow] {
     try postRows(
@@ -110,7 +109,7 @@ extension Connection {
 
   private static var three: String { PostKind.three.map { "'\($0.rawValue)'" }.joined(separator: ", ") }
 
-  /// Whether anybody ever held a post of this kind.
+  /// Whether a post of this kind was ever held.
   package func wasEverHeld(_ kind: PostKind, in county: County) throws -> Bool {
     try number(
       """
@@ -119,8 +118,8 @@ extension Connection {
       """, [.integer(county.code), .text(kind.rawValue)]) > 0
   }
 
-  /// 公示: who serves a place, from the person nearest to it up to its town (R063). Vacant posts are in it and
-  /// say so. Ranges of `post_unit (county, unit, kind)`.
+  /// 公示: the people who serve a place, from the nearest up to its town (R063). Vacant posts are included and marked.
+  /// Ranges of `post_unit (county, unit, kind)`.
   package func publicRoster(of place: PlaceCode, in county: County, on day: Day) throws -> [PostRow] {
     let (lowest, highest) = unitRange(place)
     let found = try postRows(
@@ -160,7 +159,7 @@ extension Connection {
 }
 
 extension Connection {
-  /// How many open cases a post answers for. Served by `case_desk (county, owner, is_open, …)`.
+  /// How many open cases a post is responsible for. Served by `case_desk (county, owner, is_open, …)`.
   package func openCaseCount(of post: ID<Post>, in county: County) throws -> Int {
     Int(
       try number(

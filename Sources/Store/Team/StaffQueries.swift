@@ -19,7 +19,7 @@ extension Connection {
     ) { Staff(id: ID(try $0.integer(0)), name: try $0.text(1), workPhone: try $0.text(2)) }
   }
 
-  /// Everybody of this name. Reads the county's part of the primary key (county, id): some hundreds of rows.
+  /// People of this name. Reads the county's part of the primary key (county, id): some hundreds of rows.
   package func staff(named name: String, of county: County) throws -> [Staff] {
     try rows(
       "SELECT id, name, work_phone FROM staff WHERE county = $1 AND name = $2 ORDER BY id",

@@ -1,17 +1,17 @@
 import Domain
 package import Store
 
-/// What the acts on accounts share.
+/// Shared by all acts on accounts.
 ///
-/// 三权分立 (等保 2.0): the lead office and the administrators look after the accounts of the team, nobody after his own. Those of
-/// the three administrators nobody touches alone: two of them do it together (`ProposeChange`, `ConfirmChange`). Whose account
-/// it is, is asked anew at every act, so it counts from the moment of the appointment.
+/// 三权分立 (等保 2.0): the lead office and the administrators look after the accounts of the team, never after their own.
+/// Those of the three administrators are never changed by one person: two of them do it together (`ProposeChange`,
+/// `ConfirmChange`). Whose account it is, is checked at every act, so it counts from the moment of the appointment.
 struct AccountDoor: Sendable {
   let environment: CountyEnvironment
 
   /// - Parameters:
-  ///   - how: what the audit says beside the account's name.
-  ///   - issues: what is wrong with the form; told only to who may do this.
+  ///   - how: added in the audit to the account's name.
+  ///   - issues: what is wrong with the form; shown only to officers who may do this.
   func change<T: Sendable>(
     _ name: String, _ act: AuditAct, by officer: OfficeActor, emergency: Emergency?, noting how: String = "",
     unless issues: [Issue] = [], at now: Moment,
@@ -34,7 +34,7 @@ struct AccountDoor: Sendable {
     }
   }
 
-  /// Whether this officer alone may do something to the account of this person.
+  /// Whether this officer alone may change the account of this person.
   func mayTouch(
     accountOf person: ID<Staff>, _ officer: OfficeActor, _ emergency: Emergency?, at now: Moment,
     _ connection: any Connection
@@ -42,14 +42,14 @@ struct AccountDoor: Sendable {
     if officer.person == person { return false }
     guard try connection.isOneOfThree(person, in: environment.county, from: now.day) else { return true }
     guard case .console = officer else { return false }
-    // An account that nobody ever could use is nobody's: its first code takes nothing from anybody.
+    // An account that was never usable: its first code takes nothing away.
     let account = try connection.account(of: person, in: environment.county)
     return emergency != nil || account?.isNew ?? true
   }
 }
 
-/// 应急: the operator does at the server's console what else two of the three administrators do together. Noted in the audit with
-/// the reason; the row names the system's user (`AuditSource`).
+/// 应急: at the server's console the operator does alone what otherwise two of the three administrators do. Noted in the
+/// audit with the reason; the row names the system's user (`AuditSource`).
 package struct Emergency: Sendable, Equatable {
   package static let reasonMax = 200
 
@@ -64,7 +64,7 @@ package struct Emergency: Sendable, Equatable {
 
   var told: String { "\(Self.beginning)\(reason)）" }
 
-  /// Whether a row of the audit tells of one.
+  /// Whether a row of the audit records an emergency.
   package static func isTold(by entry: AuditEntry) -> Bool {
     entry.systemUser != nil && entry.about.contains(beginning)
   }

@@ -1,8 +1,8 @@
 package import Domain
 package import Store
 
-/// 结束登录: of somebody's own sessions another one, or all but the one he does it in. He types his password for it (ASVS 5.0
-/// V7.5.2): whoever sits before a session that was left open does not put its owner out. Signing out asks for nothing.
+/// 结束登录: ends another of one's own sessions, or all but the current one. Needs the password (ASVS 5.0 V7.5.2), so that
+/// a stranger at an open session cannot sign its owner out elsewhere. Signing out needs none.
 package struct EndSessions: Sendable {
   package enum Which: Sendable, Equatable {
     case one(mark: String)  // `LiveSession.mark`
@@ -13,7 +13,7 @@ package struct EndSessions: Sendable {
     case ended(Int)
     case invalid([Issue])  // field `current`
     case tooManyTries  // wrong passwords; every session of the account has ended
-    case notFound  // over already, or not his
+    case notFound  // already over, or another person's
     case noSession
   }
 
@@ -58,7 +58,7 @@ package struct EndSessions: Sendable {
     }
   }
 
-  /// Of who has signed in altogether.
+  /// The session of a person who has signed in completely.
   private func session(
     of token: SessionToken, at now: Moment, _ connection: any Connection
   ) throws -> SessionRow? {
@@ -68,7 +68,7 @@ package struct EndSessions: Sendable {
     return session
   }
 
-  /// Once somebody has signed in altogether: where the county allows but one session (`singleSession`), the others end.
+  /// Called after signing in completely: where the county allows only one session (`singleSession`), the others end.
   func othersWhereOneIsAllowed(
     than token: SessionToken, of account: String, staff: ID<Staff>, at now: Moment, _ connection: any Connection
   ) throws {

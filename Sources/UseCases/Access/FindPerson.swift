@@ -3,7 +3,7 @@ import Sealing
 import Store
 
 /// Finds earlier principals by number or telephone, for an agent who opens a case. Every look-up is a row in the audit,
-/// with a keyed digest of what was looked for. Of people of other places an agent learns no more than that they are known.
+/// with a keyed digest of the search. Of people of other places an agent learns only that they are known.
 package struct FindPerson: Sendable {
   package enum Key: Sendable {
     case number(String)  // normalised
@@ -12,7 +12,7 @@ package struct FindPerson: Sendable {
 
   package enum Outcome: Sendable, Equatable {
     case nobody
-    case elsewhere  // somebody is known by the number, and does not live where the agent works
+    case elsewhere  // the number is known, and the person does not live in the agent's place
     case found([ID<Party>])
   }
 
@@ -50,6 +50,6 @@ package struct FindPerson: Sendable {
 }
 
 extension StoredParty {
-  /// Whether he lives where the agent works; of whom no place is known, nobody knows it.
+  /// Whether the person lives in the agent's place; false when no place is stored.
   fileprivate func isServed(by seat: Seat) -> Bool { facts?.place.map(seat.serves) ?? false }
 }

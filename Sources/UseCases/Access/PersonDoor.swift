@@ -2,7 +2,7 @@ package import Domain
 import Sealing
 import Store
 
-/// What shows a person in full and is opened only through `PersonDoor`.
+/// Views that show a person in full, opened only through `PersonDoor`.
 package enum Shown: Sendable, Equatable {
   case facts(String)  // where they are shown: 完整信息, 打印委托书
   case file(ID<CaseFile>)
@@ -25,12 +25,12 @@ package enum Shown: Sendable, Equatable {
   fileprivate var refused: AuditAct { view == .facts ? .personViewRefused : .fileViewRefused }
 }
 
-/// Who looks, and from which session: a reason is given once for a case and an hour.
+/// Who views, and from which session: a reason is given once for a case and an hour.
 package struct Onlooker: Sendable {
   package let seat: Seat
   let browserToken: String
 
-  /// - Parameter browserToken: what stands for his session, as in `SiteContext`.
+  /// - Parameter browserToken: identifies the session, as in `SiteContext`.
   package init(_ seat: Seat, browserToken: String) {
     self.seat = seat
     self.browserToken = browserToken
@@ -39,8 +39,8 @@ package struct Onlooker: Sendable {
   func session(_ keys: KeyRing) -> [UInt8] { keys.lookupDigest("view", browserToken) }
 }
 
-/// The one door to everything that shows a person in full (`Permission.views`): a row in the audit for each view and for
-/// each refusal, in the transaction that opens it.
+/// The only way to everything that shows a person in full (`Permission.views`): a row in the audit for each view and
+/// for each refusal, in the transaction that opens it.
 struct PersonDoor {
   enum Answer {
     case open(StoredCase)
@@ -76,7 +76,7 @@ struct PersonDoor {
   }
 }
 
-/// Says why one looks into a case; good for an hour of this session.
+/// Stores the reason for viewing a case; valid for an hour of this session.
 package struct GiveViewReason: Sendable {
   package enum Outcome: Sendable, Equatable {
     case kept
@@ -92,7 +92,7 @@ package struct GiveViewReason: Sendable {
 
   package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  /// - Parameter reason: of a length within `lengths`.
+  /// - Parameter reason: with a length within `lengths`.
   package func callAsFunction(
     _ reason: String, for shown: Shown, of id: ID<Case>, by onlooker: Onlooker, at now: Moment
   ) async throws -> Outcome {

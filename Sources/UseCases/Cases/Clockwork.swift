@@ -2,8 +2,8 @@ package import Domain
 package import Sealing
 package import Store
 
-/// What time brings about by itself. Any number of processes may call it: each act goes through the one door, which claims
-/// the case without waiting for another process's claim, and a thing that was done is refused the second time.
+/// What time brings about. Any number of processes may call it: each act goes through `ActOnCase`, which claims the
+/// case without waiting for another process's claim, and is refused when it was already done.
 package struct Clockwork: Sendable {
   let county: County
   let store: any Store
@@ -38,7 +38,7 @@ package struct Clockwork: Sendable {
     }
   }
 
-  /// One that cannot be done does not keep the others from being done; afterwards it is told.
+  /// A failure does not keep the others from being done; the first is thrown afterwards.
   private func each<Thing>(_ things: [Thing], _ body: (Thing) async throws -> Void) async throws {
     var first: (any Error)?
     for thing in things {
@@ -47,7 +47,7 @@ package struct Clockwork: Sendable {
     if let first { throw first }
   }
 
-  /// Counts every running clock anew: a new holiday table came in (S15). Each change is an event in its case.
+  /// Recounts every running clock after an import of holidays (S15). Each change is an event in its case.
   /// - Returns: how many cases moved.
   @discardableResult package func recount(at now: Moment) async throws -> Int {
     var last = ID<Case>(0)

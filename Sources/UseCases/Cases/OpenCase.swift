@@ -2,8 +2,8 @@ package import Domain
 package import Sealing
 package import Store
 
-/// What is needed to open a case, as a page collects it. The number of things grows with what is already known:
-/// a consultation needs an item and a person, a case accepted on the spot its materials and delegation as well.
+/// What is needed to open a case, as a page collects it. The more is already known, the more is needed: a consultation
+/// needs an item and a person, a case accepted at once its materials and delegation as well.
 package struct NewCase: Sendable {
   package enum Whom: Sendable {
     case known(ID<Party>)
@@ -23,8 +23,8 @@ package struct NewCase: Sendable {
   package var classReason: Words?
   package var originals: [String]
   package var files: [Attachment]
-  /// 已核对证件原件: which document the agent has before him; nil when he has none. Nothing that is kept of a known person is
-  /// written over here, with a document or without: whoever opens a case has not seen it.
+  /// 已核对证件原件: which document the agent has seen; nil for none. Stored facts of a known person are never overwritten
+  /// here, with a document or without: the page of a new case does not show them.
   package var document: IdentityDocument?
 
   package init(
@@ -50,14 +50,14 @@ package struct NewCase: Sendable {
     self.document = document
   }
 
-  /// What is done beside opening it.
+  /// The acts done together with opening it.
   fileprivate var actions: [CaseAction] {
     guard !isConsultation else { return [] }
     return (checks.isEmpty ? [] : [.checkMaterials(checks)])
       + (delegation.map { [.accept($0, as: caseClass, because: classReason, originals: originals)] } ?? [])
   }
 
-  /// With the files where they belong.
+  /// With the files in their places.
   fileprivate func filed(_ marks: [FilePlace: [FileMark]]) -> NewCase {
     var new = self
     for case (.material(let place), let marks) in marks {
@@ -68,12 +68,12 @@ package struct NewCase: Sendable {
       }
     }
     if let paper = marks[.delegation]?.first { new.delegation?.paper = paper }
-    new.files = []  // they are sealed; while the request waits for the database nothing holds them open
+    new.files = []  // they are sealed; they need not stay open while the request waits for the database
     return new
   }
 }
 
-/// 提出申请, and 受理委托 at once when everything is there: one transaction, all of it or none.
+/// 提出申请, and 受理委托 at once when everything is there: one transaction.
 package struct OpenCase: Sendable {
   package enum Outcome: Sendable, Equatable {
     case opened(Case, sequence: Int)
@@ -119,10 +119,10 @@ package struct OpenCase: Sendable {
       do {
         return try await write()
       } catch StoreFault.duplicate where key != nil {
-        // The same form was on its way twice; now the first one's answer is there.
+        // The same form was sent twice at once; now the first one's answer is stored.
         return try await store.findingOut(write)
       } catch let refusal as Refusal {
-        return .refused(refusal)  // and the number and the person are taken back
+        return .refused(refusal)  // number and person are rolled back as well
       }
     }
   }
@@ -182,16 +182,16 @@ extension Connection {
     return .opened(stored.kase, sequence: stored.sequence)
   }
 
-  /// A bare request goes by the version that is listed now. Materials checked and a delegation given belong to the version
-  /// they were shown for.
+  /// A bare request uses the version that is listed now. Checked materials and a delegation belong to the version they
+  /// were shown for.
   private func listed(_ item: CatalogueItem, by offer: Offer, in county: County) throws -> CatalogueItem? {
     guard case .listed(let list) = offer, let entry = list?.entry(item.code), entry.item != item.id else { return item }
     return try cachedItem(entry.item, of: county)
   }
 
-  /// The principal, and what of him is only said. The same number is the same person: he is not kept twice. A document that
-  /// was seen holds at once for a new person, and for a known one where nothing that is kept would be written over; else what
-  /// was said stays claimed until 核对证件 has shown old and new.
+  /// The principal, and which facts are only claimed. The same number is the same person, stored once. A seen document
+  /// holds at once for a new person, and for a known one where no stored value would be overwritten; else the facts
+  /// stay claimed until 核对证件 has shown old and new.
   private func whom(
     of new: NewCase, by actor: Actor, in county: County, keys: KeyRing, ids: IDMaker, at now: Moment
   ) throws -> Whom? {
@@ -214,7 +214,7 @@ extension Connection {
       }
       let differing = kept.differences(in: said)
       guard let check, differing.allSatisfy({ kept.text(of: $0).isEmpty }) else {
-        // From the public all of it, so that the case shows nothing that was not said.
+        // From the public all of it, so that the case shows only what was said in it.
         let isClaim = actor.seat == nil || !differing.isEmpty
         return Whom(known.id, kind, said, new, nil, claimed: isClaim ? said.claimed(differing: differing) : nil)
       }
@@ -226,7 +226,7 @@ extension Connection {
     }
   }
 
-  /// The number comes last of all that is asked: whoever opens the town's next case waits for it until this one is done.
+  /// The number is taken last: the next case of the town waits for it until this transaction ends.
   private func codeAndSerial(town: PlaceCode, day: Day, in county: County) throws -> (LookupCode, Int) {
     var code = LookupCode(random: .random(in: 0...UInt64.max))
     let taken = try caseIDLater(code: code, in: county)
@@ -238,7 +238,7 @@ extension Connection {
   }
 }
 
-/// Whose case is opened, and what of him was said, seen and changed.
+/// The principal of a new case, with what was claimed, seen and changed.
 private struct Whom {
   let principal: Principal
   let claimed: ClaimedPerson?
@@ -260,15 +260,15 @@ private struct Whom {
 }
 
 extension Actor {
-  /// In whose list an item must stand for this actor to open a case of it (R024): the agent's own village's or town's; the
-  /// county's when the principal asks himself.
+  /// The list in which an item must be for this actor to open a case of it (R024): the one of the agent's village or
+  /// town; for a request of the principal the county's.
   fileprivate func listUnit(in county: County) -> ListUnit {
     seat?.ownList ?? ListUnit(county)
   }
 }
 
 extension Seat {
-  /// The list an agent serves by; nil for whoever opens no cases.
+  /// The list an agent serves by; nil for seats that open no cases.
   package var ownList: ListUnit? {
     guard kind.isAgent, case .place(let own) = unit else { return nil }
     return ListUnit(own.village ?? own)

@@ -1,8 +1,8 @@
 package import Domain
 import Store
 
-/// 批量导入: a CSV or XLSX file in one transaction. Every bad row is reported with its line; when there is one nothing is
-/// written, unless bad rows are to be skipped. Importing a file twice changes nothing the second time.
+/// 批量导入: a CSV or XLSX file in one transaction. Every bad row is reported with its line; with any bad row nothing is
+/// written, unless bad rows are to be skipped. Importing a file again changes nothing.
 package struct ImportFile: Sendable {
   package struct Counts: Sendable, Equatable {
     package var added = 0
@@ -29,7 +29,8 @@ package struct ImportFile: Sendable {
 
   package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  /// - Parameter emergency: lets the operator appoint one of the three administrators where the county has them already.
+  /// - Parameter emergency: allows the operator to appoint one of the three administrators where the county already has
+  ///   them.
   package func callAsFunction(
     _ kind: ImportKind, _ bytes: [UInt8], skipBadRows: Bool = false, by officer: OfficeActor,
     emergency: Emergency? = nil, at now: Moment
@@ -43,7 +44,7 @@ package struct ImportFile: Sendable {
     }
 
     return try await environment.store.write { [environment] connection in
-      // Everything is looked at before anything is written.
+      // Everything is checked before anything is written.
       let plan = try kind.plan(
         table.rows, environment: environment, by: officer, emergency, at: now, in: connection)
       let bad = (table.bad + plan.bad).sorted { ($0.line, $0.reason) < ($1.line, $1.reason) }
@@ -60,14 +61,14 @@ package struct ImportFile: Sendable {
   }
 }
 
-/// What an import is going to do.
+/// What an import will do.
 struct ImportPlan {
   var bad: [BadRow]
-  /// Writes what is not there yet, and counts.
+  /// Writes what is missing or different, and counts.
   var write: (any Connection) throws -> ImportFile.Counts
 }
 
-/// Lines already seen, to find what stands twice in one file.
+/// Lines already read, to find duplicates in one file.
 struct SeenLines<Key: Hashable> {
   private var lines: [Key: Int] = [:]
 

@@ -1,7 +1,7 @@
 package import Domain
 import Store
 
-/// 修订区划: adds a place or changes its names and further codes. A name that is given up stays as a former one.
+/// 修订区划: adds a place or changes its names and further codes. A replaced name stays as a former one.
 package struct SavePlace: Sendable {
   /// As typed.
   package struct Facts: Sendable, Equatable {
@@ -88,7 +88,7 @@ extension SavePlace.Facts {
 }
 
 extension Place {
-  /// With the name it had before among its other names, if that was another.
+  /// With its previous name among its other names, if that was another.
   func keepingFormerName(of old: Place?) -> Place {
     guard let old, old.name != name, !otherNames.contains(old.name) else { return self }
     return Place(

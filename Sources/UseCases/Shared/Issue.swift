@@ -2,7 +2,7 @@
 package struct Issue: Hashable, Sendable {
   package let field: String
   package let text: String
-  /// What came is not one of what the page offers there: nobody chooses it by mistake.
+  /// The value is not one that the page offers: it cannot be chosen by mistake.
   package let isNotOffered: Bool
 
   package init(field: String, text: String, isNotOffered: Bool = false) {
@@ -25,7 +25,7 @@ struct IssueList {
 
   mutating func add(_ field: String, _ text: String) { issues.append(Issue(field: field, text: text)) }
 
-  /// A text trimmed at both ends that must be there and must not be too long.
+  /// A required text trimmed at both ends, with a maximum length.
   mutating func text(_ field: String, _ title: String, _ raw: String, max: Int, isRequired: Bool = true)
     -> String
   {

@@ -3,7 +3,7 @@ import Foundation
 import Sealing
 package import Store
 
-/// 投诉建议: what anybody says about an agent or a case gets a number at once (R063); its handling follows.
+/// 投诉建议: a complaint of anybody about an agent or a case gets a number at once (R063); its handling follows.
 package struct Complaint: Sendable, Codable {
   package let about: String
   package let text: String
@@ -26,7 +26,7 @@ package struct Complain: Sendable {
 
   package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  /// - Parameter key: of the form; sent again it gets the number it got first.
+  /// - Parameter key: of the form; sent again it returns the first number.
   /// - Returns: the number to ask by, such as `TS-20261123-0007`.
   package func callAsFunction(_ complaint: Complaint, at now: Moment, key: RequestKey? = nil) async throws -> String {
     let (environment, keys) = (environment, keys)

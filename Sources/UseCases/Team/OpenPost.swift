@@ -1,7 +1,8 @@
 package import Domain
 import Store
 
-/// 设立岗位, vacant until somebody is appointed. Those of the three administrators are opened by two of them: `ProposeChange`.
+/// 设立岗位, vacant until a person is appointed. Those of the three administrators are opened by two of them:
+/// `ProposeChange`.
 package struct OpenPost: Sendable {
   private let environment: CountyEnvironment
 

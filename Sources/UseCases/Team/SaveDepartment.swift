@@ -29,7 +29,7 @@ package struct SaveDepartment: Sendable {
 }
 
 extension Department {
-  /// Trimmed, with what is wrong with it.
+  /// Trimmed, with its issues.
   func checked() -> (Department, [Issue]) {
     var list = IssueList()
     let code = list.text("code", "部门编号", self.code.text, max: 16)

@@ -1,9 +1,9 @@
 package import Domain
 import Store
 
-/// 修订节假日: one year's notice of the State Council, whole. What the table held of that year before is replaced.
+/// 修订节假日: one year's notice of the State Council, complete. It replaces what the table had of that year.
 ///
-/// Who calls this then has open deadlines counted anew (scenario S15: 暂估 becomes certain).
+/// The caller then has open deadlines recounted (scenario S15: 暂估 becomes certain).
 package struct SaveHolidays: Sendable {
   private let environment: CountyEnvironment
 
@@ -35,7 +35,7 @@ package struct SaveHolidays: Sendable {
       if !days.insert(entry.day).inserted { list.add("entries", "\(entry.day.long)重复") }
       if entry.name.trimmed.isEmpty { list.add("entries", "\(entry.day.long)未写节日名称") }
       let (entryYear, month, _) = entry.day.civil
-      // A New Year's days off may begin in December, those of the next one at the end of the year.
+      // The days off for New Year may begin in December, those of the next one at the end of the year.
       let isNeighbour = (entryYear == year - 1 && month == 12) || (entryYear == year + 1 && month == 1)
       if entryYear != year, !isNeighbour { list.add("entries", "\(entry.day.long)不在 \(year) 年") }
     }
@@ -46,7 +46,7 @@ package struct SaveHolidays: Sendable {
   }
 }
 
-/// What must be done to a county's table to hold new entries.
+/// The changes of a county's table for new entries.
 struct HolidayChange: Sendable {
   private(set) var added: [CalendarEntry] = []
   private(set) var changed: [CalendarEntry] = []

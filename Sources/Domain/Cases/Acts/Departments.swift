@@ -63,7 +63,7 @@ extension ActRule {
 }
 
 extension Case {
-  /// 转部门办理 (R055, R103): one case, several department tasks, side by side or in order. 重大 needs at least two.
+  /// 转部门办理 (R055, R103): one case, several department tasks, in parallel or in order. 重大 needs at least two.
   func dispatch(_ drafts: [TaskDraft], _ context: Context) throws(Refusal) -> [CaseEvent] {
     guard let work = step.work else { throw .notNow(.dispatch, step.kind) }
     guard !drafts.isEmpty else { throw .dispatchEmpty }
@@ -87,7 +87,7 @@ extension Case {
     .waiting(since: context.receivedDay, acceptBy: context.workday(after: .taskReceiptDays))
   }
 
-  /// What an act on a task brings about: each act with the states that it leads on from, the rest refused.
+  /// The events of an act on a task: each act with the states from which it leads on; all other pairs are refused.
   func decide(
     _ action: TaskAction, on id: Int, by actor: Actor, _ context: Context
   ) throws(Refusal) -> [CaseEvent] {
@@ -176,8 +176,8 @@ extension Case {
       deadline: context.calendar.deadline(from: from, limit: task.limit, asOf: context.today))
   }
 
-  /// 退回: a department that is not responsible names the one that is. The task goes there by itself, once; a second
-  /// return comes back to the agent, who coordinates (R104).
+  /// 退回: a department that is not responsible names the one that is. The first return dispatches the task to that
+  /// department at once; a second return gives it back to the agent, who coordinates (R104).
   private func sendBack(_ task: DepartmentTask, _ back: SendBack, _ context: Context) throws(Refusal) -> [CaseEvent] {
     guard !back.explanation.text.isEmpty else { throw .wordsMissing }
     let sentBack = CaseEvent.taskMoved(id: task.id, to: .sentBack(back))
@@ -203,7 +203,7 @@ extension Case {
     review.extendedBy = WorkDays(review.extendedBy.count + proposal.days.count)
     review.deadline = task.deadline(review, pauses: review.deadline.pauses, context)
     var events: [CaseEvent] = [.taskExtensionSettled(id: task.id, approved: true, note: note, review: review)]
-    // The whole cannot be promised earlier than a part of it that was lawfully extended.
+    // The case cannot be promised earlier than a part of it that was lawfully extended.
     if review.deadline.due > work.deadline.due {
       let days = WorkDays(work.extendedBy.count + proposal.days.count)
       events.append(.clockMoved(work.deadline(extendedBy: days, context: context), extendedBy: days))
@@ -211,7 +211,7 @@ extension Case {
     return events
   }
 
-  /// After a task came to its end: the tasks that waited for it begin, and when nothing is left the case is back in hand.
+  /// After a task has ended: the tasks that waited for it begin, and when none is left the case is back in hand.
   private func conclude(_ ends: [CaseEvent], _ context: Context) -> [CaseEvent] {
     var after = self
     for event in ends { after.apply(event) }
@@ -229,7 +229,7 @@ extension Case {
     return events
   }
 
-  /// Time that the law does not count for the department is not counted for the whole either.
+  /// Time that the law does not count for the department is not counted for the case either.
   private func pauseCase(_ work: Work, _ reason: PauseReason, _ context: Context) -> [CaseEvent] {
     guard !work.deadline.isPaused else { return [] }
     let pauses = work.deadline.pauses + [Pause(first: context.today, last: nil, reason: reason)]
@@ -253,7 +253,7 @@ extension DepartmentTask {
       from: review.deadline.start, limit: limit.extended(by: review.extendedBy), pauses: pauses, asOf: context.today)
   }
 
-  /// The state with its clock worked out by a new calendar; nil when nothing changes.
+  /// The state with its clock computed by a new calendar; nil when nothing changes.
   func recounted(_ context: Context) -> State? {
     guard var review = state.review else { return nil }
     let clock = deadline(review, pauses: review.deadline.pauses, context)

@@ -27,14 +27,14 @@ extension ActRule {
     })
   static let settleExtension = ActRule(
     "审批延期", at: .working, by: [.supervisor, .leadOffice], answers: .extending)
-  /// A new holiday table came in.
+  /// After an import of holidays.
   static let recount = ActRule(
     "重算期限", at: .working.union([.suspended]), by: [.clockwork], goesOnWhilePending: true)
 }
 
 extension Case {
-  /// 即办 that cannot end on its day owes the principal an explanation before closing time (R053, R054). Given in time the case
-  /// counts as explained; given later it counts as late, but may then go on.
+  /// 即办 that cannot end on its day owes the principal an explanation before closing time (R053, R054). Given in time,
+  /// the case counts as explained; given later, it counts as late, but may then go on.
   func explainDelay(
     _ reason: Words, promisedDay: Day, toldBy: ToldBy, _ context: Context
   ) throws(Refusal) -> [CaseEvent] {
@@ -135,7 +135,7 @@ extension Case {
 }
 
 extension [Pause] {
-  /// Ends the pause that runs. Its last day is the day before work goes on, but at least its first.
+  /// Ends the open pause. Its last day is the day before work goes on, but at least its first.
   func closed(_ today: Day) -> [Pause] {
     map {
       $0.last == nil ? Pause(first: $0.first, last: Swift.max($0.first, today.adding(days: -1)), reason: $0.reason) : $0

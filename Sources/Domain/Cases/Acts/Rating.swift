@@ -1,4 +1,4 @@
-// 服务评价: once, by the principal; what he wrote on paper is entered by somebody other than the agent who is rated (§3.1).
+// 服务评价: once, by the principal; a paper rating is entered by a person other than the rated agent (§3.1).
 
 extension ActRule {
   static let rate = ActRule("评价", at: [.delivered, .archived], by: [.principal], requires: isToBeRated)

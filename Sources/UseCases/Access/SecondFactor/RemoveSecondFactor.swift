@@ -1,9 +1,9 @@
 package import Domain
 import Store
 
-/// 解除动态口令: for somebody who lost both his telephone and his recovery codes. His sessions end; at the next sign-in he
-/// sets up a new one where his post needs it. By the same people who may reset his password, never by himself; for one of the
-/// three administrators by two of them.
+/// 解除动态口令: for a person who lost both telephone and recovery codes. The account's sessions end; at the next sign-in a
+/// new one is set up where the post requires it. By the officers who may reset the password, never by the person; for
+/// one of the three administrators by two of them.
 package struct RemoveSecondFactor: Sendable {
   private let environment: CountyEnvironment
 
