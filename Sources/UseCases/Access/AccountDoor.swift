@@ -9,6 +9,8 @@ package import Store
 struct AccountDoor: Sendable {
   let environment: CountyEnvironment
 
+  /// What changes the account itself: written, noted in the audit, and whoever is signed in with it is signed out.
+  ///
   /// - Parameters:
   ///   - how: what the audit says beside the account's name.
   ///   - issues: what is wrong with the form; told only to who may do this.
@@ -17,20 +19,31 @@ struct AccountDoor: Sendable {
     unless issues: [Issue] = [], at now: Moment,
     _ body: @Sendable @escaping (inout Account, any Connection) throws -> T
   ) async throws -> OfficeOutcome<T> {
-    try await environment.act(.accounts, by: officer) { connection in
-      guard var account = try connection.account(named: AccountName.normal(name), of: environment.county) else {
-        return .notFound
-      }
-      guard try mayTouch(accountOf: account.staff, officer, emergency, at: now, connection) else {
-        return .notPermitted
-      }
+    try await self.act(on: name, by: officer, emergency: emergency, at: now) { account, connection in
       guard issues.isEmpty else { return .invalid(issues) }
+      var account = account
       let result = try body(&account, connection)
       try connection.update(account, of: environment.county)
       if act != .accountEnabled { try connection.endSessions(of: account.name, in: environment.county) }
       try environment.note(
         act, account.name + how + (emergency?.told ?? ""), by: officer, at: now, in: connection)
       return .done(result)
+    }
+  }
+
+  /// One transaction with an account that this officer alone may do something to.
+  func act<T: Sendable>(
+    on name: String, by officer: OfficeActor, emergency: Emergency?, at now: Moment,
+    _ body: @Sendable @escaping (Account, any Connection) throws -> OfficeOutcome<T>
+  ) async throws -> OfficeOutcome<T> {
+    try await environment.act(.accounts, by: officer) { connection in
+      guard let account = try connection.account(named: AccountName.normal(name), of: environment.county) else {
+        return .notFound
+      }
+      guard try mayTouch(accountOf: account.staff, officer, emergency, at: now, connection) else {
+        return .notPermitted
+      }
+      return try body(account, connection)
     }
   }
 
