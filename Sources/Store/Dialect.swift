@@ -13,6 +13,8 @@ package struct Dialect: Sendable {
   package let migrationStart: [String]
   /// How many tables of the name `$1` there are.
   package let tableCount: String
+  /// The function that says where a text holds another: its first character counts 1, nowhere is 0.
+  package let position: String
   /// Held until the end of the transaction by whoever adds what has no row to lock yet, for a number made of its name; nil
   /// where writers are alone anyway.
   package let nameLock: String?
@@ -21,7 +23,7 @@ package struct Dialect: Sendable {
 
   package init(
     placeholders: @escaping @Sendable (String) -> String, rowLock: String, rowClaim: String = "",
-    bytesType: String, tableCount: String,
+    bytesType: String, tableCount: String, position: String,
     migrationStart: [String] = [], nameLock: String? = nil, room: String? = nil
   ) {
     self.placeholders = placeholders
@@ -29,9 +31,16 @@ package struct Dialect: Sendable {
     self.rowClaim = rowClaim
     self.bytesType = bytesType
     self.tableCount = tableCount
+    self.position = position
     self.migrationStart = migrationStart
     self.nameLock = nameLock
     self.room = room
+  }
+
+  /// A condition: one of these texts holds another, to the letter. Not `LIKE`, whose `%` and `_` would have to be escaped
+  /// and which takes large and small letters for the same on SQLite alone.
+  package func anyOf(_ texts: [String], holds part: String) -> String {
+    "(\(texts.map { "\(position)(\($0), \(part)) > 0" }.joined(separator: " OR ")))"
   }
 
   /// DDL in this engine's words.

@@ -27,10 +27,6 @@ extension Connection {
     ) { try $0.text(0) }
   }
 
-  package func accountCount(of county: County) throws -> Int {
-    Int(try number("SELECT COUNT(*) FROM account WHERE county = $1", [.integer(county.code)]))
-  }
-
   /// Accounts that nobody may sign in with.
   package func disabledAccountCount(of county: County) throws -> Int {
     Int(try number("SELECT COUNT(*) FROM account WHERE county = $1 AND disabled = 1", [.integer(county.code)]))

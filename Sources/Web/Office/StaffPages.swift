@@ -89,14 +89,12 @@ struct StaffListView: Sendable {
   let next: String?
 
   init(_ connection: any Connection, _ county: County, _ query: FormData) throws {
-    let words = query["q"]
-    let found = try connection.team(of: county).filter { words.isEmpty || $0.answers(to: words) }
-    let start = min(max(0, Int(query["from"]) ?? 0), found.count)
-    self.words = words
-    staff = Array(found[start...].prefix(Self.pageSize))
-    count = found.count
+    words = query["q"]
+    count = try connection.staffCount(of: county, matching: words)
+    let start = min(max(0, Int(query["from"]) ?? 0), count)
+    staff = try connection.staff(of: county, matching: words, from: start, limit: Self.pageSize)
     next =
-      start + staff.count < found.count
+      start + staff.count < count
       ? officePath("/office/staff", ["q": words, "from": "\(start + staff.count)"]) : nil
   }
 }
