@@ -14,15 +14,17 @@ package struct Dialect: Sendable {
   package let migrationStart: [String]
   /// How many tables of the name `$1` there are.
   package let tableCount: String
-  /// An advisory lock until the end of the transaction, for adding what has no row to lock yet; its parameter is a
-  /// number made of the name. nil where there is only one writer.
+  /// The function that says where a text holds another: its first character counts 1, nowhere is 0.
+  package let position: String
+  /// Held until the end of the transaction by whoever adds what has no row to lock yet, for a number made of its name; nil
+  /// where writers are alone anyway.
   package let nameLock: String?
   /// Leaves room in a table's pages for rows that change in place; nil where the engine does not need it.
   package let room: String?
 
   package init(
     placeholders: @escaping @Sendable (String) -> String, rowLock: String, rowClaim: String = "",
-    bytesType: String, tableCount: String,
+    bytesType: String, tableCount: String, position: String,
     migrationStart: [String] = [], nameLock: String? = nil, room: String? = nil
   ) {
     self.placeholders = placeholders
@@ -30,12 +32,19 @@ package struct Dialect: Sendable {
     self.rowClaim = rowClaim
     self.bytesType = bytesType
     self.tableCount = tableCount
+    self.position = position
     self.migrationStart = migrationStart
     self.nameLock = nameLock
     self.room = room
   }
 
-  /// DDL in this engine's dialect.
+  /// A condition: one of these texts holds another, to the letter. Not `LIKE`, whose `%` and `_` would have to be escaped
+  /// and which takes large and small letters for the same on SQLite alone.
+  package func anyOf(_ texts: [String], holds part: String) -> String {
+    "(\(texts.map { "\(position)(\($0), \(part)) > 0" }.joined(separator: " OR ")))"
+  }
+
+  /// DDL in this engine's words.
   package func ddl(_ statement: String) -> String {
     bytesType == "BLOB" ? statement : statement.replacing(" BLOB", with: " " + bytesType)
   }

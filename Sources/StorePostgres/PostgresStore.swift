@@ -228,12 +228,14 @@ struct PostgresConnection: Connection {
 extension Dialect {
   static let postgres = Dialect(
     placeholders: { $0 }, rowLock: " FOR UPDATE", rowClaim: " FOR UPDATE SKIP LOCKED", bytesType: "BYTEA",
-    tableCount: tableCount,
+    tableCount: tableCount, position: position,
     migrationStart: [
       "SET LOCAL lock_timeout = 0", "SET LOCAL statement_timeout = 0", "SELECT pg_advisory_xact_lock(411325)",
     ], nameLock: "SELECT pg_advisory_xact_lock($1)", room: "SET (fillfactor = 90)")
-  /// A transaction that only reads sees one moment and may not lock.
-  static let postgresReading = Dialect(placeholders: { $0 }, rowLock: "", bytesType: "BYTEA", tableCount: tableCount)
+  /// A transaction that only reads sees one moment and may lock nothing.
+  static let postgresReading = Dialect(
+    placeholders: { $0 }, rowLock: "", bytesType: "BYTEA", tableCount: tableCount, position: position)
+  private static let position = "strpos"
   private static let tableCount =
     "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1"
 }

@@ -107,7 +107,7 @@ extension Dialect {
         return done
       }
     }, rowLock: "", bytesType: "BLOB",
-    tableCount: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1")
+    tableCount: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1", position: "instr")
 
   private static let rewritten = Mutex<[String: String]>([:])
 }

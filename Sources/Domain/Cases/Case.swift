@@ -132,6 +132,12 @@ extension Case.Step {
     case .consulting, .requested, .awaitingMaterials, .awaitingDelegation, .delivered, .closing, .archived: nil
     }
   }
+
+  /// The work that an act goes on with; refused where there is none.
+  func requireWork(for act: CaseAction.Name) throws(Refusal) -> Work {
+    guard let work else { throw .notNow(act, kind) }
+    return work
+  }
 }
 
 extension Case {

@@ -27,11 +27,7 @@ extension Connection {
     ) { try $0.text(0) }
   }
 
-  package func accountCount(of county: County) throws -> Int {
-    Int(try number("SELECT COUNT(*) FROM account WHERE county = $1", [.integer(county.code)]))
-  }
-
-  /// How many accounts are disabled.
+  /// Accounts that nobody may sign in with.
   package func disabledAccountCount(of county: County) throws -> Int {
     Int(try number("SELECT COUNT(*) FROM account WHERE county = $1 AND disabled = 1", [.integer(county.code)]))
   }

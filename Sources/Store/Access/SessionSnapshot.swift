@@ -80,7 +80,7 @@ extension Connection {
   private func sessionLater(_ digest: [UInt8], _ county: County) throws -> PendingRows<SessionRow?> {
     try later(
       """
-      SELECT s.account, s.staff, t.name, t.work_phone, s.csrf, a.must_change, a.disabled, s.created_at, s.seen_at,
+      SELECT s.account, \(Staff.columns), s.csrf, a.must_change, a.disabled, s.created_at, s.seen_at,
         s.post, s.factor_at, s.recovered, f.account, \(PostColumns.bare)
       FROM session s
       JOIN account a ON a.county = s.county AND a.name = s.account
@@ -91,9 +91,7 @@ extension Connection {
       """, [.integer(county.code), .bytes(digest)]
     ) { row in
       SessionRow(
-        account: try row.text(0),
-        staff: Staff(id: ID(try row.integer(1)), name: try row.text(2), workPhone: try row.text(3)),
-        chosen: try row.integerIfAny(9).map { ID($0) },
+        account: try row.text(0), staff: try Staff(row, from: 1), chosen: try row.integerIfAny(9).map { ID($0) },
         post: row.isNull(13) ? nil : try PostColumns.read(row, from: 13), csrf: try row.text(4),
         mustChange: try row.integer(5) != 0, isDisabled: try row.integer(6) != 0,
         factor: row.isNull(12)

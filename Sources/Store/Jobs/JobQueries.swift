@@ -12,29 +12,31 @@ package struct JobRow: Sendable, Equatable {
   package let endedAt: Moment?
 }
 
+/// What `JobRow` is read from.
+private let jobColumns = "name, cursor, done, total, began_at, moved_at, ended_at"
+
+private func jobRow(_ row: any Row) throws -> JobRow {
+  JobRow(
+    name: try row.text(0), cursor: try row.textIfAny(1), done: Int(try row.integer(2)), total: Int(try row.integer(3)),
+    beganAt: Moment(milliseconds: try row.integer(4)), movedAt: Moment(milliseconds: try row.integer(5)),
+    endedAt: try row.integerIfAny(6).map { Moment(milliseconds: $0) })
+}
+
 extension Connection {
   /// In a transaction that writes, the row is locked: of several processes one does the next batch.
   package func job(named name: String, in county: County) throws -> JobRow? {
     try first(
       """
-      SELECT name, cursor, done, total, began_at, moved_at, ended_at FROM job
+      SELECT \(jobColumns) FROM job
       WHERE county = $1 AND name = $2\(dialect.rowLock)
-      """, [.integer(county.code), .text(name)], Self.jobRow)
+      """, [.integer(county.code), .text(name)], jobRow)
   }
 
   /// All jobs that ever ran, by name, for `doctor` and metrics.
   package func jobs(in county: County) throws -> [JobRow] {
     try rows(
-      "SELECT name, cursor, done, total, began_at, moved_at, ended_at FROM job WHERE county = $1 ORDER BY name",
-      [.integer(county.code)], Self.jobRow)
-  }
-
-  private static func jobRow(_ row: any Row) throws -> JobRow {
-    JobRow(
-      name: try row.text(0), cursor: try row.textIfAny(1), done: Int(try row.integer(2)),
-      total: Int(try row.integer(3)), beganAt: Moment(milliseconds: try row.integer(4)),
-      movedAt: Moment(milliseconds: try row.integer(5)),
-      endedAt: try row.integerIfAny(6).map { Moment(milliseconds: $0) })
+      "SELECT \(jobColumns) FROM job WHERE county = $1 ORDER BY name",
+      [.integer(county.code)], jobRow)
   }
 
   /// Starts a job, or starts it again. A second start at the same moment finds it started.

@@ -9,6 +9,8 @@ package import Store
 struct AccountDoor: Sendable {
   let environment: CountyEnvironment
 
+  /// What changes the account itself: written, noted in the audit, and whoever is signed in with it is signed out.
+  ///
   /// - Parameters:
   ///   - how: added in the audit to the account's name.
   ///   - issues: what is wrong with the form; shown only to officers who may do this.
@@ -17,14 +19,9 @@ struct AccountDoor: Sendable {
     unless issues: [Issue] = [], at now: Moment,
     _ body: @Sendable @escaping (inout Account, any Connection) throws -> T
   ) async throws -> OfficeOutcome<T> {
-    try await environment.act(.accounts, by: officer) { connection in
-      guard var account = try connection.account(named: AccountName.normal(name), of: environment.county) else {
-        return .notFound
-      }
-      guard try mayTouch(accountOf: account.staff, officer, emergency, at: now, connection) else {
-        return .notPermitted
-      }
+    try await self.act(on: name, by: officer, emergency: emergency, at: now) { account, connection in
       guard issues.isEmpty else { return .invalid(issues) }
+      var account = account
       let result = try body(&account, connection)
       try connection.update(account, of: environment.county)
       if act != .accountEnabled { try connection.endSessions(of: account.name, in: environment.county) }
@@ -34,7 +31,23 @@ struct AccountDoor: Sendable {
     }
   }
 
-  /// Whether this officer alone may change the account of this person.
+  /// One transaction with an account that this officer alone may do something to.
+  func act<T: Sendable>(
+    on name: String, by officer: OfficeActor, emergency: Emergency?, at now: Moment,
+    _ body: @Sendable @escaping (Account, any Connection) throws -> OfficeOutcome<T>
+  ) async throws -> OfficeOutcome<T> {
+    try await environment.act(.accounts, by: officer) { connection in
+      guard let account = try connection.account(named: AccountName.normal(name), of: environment.county) else {
+        return .notFound
+      }
+      guard try mayTouch(accountOf: account.staff, officer, emergency, at: now, connection) else {
+        return .notPermitted
+      }
+      return try body(account, connection)
+    }
+  }
+
+  /// Whether this officer alone may do something to the account of this person.
   func mayTouch(
     accountOf person: ID<Staff>, _ officer: OfficeActor, _ emergency: Emergency?, at now: Moment,
     _ connection: any Connection

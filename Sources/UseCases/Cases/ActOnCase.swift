@@ -1,5 +1,5 @@
 package import Domain
-package import Sealing
+import Sealing
 package import Store
 
 /// The one use case through which a case changes.
@@ -13,17 +13,9 @@ package struct ActOnCase: Sendable {
     case repeated  // the same request came again; the outcome of the first stands
   }
 
-  let county: County
-  let store: any Store
-  let keys: KeyRing
-  let ids: IDMaker
+  let environment: CountyEnvironment
 
-  package init(county: County, store: any Store, keys: KeyRing, ids: IDMaker) {
-    self.county = county
-    self.store = store
-    self.keys = keys
-    self.ids = ids
-  }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
   /// An act with what is written in the same transaction besides, such as a person's row.
   struct Reading {
@@ -72,8 +64,9 @@ package struct ActOnCase: Sendable {
     _ request: Request, files: SealedFiles?,
     _ read: @Sendable @escaping (StoredCase, any Connection) throws -> Reading?
   ) async throws -> Outcome {
-    let (county, keys, ids) = (county, keys, ids)
-    let write = { [store] () async throws -> Outcome in
+    let (store, county) = (environment.store, environment.county)
+    let (keys, ids) = (environment.keys, environment.ids)
+    let write = { () async throws -> Outcome in
       do {
         return try await store.write(isRepeatable: request.key != nil) { connection in
           let outcome = try connection.act(request, in: county, keys: keys, ids: ids, read)

@@ -1,5 +1,5 @@
 package import Domain
-package import Sealing
+import Sealing
 package import Store
 
 /// An uploaded file, checked and sealed on disk, but not yet attached to a case: its kind is recognised by its first
@@ -113,15 +113,11 @@ package struct SealedFiles: Sendable {
 
 /// Prepares the files of a form for an act on a case.
 package struct SealFiles: Sendable {
-  let county: County
-  let store: any Store
-  let keys: KeyRing
+  let environment: CountyEnvironment
   let folder: CaseFolder
 
-  package init(county: County, store: any Store, keys: KeyRing, folder: CaseFolder) {
-    self.county = county
-    self.store = store
-    self.keys = keys
+  package init(_ environment: CountyEnvironment, folder: CaseFolder) {
+    self.environment = environment
     self.folder = folder
   }
 
@@ -129,8 +125,8 @@ package struct SealFiles: Sendable {
   package func callAsFunction(
     _ files: [Attachment], of kase: ID<Case>, by actor: Actor
   ) async throws -> SealedFiles? {
-    let (county, keys) = (county, keys)
-    let key = try await store.read { connection -> DataKey? in
+    let (county, keys) = (environment.county, environment.keys)
+    let key = try await environment.store.read { connection -> DataKey? in
       guard let stored = try connection.storedCase(kase, in: county, keys: keys), actor.sees(stored.kase) else {
         return nil
       }

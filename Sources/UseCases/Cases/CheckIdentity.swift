@@ -34,7 +34,7 @@ package struct CheckIdentity: Sendable {
     _ id: ID<Case>, seeing document: IdentityDocument, choosing choices: [PersonField: Choice],
     expecting sequence: Int?, by actor: Actor, at now: Moment, key: RequestKey?
   ) async throws -> Outcome {
-    let (county, keys, ids) = (act.county, act.keys, act.ids)
+    let (county, keys, ids) = (act.environment.county, act.environment.keys, act.environment.ids)
     do {
       let outcome = try await act.act(on: id, expecting: sequence, by: actor, at: now, key: key) {
         stored, connection -> ActOnCase.Reading? in

@@ -14,7 +14,7 @@ package struct Clockwork: Sendable {
     self.county = county
     self.store = store
     self.environment = environment
-    act = ActOnCase(county: county, store: store, keys: keys, ids: environment.ids)
+    act = ActOnCase(environment)
   }
 
   package func tick(at now: Moment) async throws {

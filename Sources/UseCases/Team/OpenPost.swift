@@ -31,8 +31,7 @@ extension Connection {
     case .department(let code):
       return try department(code, of: county) != nil
     case .place(let code):
-      guard let row = try placeRow(code, of: county) else { return false }
-      return row.from <= day && (row.to.map { day <= $0 } ?? true)
+      return try placeRow(code, of: county)?.isInForce(on: day) ?? false
     }
   }
 }

@@ -150,21 +150,14 @@ struct AccountListView: Sendable {
   let mayPropose: Bool
 
   init(_ connection: any Connection, _ county: County, _ query: FormData, seat: Seat, at now: Moment) throws {
-    let words = query["q"]
-    var all: [AccountRow] = []
-    while true {
-      let page = try connection.accounts(of: county, after: all.last?.name ?? "", limit: 500)
-      all += page
-      if page.count < 500 { break }
-    }
-    let found = all.filter { words.isEmpty || $0.name.contains(words.lowercased()) || $0.staff.answers(to: words) }
-    let rest = found.drop { !query["after"].isEmpty && $0.name <= query["after"] }
-    rows = Array(rest.prefix(Self.pageSize))
-    self.words = words
+    words = query["q"]
     after = query["after"]
-    count = found.count
+    // One more than a page has, to know whether another follows.
+    let found = try connection.accounts(of: county, matching: words, after: after, limit: Self.pageSize + 1)
+    rows = Array(found.prefix(Self.pageSize))
+    count = try connection.accountCount(of: county, matching: words)
     next =
-      rest.count > rows.count
+      found.count > rows.count
       ? officePath("/office/accounts", ["q": words, "after": rows.last?.name ?? ""]) : nil
     own = seat.person
     closed = Set(

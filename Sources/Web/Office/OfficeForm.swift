@@ -87,26 +87,3 @@ func staffChoices(_ found: [Staff], _ state: FormState, chosen: ID<Staff>? = nil
     found.map { InputChoice(value: "\($0.id.raw)", label: "\($0.name)　\($0.workPhone)") }, state,
     isMultiple: false, standard: chosen.map { ["\($0.raw)"] } ?? [])
 }
-
-extension Connection {
-  /// The whole team: some hundreds of people, who are looked for by name or telephone.
-  func team(of county: County) throws -> [Staff] {
-    var staff: [Staff] = []
-    while true {
-      let page = try self.staff(of: county, after: staff.last?.id, limit: 500)
-      staff += page
-      if page.count < 500 { return staff }
-    }
-  }
-
-  /// Who is called so or has such a telephone; nobody for empty words.
-  func findStaff(_ words: String, in county: County, limit: Int = 20) throws -> [Staff] {
-    let words = words.filter { !$0.isWhitespace }
-    guard !words.isEmpty else { return [] }
-    return Array(try team(of: county).filter { $0.answers(to: words) }.prefix(limit))
-  }
-}
-
-extension Staff {
-  func answers(to words: String) -> Bool { name.contains(words) || workPhone.contains(words) }
-}

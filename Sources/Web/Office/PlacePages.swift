@@ -122,41 +122,56 @@ struct PlaceListView: Sendable {
   let suggestion: String  // the code of the next 组
 
   init?(_ connection: any Connection, _ county: County, _ query: FormData, today: Day) throws {
-    let inForce = try connection.placeRows(of: county).filter { row in
-      row.from <= today && (row.to.map { today <= $0 } ?? true)
-    }
-    let tree = DivisionTree(inForce.map(\.place))
+    func inForce(_ code: PlaceCode) throws -> Place? { try connection.placeInForce(code, of: county, on: today) }
     guard let root = PlaceCode("\(county.code)000000") else { return nil }
-    let county = tree[root] ?? Place(code: root, name: "本县")
-    let place = PlaceCode(query["of"]).flatMap { tree[$0] } ?? county
-    self.place = place
-    var path: [Place] = []
-    var above: PlaceCode? = place.code
-    while let code = above, code.level >= .county {
-      path.insert(tree[code] ?? Place(code: code, name: code == root ? county.name : code.text), at: 0)
-      above = code.parent
-    }
-    self.path = path
+    let whole = try inForce(root) ?? Place(code: root, name: "本县")
+    place = try PlaceCode(query["of"]).flatMap(inForce) ?? whole
+    path = try Self.path(to: place.code, whole, connection, county, today)
     words = query["q"]
-    let wanted = words.isEmpty ? tree.children(of: place.code) : Self.find(words, tree)
-    let rowOf = Dictionary(inForce.map { ($0.place.code, $0) }, uniquingKeysWith: { a, _ in a })
-    let start = min(max(0, Int(query["from"]) ?? 0), wanted.count)
-    rows = wanted[start...].prefix(Self.pageSize).compactMap { rowOf[$0.code] }
-    found = wanted.count
-    self.next =
-      start + rows.count < wanted.count
+    let scope = try Self.scope(words, in: place.code, inForce)
+    found = try connection.placeCount(scope, of: county, on: today)
+    let start = min(max(0, Int(query["from"]) ?? 0), found)
+    rows = try connection.places(scope, of: county, on: today, from: start, limit: Self.pageSize)
+    next =
+      start + rows.count < found
       ? officePath("/office/places", ["of": place.code.text, "q": words, "from": "\(start + rows.count)"]) : nil
-    paths = Dictionary(uniqueKeysWithValues: rows.map { ($0.place.code, tree.path($0.place.code)) })
-    count = inForce.count
-    let used = Set(tree.children(of: place.code).map(\.code))
-    suggestion =
-      place.code.level == .village
-      ? (1...99).lazy.compactMap { place.code.group($0) }.first { !used.contains($0) }?.text ?? "" : ""
+    let facts = try connection.facts(of: county)
+    paths = Dictionary(uniqueKeysWithValues: rows.map { ($0.place.code, facts.path(of: $0.place.code)) })
+    count = try connection.placeCount(.all, of: county, on: today)
+    suggestion = try Self.freeGroup(of: place.code, connection, county, today)?.text ?? ""
   }
 
-  private static func find(_ words: String, _ tree: DivisionTree) -> [Place] {
-    if let code = PlaceCode(words), let place = tree[code] { return [place] }
-    return tree.find(words)
+  private static func scope(
+    _ words: String, in place: PlaceCode, _ inForce: (PlaceCode) throws -> Place?
+  ) throws -> PlaceScope {
+    if words.isEmpty { return .below(place) }
+    if let code = PlaceCode(words), let found = try inForce(code) { return .codes([found.code]) }
+    return .named(words)
+  }
+
+  /// What a place lies in, from the county down, and itself; one that is not in force by its code.
+  private static func path(
+    to place: PlaceCode, _ whole: Place, _ connection: any Connection, _ county: County, _ today: Day
+  ) throws -> [Place] {
+    var codes: [PlaceCode] = []
+    var above: PlaceCode? = place
+    while let code = above, code.level >= .county {
+      codes.insert(code, at: 0)
+      above = code.parent
+    }
+    let rows = try connection.places(.codes(codes), of: county, on: today, limit: codes.count)
+    let known = Dictionary(uniqueKeysWithValues: rows.map { ($0.place.code, $0.place) })
+    return codes.map { known[$0] ?? Place(code: $0, name: $0 == whole.code ? whole.name : $0.text) }
+  }
+
+  /// The next code that a new 组 of a village can have; nil for other places.
+  private static func freeGroup(
+    of village: PlaceCode, _ connection: any Connection, _ county: County, _ today: Day
+  ) throws -> PlaceCode? {
+    guard village.level == .village else { return nil }
+    let used = Set(
+      try connection.places(.below(village), of: county, on: today, limit: .max).map(\.place.code))
+    return (1...99).lazy.compactMap { village.group($0) }.first { !used.contains($0) }
   }
 }
 

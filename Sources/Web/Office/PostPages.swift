@@ -17,53 +17,41 @@ struct PostListView: Sendable {
   let places: [InputChoice]  // where, in a town
 
   init(_ connection: any Connection, _ county: County, unit asked: String, from: Int, today: Day) throws {
-    let tree = try connection.divisions(of: county, on: today)
     let departments = try connection.departments(of: county)
     let root = PlaceCode("\(county.code)000000")
-    let towns = root.map { tree.children(of: $0) } ?? []
+    let towns = try root.map { try connection.places(.below($0), of: county, on: today, limit: .max) } ?? []
     units =
       [InputChoice(value: Self.vacant, label: "全部空岗"), InputChoice(value: "county", label: "县级")]
-      + towns.map { InputChoice(value: PostUnit.place($0.code).key, label: $0.name) }
+      + towns.map { InputChoice(value: PostUnit.place($0.place.code).key, label: $0.place.name) }
       + departments.map { InputChoice(value: PostUnit.department($0.code).key, label: $0.name) }
     let unit = units.contains { $0.value == asked } ? asked : Self.vacant
     self.unit = unit
 
-    let found: [PostRow]
+    let scope: PostScope
     switch PostUnit(key: unit) {
     case .county?:
-      found = try connection.posts(of: .county, in: county, on: today)
+      scope = .unit(.county)
       kinds = [.leadOffice, .supervisor, .archivist, .ratingReviewer]
       places = []
     case .place(let code)?:
-      found = try connection.posts(within: code, in: county, on: today)
+      scope = .within(code)
       kinds = [.gridAgent, .townAgent, .projectAgent, .supervisor]
-      places = Self.places(in: code, tree)
+      places = Self.places(in: code, DivisionTree(try connection.places(within: code, of: county, on: today)))
     case .department(let code)?:
-      found = try connection.posts(of: .department(code), in: county, on: today)
+      scope = .unit(.department(code))
       kinds = [.departmentHelper, .departmentLeader, .supervisor]
       places = []
     case nil:
-      found = try Self.all(connection, county, today).filter(\.isVacant)
+      scope = .vacant
       (kinds, places) = ([], [])
     }
-    // What must be filled stands first.
-    let sorted = found.filter(\.isVacant) + found.filter { !$0.isVacant }
-    count = sorted.count
-    vacancies = sorted.count { $0.isVacant }
-    let start = min(max(0, from), sorted.count)
-    rows = Array(sorted[start...].prefix(Self.pageSize))
+    let counts = try connection.postCounts(in: scope, of: county, on: today)
+    (count, vacancies) = (counts.all, counts.vacant)
+    let start = min(max(0, from), count)
+    rows = try connection.posts(in: scope, of: county, on: today, from: start, limit: Self.pageSize)
     next =
-      start + rows.count < sorted.count
+      start + rows.count < count
       ? officePath("/office/posts", ["unit": unit, "from": "\(start + rows.count)"]) : nil
-  }
-
-  private static func all(_ connection: any Connection, _ county: County, _ today: Day) throws -> [PostRow] {
-    var rows: [PostRow] = []
-    while true {
-      let page = try connection.posts(in: county, on: today, offset: rows.count, limit: 1000)
-      rows += page
-      if page.count < 1000 { return rows }
-    }
   }
 
   /// The town, its villages and their 组.

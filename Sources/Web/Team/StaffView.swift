@@ -11,14 +11,12 @@ struct StaffListView: Sendable {
   let state: FormState
 
   init(_ connection: any Connection, _ county: County, _ query: FormData, _ state: FormState) throws {
-    let words = query["q"]
-    let found = try connection.team(of: county).filter { words.isEmpty || $0.answers(to: words) }
-    let start = min(max(0, Int(query["from"]) ?? 0), found.count)
-    self.words = words
-    staff = Array(found[start...].prefix(Self.pageSize))
-    count = found.count
+    words = query["q"]
+    count = try connection.staffCount(of: county, matching: words)
+    let start = min(max(0, Int(query["from"]) ?? 0), count)
+    staff = try connection.staff(of: county, matching: words, from: start, limit: Self.pageSize)
     let end = start + staff.count
-    next = end < found.count ? Routes.staffList(["q": words, "from": "\(end)"]) : nil
+    next = end < count ? Routes.staffList(["q": words, "from": "\(end)"]) : nil
     self.state = state
   }
 }

@@ -105,7 +105,8 @@ import UseCases
     #expect(try await keyed.noted(.masterKeyRetired) == ["第 1 号"])
     // A case is read and acted on as before.
     let county = keyed.county
-    let act = ActOnCase(county: county.county, store: county.store, keys: later, ids: county.ids)
+    let act = ActOnCase(
+      CountyEnvironment(store: county.store, county: county.county, ids: county.ids, keys: later))
     let outcome = try await act(
       .giveFeedback(note: "轮换之后", toldBy: .phone), on: keyed.kase, expecting: nil, by: try await county.grid,
       at: Self.now)

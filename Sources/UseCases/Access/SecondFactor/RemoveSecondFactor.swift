@@ -12,14 +12,8 @@ package struct RemoveSecondFactor: Sendable {
   package func callAsFunction(
     _ name: String, by officer: OfficeActor, emergency: Emergency? = nil, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await environment.act(.accounts, by: officer) { [environment] connection in
-      guard let account = try connection.account(named: AccountName.normal(name), of: environment.county) else {
-        return .notFound
-      }
-      guard
-        try AccountDoor(environment: environment).mayTouch(
-          accountOf: account.staff, officer, emergency, at: now, connection)
-      else { return .notPermitted }
+    try await AccountDoor(environment: environment).act(on: name, by: officer, emergency: emergency, at: now) {
+      [environment] account, connection in
       guard try connection.removeSecondFactor(of: account.name, in: environment.county) else {
         return .invalid([Issue(field: Issue.wholePage, text: "这个账号没有设置动态口令。")])
       }
