@@ -31,6 +31,15 @@ extension Permission {
   }
 }
 
+extension Permission {
+  /// Whether somebody who opens a person in full for a reason needs a second factor, where the county asks for them
+  /// (docs/decisions/0038): a stolen password must not reveal everybody whom its owner may look at. Whose live case it
+  /// is needs none.
+  package static func wantsFactor(toReveal kase: Case, seat: Seat) -> Bool {
+    seat.post != kase.owner || !kase.isOpen
+  }
+}
+
 extension Case {
   /// 咨询登记 that never came to a delegation.
   fileprivate var isOnlyConsultation: Bool {

@@ -64,6 +64,13 @@ package struct Withdrawal: Hashable, Sendable, Codable {
     self.identityCheck = identityCheck
     self.reason = reason
   }
+
+  /// By the principal himself, who has shown look-up code and telephone to get there. A reason is not asked for; of a
+  /// longer one than a form takes the beginning is kept, so that nobody is kept from withdrawing by what he wrote.
+  package static func online(because reason: String) -> Withdrawal {
+    Withdrawal(
+      way: .online, identityCheck: "查询码和登记电话", reason: Words(String(reason.prefix(Words.maxLength))))
+  }
 }
 
 /// 终止: proposed by the agent, confirmed by a supervisor.

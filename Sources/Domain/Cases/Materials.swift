@@ -45,6 +45,17 @@ package struct MaterialCheck: Hashable, Sendable, Codable {
   }
 }
 
+extension [MaterialSpec] {
+  /// The names of those that are still owed after these checks, where there is no case yet.
+  package func owed(after checks: [MaterialCheck]) -> [String] {
+    var materials = map { CaseMaterial(spec: $0) }
+    for check in checks where materials.indices.contains(check.index) {
+      materials[check.index].state = check.state
+    }
+    return materials.filter { !$0.isSettled }.map(\.spec.name)
+  }
+}
+
 /// 一次性告知: everything that is missing, told once (行政许可法第三十二条第一款第四项; domain.md §5.4).
 package struct OneTimeNotice: Hashable, Sendable, Codable {
   package struct Line: Hashable, Sendable, Codable {

@@ -41,6 +41,7 @@ package enum Refusal: Error, Hashable, Sendable {
   case ratingTooLate(Day)
   case notRateable
   case wordsMissing
+  case commentTooLong(most: Int)  // characters
   case documentOfOtherKind(IdentityDocument, PrincipalKind)
 
   /// What is wrong, why, and what to do instead.
@@ -87,6 +88,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case .ratingTooLate(let day): "评价期限已于\(day.long)结束。"
     case .notRateable: "办件送达后才能评价。"
     case .wordsMissing: "请填写说明。"
+    case .commentTooLong(let most): "最多 \(most) 个字。"
     case .documentOfOtherKind(let document, let kind): "\(document.title)不是\(kind.title)的证件，请选择与委托人相符的证件。"
     }
   }

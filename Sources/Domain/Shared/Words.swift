@@ -12,6 +12,9 @@ package struct Words: Hashable, Sendable, ExpressibleByStringLiteral {
 
   /// Shown where words were erased.
   package static let erased = Words("〔已依法删除〕")
+
+  /// How many characters may be written where a form asks for free text.
+  package static let maxLength = 1_000
 }
 
 extension Words: Codable {

@@ -35,7 +35,7 @@ extension Connection {
     try rows(openCasesOfParty, [.integer(county.code), .integer(party.raw), .text(code)], caseRow)
   }
 
-  /// Open cases whose deadline is provisional or counts an open pause: they are recounted after an import of holidays.
+  /// Open cases whose clock runs: they are counted anew when a holiday table comes in.
   package func casesToRecount(in county: County, after: ID<Case>, limit: Int = 200) throws -> [ID<Case>] {
     try rows(
       """
@@ -43,6 +43,13 @@ extension Connection {
       WHERE county = $1 AND is_open = 1 AND case_id > $2 AND stage = 3 ORDER BY case_id LIMIT $3
       """, [.integer(county.code), .integer(after.raw), .integer(limit)]
     ) { ID(try $0.integer(0)) }
+  }
+
+  /// How many `casesToRecount` gives altogether.
+  package func casesToRecountCount(in county: County) throws -> Int {
+    Int(
+      try number(
+        "SELECT count(*) FROM case_index WHERE county = $1 AND is_open = 1 AND stage = 3", [.integer(county.code)]))
   }
 
   /// The next running number of a town's cases on a day.

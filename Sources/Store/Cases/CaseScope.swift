@@ -16,6 +16,22 @@ package struct CaseScope: Sendable, Equatable {
     self.waitsFor = waitsFor
   }
 
+  /// What a seat watches: its place's town, its department's cases, or the county.
+  package init(watchedFrom seat: Seat) {
+    switch seat.unit {
+    case .county: self.init()
+    case .place(let code): self.init(town: code.town ?? code)
+    case .department(let code): self.init(department: code)
+    }
+  }
+
+  /// One town of the scope. Who watches a town cannot look beyond it by naming another.
+  package func narrowed(to other: PlaceCode?) -> CaseScope {
+    var scope = self
+    scope.town = town ?? other
+    return scope
+  }
+
   func condition(_ values: inout [Value]) -> String {
     // As a literal in the SQL: partial indexes of open work serve only a query that says `is_open = 1`.
     var text = " AND is_open = 1"

@@ -11,7 +11,7 @@ package struct EndSessions: Sendable {
 
   package enum Outcome: Sendable, Equatable {
     case ended(Int)
-    case invalid([Issue])  // field `current`
+    case invalid([Issue])  // fields `session` and `current`
     case tooManyTries  // wrong passwords; every session of the account has ended
     case notFound  // already over, or another person's
     case noSession
@@ -21,9 +21,16 @@ package struct EndSessions: Sendable {
 
   package init(_ environment: CountyEnvironment) { self.environment = environment }
 
+  /// - Parameters:
+  ///   - which: nil when nothing was chosen.
+  ///   - current: the password as typed. None is no wrong one, so it is not counted as a try.
   package func callAsFunction(
-    _ which: Which, current: String, session token: SessionToken, at now: Moment
+    _ which: Which?, current: String, session token: SessionToken, at now: Moment
   ) async throws -> Outcome {
+    var missing = IssueList()
+    if which == nil { missing.add("session", "请选择要结束哪一处登录。") }
+    if current.isEmpty { missing.add(CurrentPassword.field, "请输入现在的密码。") }
+    guard let which, missing.isEmpty else { return .invalid(missing.issues) }
     let account = try await environment.store.read { [self] connection in
       try session(of: token, at: now, connection).flatMap {
         try connection.account(named: $0.account, of: environment.county)

@@ -5,9 +5,25 @@ import Store
 /// Finds earlier principals by number or telephone, for an agent who opens a case. Every look-up is a row in the audit,
 /// with a keyed digest of the search. Of people of other places an agent learns only that they are known.
 package struct FindPerson: Sendable {
-  package enum Key: Sendable {
+  package enum Key: Sendable, Equatable {
     case number(String)  // normalised
     case phone(String)
+
+    /// As typed: a telephone, else the number of that kind of principal.
+    ///
+    /// - Throws: the fault beside `who`.
+    package init(typed: String, of kind: PrincipalKind, on today: Day) throws(FieldFault) {
+      let phone = PhoneNumber.check(typed)
+      let number = checkNumber(kind == .enterprise ? .uscc : .residentID, typed, today: today)
+      if phone.isAccepted {
+        self = .phone(phone.normalized)
+      } else if number.isAccepted {
+        self = .number(number.normalized)
+      } else {
+        let isEmpty = typed.trimmed.isEmpty
+        throw FieldFault("who", isEmpty ? "请填写电话或证件号码。" : "不是电话号码；\(number.explanation)")
+      }
+    }
   }
 
   package enum Outcome: Sendable, Equatable {

@@ -155,7 +155,19 @@ extension Connection {
 }
 
 extension Connection {
-  /// Notes in the audit what an act did besides the case's journal.
+  /// 重算期限 of one case, in a transaction that goes through many. Whether its deadline or that of a task moved.
+  func recount(_ id: ID<Case>, in county: County, at now: Moment, keys: KeyRing, ids: IDMaker) throws -> Bool {
+    let request = ActOnCase.Request(kase: id, sequence: nil, actor: .clockwork, at: now, key: nil, isClaim: false)
+    var before = 0
+    let outcome = try act(request, in: county, keys: keys, ids: ids) { stored, _ in
+      before = stored.sequence
+      return ActOnCase.Reading(action: .recount)
+    }
+    guard case .done(_, let after) = outcome else { return false }
+    return after != before
+  }
+
+  /// Notes in the audit what an act did beside the case's journal.
   func note(
     _ act: AuditAct, _ about: String, by actor: Actor, at now: Moment, id: Int64, in county: County, keys: KeyRing
   ) throws {

@@ -19,7 +19,7 @@ package struct Clockwork: Sendable {
 
   package func tick(at now: Moment) async throws {
     _ = try await store.read { [county] in try $0.facts(of: county) }  // refused on a newer schema
-    try await each([deemAccepted, sweep, forget, MakeHead(environment).daily]) { try await $0(now) }
+    try await each([deemAccepted, recount, sweep, forget, MakeHead(environment).daily]) { try await $0(now) }
   }
 
   private func sweep(at now: Moment) async throws { try await SweepAccess(environment)(at: now) }
@@ -38,32 +38,20 @@ package struct Clockwork: Sendable {
     }
   }
 
-  /// A failure does not keep the others from being done; the first is thrown afterwards.
+  /// A recount that a change of the calendar began and its process did not carry to the end.
+  private func recount(at now: Moment) async throws {
+    let job = RecountDeadlines(environment: environment)
+    let row = try await store.read { [county] in try $0.job(named: job.name, in: county) }
+    guard let row, row.endedAt == nil else { return }
+    _ = try await job.finish(at: now)
+  }
+
+  /// One that cannot be done does not keep the others from being done; afterwards it is told.
   private func each<Thing>(_ things: [Thing], _ body: (Thing) async throws -> Void) async throws {
     var first: (any Error)?
     for thing in things {
       do { try await body(thing) } catch { first = first ?? error }
     }
     if let first { throw first }
-  }
-
-  /// Recounts every running clock after an import of holidays (S15). Each change is an event in its case.
-  /// - Returns: how many cases moved.
-  @discardableResult package func recount(at now: Moment) async throws -> Int {
-    var last = ID<Case>(0)
-    var moved = 0
-    while true {
-      let cases = try await store.read { [county, last] in try $0.casesToRecount(in: county, after: last) }
-      guard let end = cases.last else { return moved }
-      last = end
-      for id in cases {
-        let before = try await store.read { [county] in try $0.sequence(of: id, in: county) }
-        if case .done(_, let after) = try await act(.recount, on: id, expecting: nil, by: .clockwork, at: now),
-          after != before
-        {
-          moved += 1
-        }
-      }
-    }
   }
 }

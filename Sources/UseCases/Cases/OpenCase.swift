@@ -2,82 +2,13 @@ package import Domain
 package import Sealing
 package import Store
 
-/// What is needed to open a case, as a page collects it. The more is already known, the more is needed: a consultation
-/// needs an item and a person, a case accepted at once its materials and delegation as well.
-package struct NewCase: Sendable {
-  package enum Whom: Sendable {
-    case known(ID<Party>)
-    case new(PartyFacts, PrincipalKind)
-  }
-
-  package var item: ID<CatalogueItem>
-  package var whom: Whom
-  package var place: PlaceCode
-  package var channel: Channel
-  package var demand: Words
-  package var isConsultation: Bool
-  package var asker: Words?
-  package var checks: [MaterialCheck]
-  package var delegation: Delegation?
-  package var caseClass: CaseClass?
-  package var classReason: Words?
-  package var originals: [String]
-  package var files: [Attachment]
-  /// 已核对证件原件: which document the agent has seen; nil for none. Stored facts of a known person are never overwritten
-  /// here, with a document or without: the page of a new case does not show them.
-  package var document: IdentityDocument?
-
-  package init(
-    item: ID<CatalogueItem>, whom: Whom, place: PlaceCode, channel: Channel, demand: Words,
-    isConsultation: Bool = false,
-    asker: Words? = nil, checks: [MaterialCheck] = [], delegation: Delegation? = nil, caseClass: CaseClass? = nil,
-    classReason: Words? = nil, originals: [String] = [], files: [Attachment] = [],
-    document: IdentityDocument? = nil
-  ) {
-    self.item = item
-    self.whom = whom
-    self.place = place
-    self.channel = channel
-    self.demand = demand
-    self.isConsultation = isConsultation
-    self.asker = asker
-    self.checks = checks
-    self.delegation = delegation
-    self.caseClass = caseClass
-    self.classReason = classReason
-    self.originals = originals
-    self.files = files
-    self.document = document
-  }
-
-  /// The acts done together with opening it.
-  fileprivate var actions: [CaseAction] {
-    guard !isConsultation else { return [] }
-    return (checks.isEmpty ? [] : [.checkMaterials(checks)])
-      + (delegation.map { [.accept($0, as: caseClass, because: classReason, originals: originals)] } ?? [])
-  }
-
-  /// With the files in their places.
-  fileprivate func filed(_ marks: [FilePlace: [FileMark]]) -> NewCase {
-    var new = self
-    for case (.material(let place), let marks) in marks {
-      if let known = checks.firstIndex(where: { $0.index == place }) {
-        new.checks[known] = MaterialCheck(index: place, state: checks[known].state, files: marks)
-      } else {
-        new.checks.append(MaterialCheck(index: place, state: .missing, files: marks))
-      }
-    }
-    if let paper = marks[.delegation]?.first { new.delegation?.paper = paper }
-    new.files = []  // they are sealed; they need not stay open while the request waits for the database
-    return new
-  }
-}
-
-/// 提出申请, and 受理委托 at once when everything is there: one transaction.
+/// 提出申请, and 受理委托 at once when everything is there: one transaction, all of it or none.
 package struct OpenCase: Sendable {
   package enum Outcome: Sendable, Equatable {
     case opened(Case, sequence: Int)
     case refused(Refusal)
+    case invalid([Issue])
+    case underWay([CaseUnderWay])  // the same, and it was not said that this is another one (`SecondCase`)
     case itemNotInForce
     case outOfPlace  // 网格代办员: own village; 基层代办员: own town
     case nobodyToTakeIt
@@ -142,26 +73,41 @@ extension Connection {
       let item = new.actions.isEmpty ? try listed(asked, by: offer, in: county) : asked,
       try holds(offer, item, in: county, on: today)
     else { return .itemNotInForce }
+    let issues = new.issues(by: actor, for: item, around.facts, on: today)
+    guard issues.isEmpty, let place = new.place else { return .invalid(issues) }
 
     let owner: ID<Post>
     if let seat = actor.seat {
-      guard seat.kind.isAgent, case .place(let own) = seat.unit, (own.village ?? own).contains(new.place)
+      guard seat.kind.isAgent, case .place(let own) = seat.unit, (own.village ?? own).contains(place)
       else { return .outOfPlace }
       owner = seat.post
     } else {
-      guard let post = try intakePost(for: new.place, on: today, in: county) else { return .nobodyToTakeIt }
+      guard let post = try intakePost(for: place, on: today, in: county) else { return .nobodyToTakeIt }
       owner = post
     }
-    guard let whom = try whom(of: new, by: actor, in: county, keys: keys, ids: ids, at: now) else {
+    let isAsked = new.mustSayAnother(by: actor)
+    guard let meant = try meant(by: new, for: item, isAsked: isAsked, on: today, in: county, keys: keys) else {
       return .unknownPerson
     }
+    if isAsked, let known = meant.party, let seat = actor.seat {
+      let underWay = try casesUnderWay(of: known.id, item: item.code, for: seat, in: county)
+      if !underWay.isEmpty {
+        // That there is one is told, so it is noted like a look-up.
+        try note(
+          .personLookedUp, "当事人 \(known.id.raw)，同一事项正在办", by: actor, at: now, id: ids.next(at: now), in: county,
+          keys: keys)
+        return .underWay(underWay)
+      }
+    }
+    let whom = try whom(meant, of: new, by: actor, in: county, keys: keys, ids: ids, at: now)
 
-    let town = new.place.town ?? new.place
+    let town = place.town ?? place
     let (code, serial) = try codeAndSerial(town: town, day: today, in: county)
     let opening = Opening(
       number: CaseNumber(letters: around.facts.letters, town: town, day: today, serial: serial), code: code, at: now,
-      place: new.place, channel: new.channel, item: CaseItem(item), materials: item.materials,
-      principal: whom.principal, claimed: whom.claimed, owner: owner, demand: new.demand,
+      place: place, channel: new.channel, item: CaseItem(item), materials: item.materials,
+      principal: whom.principal, claimed: whom.claimed, owner: owner,
+      demand: new.demand ?? Words("办理\(item.name)"),
       isConsultation: new.isConsultation, due: around.context.receivedDay)
     var kase = Case(id: id, opening: opening)
     var happenings = [EventBatch([.opened(opening)], by: actor, at: now)]
@@ -189,24 +135,48 @@ extension Connection {
     return try cachedItem(entry.item, of: county)
   }
 
-  /// The principal, and which facts are only claimed. The same number is the same person, stored once. A seen document
-  /// holds at once for a new person, and for a known one where no stored value would be overwritten; else the facts
-  /// stay claimed until 核对证件 has shown old and new.
-  private func whom(
-    of new: NewCase, by actor: Actor, in county: County, keys: KeyRing, ids: IDMaker, at now: Moment
-  ) throws -> Whom? {
-    let document = actor.seat == nil || new.isConsultation ? nil : new.document
-    let check = document.map { PartyCheck(document: $0, day: now.day) }
+  /// Who is meant, before anything of him is written. Of two at once who must say whether it is another case, the second
+  /// waits here until the first has ended, and then finds its case under way. Whoever has said so comes after one who has
+  /// not, in whatever order they are done. nil for somebody who is not known or was erased.
+  private func meant(
+    by new: NewCase, for item: CatalogueItem, isAsked: Bool, on today: Day, in county: County, keys: KeyRing
+  ) throws -> Meant? {
+    let said: PartyFacts
+    let kind: PrincipalKind
     switch new.whom {
     case .known(let id):
       guard let party = try party(id, in: county, keys: keys), let kept = party.facts else { return nil }
-      if let check { try correct(party, to: kept, check: check, in: county, keys: keys) }
-      return Whom(id, party.kind, kept, new, document, change: keys.change([], from: kept, to: kept))
-    case .new(let said, let kind):
-      let known = try said.number.flatMap { number in
-        try lock(name: keys.lookupDigest("number", number))
-        return try party(number: number, in: county, keys: keys)
+      if isAsked {
+        let name = kept.number.map { keys.lookupDigest("number", $0) } ?? keys.lookupDigest("party", "\(id.raw)")
+        try lock(name: name)
       }
+      return .known(party, kept)
+    case .told(let draft):
+      let read = draft.read(for: item.subjects, on: today)
+      said = read.facts
+      kind = read.kind
+    case .new(let facts, let theirKind):
+      said = facts
+      kind = theirKind
+    }
+    guard let number = said.number else { return .said(said, kind, of: nil) }
+    try lock(name: keys.lookupDigest("number", number))
+    return .said(said, kind, of: try party(number: number, in: county, keys: keys))
+  }
+
+  /// The principal, and what of him is only said. The same number is the same person: he is not kept twice. A document that
+  /// was seen holds at once for a new person, and for a known one where nothing that is kept would be written over; else what
+  /// was said stays claimed until 核对证件 has shown old and new.
+  private func whom(
+    _ meant: Meant, of new: NewCase, by actor: Actor, in county: County, keys: KeyRing, ids: IDMaker, at now: Moment
+  ) throws -> Whom {
+    let document = actor.seat == nil || new.isConsultation ? nil : new.document
+    let check = document.map { PartyCheck(document: $0, day: now.day) }
+    switch meant {
+    case .known(let party, let kept):
+      if let check { try correct(party, to: kept, check: check, in: county, keys: keys) }
+      return Whom(party.id, party.kind, kept, new, document, change: keys.change([], from: kept, to: kept))
+    case .said(let said, let kind, let known):
       guard let known, let kept = known.facts else {
         let id = ID<Party>(ids.next(at: now))
         try add(said, kind: kind, id: id, check: check, in: county, keys: keys, at: now)
@@ -238,7 +208,22 @@ extension Connection {
   }
 }
 
-/// The principal of a new case, with what was claimed, seen and changed.
+/// Who is meant by whoever opens a case: somebody that was found, or what was said of somebody, who may be known by its
+/// number.
+private enum Meant {
+  case known(StoredParty, PartyFacts)
+  case said(PartyFacts, PrincipalKind, of: StoredParty?)
+
+  /// As he is kept; nil for somebody whom nobody knows yet.
+  var party: StoredParty? {
+    switch self {
+    case .known(let party, _): party
+    case .said(_, _, let party): party
+    }
+  }
+}
+
+/// Whose case is opened, and what of him was said, seen and changed.
 private struct Whom {
   let principal: Principal
   let claimed: ClaimedPerson?

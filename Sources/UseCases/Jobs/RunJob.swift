@@ -24,6 +24,15 @@ package struct RunJob: Sendable {
       if let row = try connection.job(named: job.name, in: county), row.endedAt == nil || !again { return }
       try connection.beginJob(job.name, total: job.total(in: county, connection), in: county, at: start)
     }
+    try await carryOn(job, at: now, told: told)
+  }
+
+  /// Carries a job on that is under way; one that nobody began, or that came to its end, stays as it is.
+  package func carryOn(
+    _ job: any BatchJob, at now: @Sendable () -> Moment,
+    told: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) async throws {
+    let county = county
     while true {
       try Task.checkCancellation()
       let moment = now()

@@ -1,3 +1,5 @@
+package import Domain
+
 /// What is not right in a form, beside which field, and how to mend it.
 package struct Issue: Hashable, Sendable {
   package let field: String
@@ -9,6 +11,10 @@ package struct Issue: Hashable, Sendable {
     self.field = field
     self.text = text
     self.isNotOffered = isNotOffered
+  }
+
+  package init(_ fault: FieldFault) {
+    self.init(field: fault.field, text: fault.text, isNotOffered: fault.isNotOffered)
   }
 
   /// The same beside another field.
@@ -23,7 +29,11 @@ struct IssueList {
   private(set) var issues: [Issue] = []
   var isEmpty: Bool { issues.isEmpty }
 
-  mutating func add(_ field: String, _ text: String) { issues.append(Issue(field: field, text: text)) }
+  mutating func add(_ field: String, _ text: String, isNotOffered: Bool = false) {
+    issues.append(Issue(field: field, text: text, isNotOffered: isNotOffered))
+  }
+
+  mutating func add(_ more: [Issue]) { issues += more }
 
   /// A required text trimmed at both ends, with a maximum length.
   mutating func text(_ field: String, _ title: String, _ raw: String, max: Int, isRequired: Bool = true)

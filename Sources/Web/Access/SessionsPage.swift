@@ -48,12 +48,12 @@ struct SessionRoutes: Sendable {
     func again(_ issues: [Issue]) async throws -> Response {
       try await page(visitor, token, visit, FormState(form: form, issues: issues), status: .unprocessableContent)
     }
-    let missing = [
-      form.has("session") ? nil : Issue(field: "session", text: "请选择要结束哪一处登录。"),
-      current.isEmpty ? Issue(field: "current", text: "请输入现在的密码。") : nil,
-    ].compactMap { $0 }
-    guard missing.isEmpty else { return try await again(missing) }
-    let which: EndSessions.Which = form["session"] == allOthers ? .others : .one(mark: form["session"])
+    let which: EndSessions.Which? =
+      switch form["session"] {
+      case "": nil
+      case allOthers: .others
+      default: .one(mark: form["session"])
+      }
     switch try await EndSessions(site.environment)(which, current: current, session: token, at: site.clock()) {
     case .ended(0): return redirect(Self.path, notice: "没有其他登录。")
     case .ended(let count): return redirect(Self.path, notice: "已结束 \(count) 处登录。")

@@ -47,7 +47,8 @@ struct NewCaseView: Sendable {
   let standardPlace: String
   let whom: Whom
   let department: String
-  let underWay: [UnderWay]
+  let underWay: [CaseUnderWay]
+  let facts: CountyFacts
 
   /// Who the principal is, as far as the page knows.
   enum Whom: Sendable {
@@ -61,12 +62,6 @@ struct NewCaseView: Sendable {
     let facts: PartyFacts
     let check: PartyCheck?
     let token: String
-  }
-
-  /// A case of the same principal and item; of one in another agent's place no more than that there is one.
-  enum UnderWay: Sendable {
-    case here(CaseRow)
-    case elsewhere
   }
 }
 
@@ -200,7 +195,7 @@ private func underWayHTML(_ view: NewCaseView, _ state: FormState) -> HTML {
     """
 }
 
-extension NewCaseView.UnderWay {
+extension CaseUnderWay {
   fileprivate var name: HTML {
     switch self {
     case .here(let row): "<a href=\"\(Path.kase(row.id))\">\(row.number)</a>　\(row.step.title)"

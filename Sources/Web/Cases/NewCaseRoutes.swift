@@ -13,15 +13,13 @@ struct NewCaseRoutes: Sendable {
 
   func add(to router: Router<SiteContext>) {
     router.get("/cases/new", use: show)
-    router.post("/cases/new", from: .posts(Self.agents), taking: .photos, use: post)
+    router.post("/cases/new", from: .posts(PostKind.agents), taking: .photos, use: post)
     router.get("/cases/new/outlook", use: outlook)
     router.post("/items/search", from: .anybody, use: search)
   }
 
-  private static let agents: Set<PostKind> = [.gridAgent, .townAgent, .projectAgent]
-
   private func agent(_ request: Request, _ visit: SiteContext) throws -> Seat {
-    try visit.seat(for: request, of: Self.agents)
+    try visit.seat(for: request, of: PostKind.agents)
   }
 
   @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -125,18 +123,9 @@ struct NewCaseRoutes: Sendable {
     }
     if let first { return repeated(ID(first)) }
     guard let view else { throw PageError.notFound }
-    var issues: [Issue] = []
-    let whom: NewCase.Whom?
-    if let known {
-      whom = .known(known)
-    } else {
-      var reader = PartyReader()
-      whom = reader.read(form, subjects: view.item.subjects, today: now.day).map { .new($0.0, $0.1) }
-      issues += reader.issues
-    }
     let isConsultation = form["do"] == "consult"
     let isAccepting = form["do"] == "accept"
-    var delegation: (Delegation, CaseClass?, Words?, [String])?
+    var (issues, delegation): ([Issue], (Delegation, CaseClass?, Words?, [String])?) = ([], nil)
     if isAccepting {
       let acceptance = view.scene.acceptanceForm.read(form)
       if case .accept(let given, let caseClass, let reason, let originals)? = acceptance.value {
@@ -144,39 +133,23 @@ struct NewCaseRoutes: Sendable {
       }
       issues += acceptance.issues
     }
-    guard let place = PlaceCode(form["place"]), view.places.contains(where: { $0.value == place.text }) else {
-      issues.append(Issue(field: "place", text: "请选择委托人所在的村组。", isNotOffered: form.has("place")))
-      return try await again(form, issues, item, known, seat, visit, at: now)
-    }
-    if form["demand"].count > InputField.wordsMaxLength {
-      issues.append(Issue(field: "demand", text: "最多 \(InputField.wordsMaxLength) 个字，请精简。"))
-    }
     let (incoming, fileIssues) = files(in: form)
     issues += fileIssues
-    if !isConsultation, !view.underWay.isEmpty, !form.has("another") {
-      issues.append(Issue(field: "another", text: "同一事项正在办。是同一件就不用再登记；确是另一件，请勾选。"))
-    }
     let document = seenDocument(form, view, &issues)
-    let checks = checks(form, view.scene)
-    if isAccepting {
-      var after = view.scene.kase
-      after.apply(.materialsChecked(checks))
-      if !after.owedMaterials.isEmpty {
-        issues.append(
-          Issue(
-            field: "allReceived",
-            text: "材料未齐（缺：\(after.owedMaterials.joined(separator: "、"))），不能受理委托。请核对材料，或选“只登记申请，材料待补”。"))
-      }
-    }
-    guard issues.isEmpty, let whom else { return try await again(form, issues, item, known, seat, visit, at: now) }
-
+    let place = view.places.contains { $0.value == form["place"] } ? PlaceCode(form["place"]) : nil
+    if place == nil, form.has("place") { SeenAttempts.see(.notOffered) }
     let new = NewCase(
-      item: item, whom: whom, place: place, channel: Channel(rawValue: form["channel"]) ?? .visit,
-      demand: Words(form["demand"].isEmpty ? "办理\(view.item.name)" : form["demand"]), isConsultation: isConsultation,
-      asker: form.has("asker") ? Words(form["asker"]) : nil, checks: checks, delegation: delegation?.0,
-      caseClass: delegation?.1, classReason: delegation?.2, originals: delegation?.3 ?? [], files: incoming,
-      document: document)
+      item: item, whom: known.map(NewCase.Whom.known) ?? .told(PrincipalDraft(form)), place: place,
+      channel: Channel(rawValue: form["channel"]) ?? .visit, demand: Words(form["demand"]),
+      isConsultation: isConsultation, isAnother: form.has("another"),
+      asker: form.has("asker") ? Words(form["asker"]) : nil, checks: checks(form, view.scene),
+      delegation: delegation?.0, caseClass: delegation?.1, classReason: delegation?.2, originals: delegation?.3 ?? [],
+      files: incoming, document: document)
     let actor = Actor.staff(seat)
+    issues =
+      new.issues(by: actor, for: view.item, view.facts, on: now.day, isAccepting: isAccepting)
+      + new.question(about: view.underWay, by: actor) + issues
+    guard issues.isEmpty else { return try await again(form, issues, item, known, seat, visit, at: now) }
     switch try await site.open(new, by: actor, at: now, key: key) {
     case .opened(let kase, _):
       let done = "已\(isConsultation ? "登记咨询" : isAccepting ? "受理委托" : "登记申请")。"
@@ -190,6 +163,9 @@ struct NewCaseRoutes: Sendable {
     case .repeated(let id): return repeated(id)
     case .refused(let refusal):
       return try await again(form, [], item, known, seat, visit, at: now, refusal: refusal.explanation)
+    case .invalid(let issues): return try await again(form, issues, item, known, seat, visit, at: now)
+    case .underWay(let found):
+      return try await again(form, new.question(about: found, by: actor), item, known, seat, visit, at: now)
     case .itemNotInForce:
       return try await again(form, [], item, known, seat, visit, at: now, refusal: "此事项现在不在您这一级的目录中，请转交乡镇或另选事项。")
     case .outOfPlace:
@@ -227,20 +203,23 @@ struct NewCaseRoutes: Sendable {
   private func find(
     _ form: FormData, _ item: ID<CatalogueItem>, _ seat: Seat, _ visit: SiteContext, at now: Moment
   ) async throws -> Response {
-    let typed = form["who"]
-    let phone = PhoneNumber.check(typed)
-    let check = checkNumber(form["kind"] == "enterprise" ? .uscc : .residentID, typed, today: now.day)
-    guard phone.isAccepted || check.isAccepted else {
-      let text = typed.isEmpty ? "请填写电话或证件号码。" : "不是电话号码；\(check.explanation)"
-      return try await again(form, [Issue(field: "who", text: text)], item, nil, seat, visit, at: now)
+    let key: FindPerson.Key
+    do throws(FieldFault) {
+      let kind: PrincipalKind = form["kind"] == PrincipalKind.enterprise.rawValue ? .enterprise : .person
+      key = try FindPerson.Key(typed: form["who"], of: kind, on: now.day)
+    } catch {
+      return try await again(form, [Issue(error)], item, nil, seat, visit, at: now)
     }
-    let key: FindPerson.Key = phone.isAccepted ? .phone(phone.normalized) : .number(check.normalized)
     let outcome = try await FindPerson(site.environment)(key, by: seat, at: now)
     /// What was typed goes where it belongs, so that it is not typed again.
     func typeOn(_ text: String) async throws -> Response {
-      let field = phone.isAccepted ? "phone" : "number"
+      let (field, normalized) =
+        switch key {
+        case .phone(let phone): ("phone", phone)
+        case .number(let number): ("number", number)
+        }
       var form = form
-      (form.fields["who"], form.fields[field]) = ([""], [phone.isAccepted ? phone.normalized : check.normalized])
+      (form.fields["who"], form.fields[field]) = ([""], [normalized])
       return try await page(
         item, FormState(form: form, issues: [Issue(field: field, text: text)]), .unknown, seat, visit, at: now)
     }
@@ -355,11 +334,10 @@ extension Connection {
     {
       principal = try party(number: typed.normalized, in: county, keys: site.keys)?.id
     }
-    let underWay = try principal.map { try openCases(of: $0, item: item.code, in: county) } ?? []
+    let underWay = try principal.map { try casesUnderWay(of: $0, item: item.code, for: seat, in: county) } ?? []
     return NewCaseView(
       item: item, scene: scene, places: places, standardPlace: own.level == .town ? "" : own.text, whom: whom,
-      department: scene.departmentName(item.department),
-      underWay: underWay.map { seat.serves($0.place) ? .here($0) : .elsewhere })
+      department: scene.departmentName(item.department), underWay: underWay, facts: try facts(of: county))
   }
 
   private func label(_ place: Place, _ all: [Place]) -> String {

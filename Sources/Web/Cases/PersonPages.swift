@@ -31,7 +31,7 @@ func reasonPage(_ id: ID<Case>, _ target: ViewTarget, _ state: FormState) -> HTM
   \(state.summary)
   <form method="post" action="\(Path.kase(id))/reason" class="form card">\(formToken)
   <input type="hidden" name="for" value="\(target.path)">
-  \(groupField("why", "查看的理由", ViewReason.allCases.map { InputChoice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false))
+  \(groupField("why", "查看的理由", ViewReason.Choice.allCases.map { InputChoice(value: $0.rawValue, label: $0.title) }, state, isMultiple: false))
   \(textField("reason", "说明", state, required: false, extra: " maxlength=\"180\" autocomplete=\"off\""))
   <div class="buttons"><button class="primary">查看</button> <a class="button" href="\(Path.kase(id))">返回办件</a></div></form>
   """

@@ -58,7 +58,7 @@ struct PersonRoutes: Sendable {
     let id = try visit.caseID()
     guard let raw = Int64(visit.parameters.get("file") ?? "") else { throw PageError.notFound }
     let outcome = try await ViewFile(site.environment)(
-      ID(raw), of: id, by: Onlooker(seat, browserToken: visit.browserToken), at: site.clock())
+      ID(raw), of: id, by: visit.onlooker(seat), at: site.clock())
     switch outcome {
     case .shown(let file, let key):
       guard let bytes = site.files.plain(raw, with: key) else { throw PageError.notFound }
@@ -82,17 +82,11 @@ struct PersonRoutes: Sendable {
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
     guard let target = ViewTarget(request.query["for"]) else { throw PageError.notFound }
-    try await askFactor(of: seat, toReveal: id, visit)
-    return reasonForm(id, target, .fresh, visit)
-  }
-
-  /// A case out of sight has no such page. Where the county requires second factors (docs/decisions/0038), whoever opens a person without having his live case in
-  /// hand has one: without it a stolen password would reveal everybody whom its owner may look at.
-  private func askFactor(of seat: Seat, toReveal id: ID<Case>, _ visit: SiteContext) async throws {
+    // A case out of sight has no such page.
     let kase = try await site.read { [keys = site.keys] in try $0.storedCase(id, in: $1, keys: keys)?.kase }
     guard let kase, Permission.sees(kase, seat: seat) else { try await site.notFound("case \(id.raw)", visit) }
-    guard visit.visitor?.lacksFactorToReveal == true else { return }
-    guard seat.post == kase.owner, kase.isOpen else { throw PageError.setUpFactor }
+    guard !visit.onlooker(seat).mustSetUpFactor(toReveal: kase) else { throw PageError.setUpFactor }
+    return reasonForm(id, target, .fresh, visit)
   }
 
   private func reasonForm(
@@ -108,26 +102,13 @@ struct PersonRoutes: Sendable {
     let seat = try visit.seat(for: request)
     let id = try visit.caseID()
     guard let target = ViewTarget(form["for"]) else { throw PageError.notFound }
-    try await askFactor(of: seat, toReveal: id, visit)
-    let chosen = ViewReason(rawValue: form["why"])
-    let told = form["reason"]
-    let reason = [chosen == .other ? nil : chosen?.title, told.isEmpty ? nil : told].compactMap { $0 }
-      .joined(separator: "：")
-    let issue: Issue? =
-      if chosen == nil {
-        Issue(field: "why", text: "请选择查看的理由。", isNotOffered: form.has("why"))
-      } else if !GiveViewReason.lengths.contains(reason.count) {
-        Issue(field: "reason", text: "请写明查看的理由（2 到 180 个字）。")
-      } else {
-        nil
-      }
-    if let issue {
-      return reasonForm(id, target, FormState(form: form, issues: [issue]), visit, status: .unprocessableContent)
-    }
     let outcome = try await GiveViewReason(site.environment)(
-      reason, for: target.shown, of: id, by: Onlooker(seat, browserToken: visit.browserToken), at: site.clock())
+      form["why"], saying: form["reason"], for: target.shown, of: id, by: visit.onlooker(seat), at: site.clock())
     switch outcome {
     case .kept: return redirect(target.path(of: id))
+    case .invalid(let issues):
+      return reasonForm(id, target, FormState(form: form, issues: issues), visit, status: .unprocessableContent)
+    case .needsFactor: throw PageError.setUpFactor
     case .notPermitted: throw PageError.forbidden("您的岗位不能查看。", isInAudit: true)
     case .notFound: try await site.notFound("case \(id.raw)", visit)
     }
@@ -214,6 +195,13 @@ private func reasonPath(_ id: ID<Case>, _ target: ViewTarget) -> LocalPath {
   LocalPath("\(Path.kase(id))/reason", ["for": target.path])
 }
 
+extension SiteContext {
+  /// Who looks at what shows a person in full.
+  func onlooker(_ seat: Seat) -> Onlooker {
+    Onlooker(seat, browserToken: browserToken, lacksFactor: visitor?.lacksFactorToReveal == true)
+  }
+}
+
 extension Site {
   /// A person in full, through the door: whoever has not said why is sent to say it.
   ///
@@ -223,7 +211,7 @@ extension Site {
   ) async throws -> ViewPerson.Seen {
     guard case .facts(let usual) = target.shown else { preconditionFailure("a file shows no facts") }
     let outcome = try await ViewPerson(environment)(
-      id, for: shown ?? usual, by: Onlooker(seat, browserToken: visit.browserToken), at: clock())
+      id, for: shown ?? usual, by: visit.onlooker(seat), at: clock())
     switch outcome {
     case .shown(let seen): return seen
     case .needsReason: throw PageError.reason(reasonPath(id, target))

@@ -59,19 +59,3 @@ enum ViewTarget: Equatable {
     }
   }
 }
-
-/// Why somebody looks: chosen, so that nothing need be typed.
-enum ViewReason: String, CaseIterable {
-  case contact, check, paper, supervise, archive, other
-
-  var title: String {
-    switch self {
-    case .contact: "联系委托人，办理此件"
-    case .check: "核对证件、材料"
-    case .paper: "打印文书供本人签字"
-    case .supervise: "督办、答复投诉"
-    case .archive: "归档检查"
-    case .other: "其他（请写明）"
-    }
-  }
-}

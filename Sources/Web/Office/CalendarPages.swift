@@ -53,13 +53,9 @@ struct CalendarRoutes: Sendable {
     }
     switch try await ImportFile(site.environment)(.holidays, bytes, by: officer, at: now) {
     case .imported(let counts, _):
-      // Also when nothing changed: the counting after an earlier import may have been cut short.
-      let moved = try await Clockwork(
-        county: site.county, store: site.environment.store, keys: site.keys, environment: site.environment
-      ).recount(at: now)
       let new = try await site.read { try $0.calendar(of: $1).knownYears }.subtracting(known).max()
       let year = new.map(String.init) ?? form["year"]
-      return redirect(LocalPath("/office/calendar", ["year": year]), notice: notice(counts, moved: moved))
+      return redirect(LocalPath("/office/calendar", ["year": year]), notice: notice(counts))
     case .rejected(let rows):
       let shown = rows.prefix(20).map { "第 \($0.line - (isBare ? 1 : 0)) 行：\($0.reason)" }
       return try await again(shown + (rows.count > 20 ? ["另有 \(rows.count - 20) 行不对。"] : []))
@@ -68,12 +64,12 @@ struct CalendarRoutes: Sendable {
     }
   }
 
-  private func notice(_ counts: ImportFile.Counts, moved: Int) -> String {
+  private func notice(_ counts: ImportFile.Counts) -> String {
     let changes = [("新增", counts.added), ("变更", counts.changed), ("删除", counts.removed)].filter { $0.1 > 0 }
     let what =
       changes.isEmpty
       ? "与现有安排相同，没有改动。" : "已导入：" + changes.map { "\($0.0) \($0.1) 天" }.joined(separator: "，") + "。"
-    return what + (moved > 0 ? "重算期限，\(moved) 件办件的期限有变。" : "重算期限，没有办件的期限改变。")
+    return what + (counts.recounted > 0 ? "重算期限，\(counts.recounted) 件办件的期限有变。" : "重算期限，没有办件的期限改变。")
   }
 }
 

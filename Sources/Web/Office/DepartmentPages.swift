@@ -37,12 +37,8 @@ struct DepartmentRoutes: Sendable {
     func again(_ issues: [Issue]) async throws -> Response {
       try await listPage(visit, FormState(form: form, issues: issues), status: .unprocessableContent)
     }
-    // A new department must not write over one that is there.
-    if let known = try await site.read({ try $0.department(department.code, of: $1) }) {
-      return try await again([Issue(field: "code", text: "编号 \(known.code.text) 已是\(known.name)，修改请点它的名称。")])
-    }
     return try await site.respond(
-      try await SaveDepartment(site.environment)(department, by: officer, at: site.clock()),
+      try await SaveDepartment(site.environment)(department, isNew: true, by: officer, at: site.clock()),
       to: "/office/departments", notice: "已新增\(department.name)。", again: again)
   }
 

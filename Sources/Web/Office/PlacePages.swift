@@ -47,15 +47,8 @@ struct PlaceRoutes: Sendable {
       try await listPage(visit, form, FormState(form: form, issues: issues), status: .unprocessableContent)
     }
     let facts = facts(form)
-    // A new place must not write over one that is there.
-    if let code = PlaceCode(facts.code) {
-      let known = try await site.read { try $0.placeRow(code, of: $1) }
-      if let known, known.to == nil {
-        return try await again([Issue(field: "code", text: "代码 \(code.text) 已是\(known.place.name)，改名请点它的名称。")])
-      }
-    }
     return try await site.respond(
-      try await SavePlace(site.environment)(facts, by: officer, at: site.clock()),
+      try await SavePlace(site.environment)(facts, isNew: true, by: officer, at: site.clock()),
       to: LocalPath("/office/places", ["of": form["of"]]), notice: "已新增\(facts.name)。", again: again)
   }
 

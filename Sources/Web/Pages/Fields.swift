@@ -67,7 +67,7 @@ func textField(
 }
 
 /// Few people have no number: the field for the reason opens when it is asked for, or when the number is missing. One of the
-/// two must be filled in (`PartyReader`), so this one says when it need not be.
+/// two must be filled in (`PrincipalDraft`), so this one says when it need not be.
 func noNumberField(_ state: FormState, hint: String) -> HTML {
   let isOpen = !state.value("noNumberReason").isEmpty || !state.isFresh && state.value("number").isEmpty
   return """

@@ -119,13 +119,6 @@ struct MyCaseRoutes: Sendable {
           form: form, issues: [Issue(field: "grade", text: "请选一项评价。", isNotOffered: form.has("grade"))]),
         refusal: nil, visit, status: .unprocessableContent)
     }
-    guard form["comment"].count <= InputField.wordsMaxLength else {
-      return page(
-        view, FormState(form: form, issues: [Issue(field: "comment", text: "最多 \(InputField.wordsMaxLength) 个字。")]),
-        refusal: nil,
-        visit,
-        status: .unprocessableContent)
-    }
     let rating = Rating(grade: grade, comment: form.has("comment") ? Words(form["comment"]) : nil)
     return try await principal(.rate(rating), view, form, request, visit, thanks: "已收到您的评价，谢谢。")
   }
@@ -134,10 +127,8 @@ struct MyCaseRoutes: Sendable {
     let form = try await site.form(request, visit)
     let view = try await admitted(request, visit)
     if isOfAnother(form, view) { return anotherPage(view, visit) }
-    let reason = String(form["reason"].prefix(InputField.wordsMaxLength))
     return try await principal(
-      .withdraw(Withdrawal(way: .online, identityCheck: "查询码和登记电话", reason: Words(reason))), view, form, request, visit,
-      thanks: "已撤回委托。代办员会把原件退还给您。")
+      .withdraw(.online(because: form["reason"])), view, form, request, visit, thanks: "已撤回委托。代办员会把原件退还给您。")
   }
 
   private func principal(
@@ -150,6 +141,10 @@ struct MyCaseRoutes: Sendable {
     switch outcome {
     case .done, .repeated: return redirect("/my-case", notice: thanks)
     case .refused(let refusal):
+      if case .commentTooLong = refusal {
+        let issue = Issue(field: "comment", text: refusal.explanation)
+        return page(view, FormState(form: form, issues: [issue]), refusal: nil, visit, status: .unprocessableContent)
+      }
       return page(view, FormState(form: form, issues: []), refusal: refusal.explanation, visit, status: .conflict)
     case .stale, .notFound, .unread: throw PageError.notFound
     }

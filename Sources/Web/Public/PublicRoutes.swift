@@ -135,31 +135,23 @@ struct PublicRoutes: Sendable {
         item, FormState(form: form, issues: issues), town: form["town"], visit,
         status: issues.isEmpty ? .ok : .unprocessableContent)
     }
-    var reader = PartyReader()
-    let facts = reader.read(form, subjects: item.subjects, today: now.day)
-    var issues = reader.issues
-    let place = PlaceCode(form["place"])
-    let isPlace = try await site.read { connection, county in
-      try place.map { try connection.place($0, of: county) != nil } ?? false
-    }
-    if !isPlace { issues.append(Issue(field: "place", text: "请选择村（社区）。", isNotOffered: true)) }
-    if !form.has("consent") { issues.append(Issue(field: "consent", text: "请先同意使用以上信息，不同意也可以到村里当面办。")) }
-    if form["demand"].count > InputField.wordsMaxLength {
-      issues.append(Issue(field: "demand", text: "最多 \(InputField.wordsMaxLength) 个字。"))
-    }
-    if form["asker"].count > 40 { issues.append(Issue(field: "asker", text: "最多 40 个字。")) }
-    guard issues.isEmpty, let facts, let place else {
+    let new = NewCase(
+      item: item.id, whom: .told(PrincipalDraft(form)), place: PlaceCode(form["place"]), channel: .online,
+      demand: Words(form["demand"]), hasConsent: form.has("consent"),
+      asker: form.has("asker") ? Words(form["asker"]) : nil)
+    let outcome = try await SubmitRequest(site.open)(
+      new, from: visit.client.limitKey, at: now, key: try site.requestKey(form, request, visit))
+    switch outcome {
+    case .invalid(let issues):
       return try await requestForm(
         item, FormState(form: form, issues: issues), town: form["town"], visit, status: .unprocessableContent)
+    case .limited(let seconds): throw PageError.limited(seconds: seconds)
+    case .answered(let answer): return try await requestAnswer(answer, visit)
     }
-    try await site.admit(.request, visit)
-    let outcome = try await site.open(
-      NewCase(
-        item: item.id, whom: .new(facts.0, facts.1), place: place, channel: .online,
-        demand: Words(form.has("demand") ? form["demand"] : "办理\(item.name)"),
-        asker: form.has("asker") ? Words(form["asker"]) : nil), by: .principal, at: now,
-      key: try site.requestKey(form, request, visit))
-    switch outcome {
+  }
+
+  private func requestAnswer(_ answer: OpenCase.Outcome, _ visit: SiteContext) async throws -> Response {
+    switch answer {
     case .opened(let kase, _):
       let agent = try await site.read { try $0.post(kase.owner, of: $1) }
       return reply(site.layout("已收到您的申请", visit, here: "/").page(requestDonePage(kase, agent: agent)))
@@ -170,6 +162,7 @@ struct PublicRoutes: Sendable {
       let agent = try await site.read { try $0.post(first.owner, of: $1) }
       return reply(site.layout("已收到您的申请", visit, here: "/").page(requestDonePage(first, agent: agent)))
     case .refused(let refusal): throw PageError.closed(refusal.explanation)
+    case .invalid, .underWay: throw PageError.badRequest("表单没有读懂，请刷新后重试。", nil)  // answered before
     case .itemNotInForce: throw PageError.closed("这件事目前不能代办，请按办事指南办理或打电话咨询。")
     case .outOfPlace, .nobodyToTakeIt, .unknownPerson:
       throw PageError.closed("暂时没有人员可以受理，请拨打监督电话 \(visit.site.supervisionPhone)。")
@@ -188,28 +181,23 @@ struct PublicRoutes: Sendable {
 
   @Sendable private func complain(_ request: Request, _ visit: SiteContext) async throws -> Response {
     let form = try await site.form(request, visit)
-    var issues: [Issue] = []
-    if form["text"].count < 4 { issues.append(Issue(field: "text", text: "请说明情况（至少 4 个字）。")) }
-    if form["text"].count > 2000 { issues.append(Issue(field: "text", text: "最多 2000 个字，请精简。")) }
-    if form.has("phone"), !PhoneNumber.check(form["phone"]).isAccepted {
-      issues.append(Issue(field: "phone", text: PhoneNumber.check(form["phone"]).explanation))
-    }
-    if form["name"].count > 40 { issues.append(Issue(field: "name", text: "最多 40 个字。")) }
-    if form["caseNumber"].count > 40 { issues.append(Issue(field: "caseNumber", text: "最多 40 个字。")) }
-    guard issues.isEmpty else {
+    let outcome = try await Complain(site.environment)(
+      Complaint(
+        about: form["about"], text: form["text"], name: form["name"], phone: form["phone"],
+        caseNumber: form["caseNumber"]), from: visit.client.limitKey, at: site.clock(),
+      key: try site.requestKey(form, request, visit))
+    let number: String
+    switch outcome {
+    case .received(let given): number = given
+    case .invalid(let issues):
       return reply(
         site.layout("投诉建议", visit, here: "/complaints/new").page(
           complaintPage(
             FormState(form: form, issues: issues), caseNumber: "",
             key: form.has("key") ? form["key"] : UUID().uuidString)),
         status: .unprocessableContent)
+    case .limited(let seconds): throw PageError.limited(seconds: seconds)
     }
-    try await site.admit(.request, visit)
-    let number = try await Complain(site.environment)(
-      Complaint(
-        about: String(form["about"].prefix(20)), text: form["text"], name: form["name"], phone: form["phone"],
-        caseNumber: form["caseNumber"]), at: site.clock(),
-      key: try site.requestKey(form, request, visit))
     return reply(
       site.layout("已收到", visit, here: "/complaints/new").page(
         """

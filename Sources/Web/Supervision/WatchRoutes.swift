@@ -15,21 +15,10 @@ struct WatchRoutes: Sendable {
     router.get("/watch/tasks", use: tasks)
   }
 
-  private static let watchers: Set<PostKind> = [.supervisor, .leadOffice, .archivist, .ratingReviewer]
-
-  /// What a seat watches: a town, a department's cases, or the county.
-  private func scope(_ seat: Seat) -> CaseScope {
-    switch seat.unit {
-    case .county: CaseScope()
-    case .place(let code): CaseScope(town: code.town ?? code)
-    case .department(let code): CaseScope(department: code)
-    }
-  }
-
   @Sendable private func watch(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let seat = try visit.seat(for: request, of: Self.watchers)
+    let seat = try visit.seat(for: request, of: PostKind.watchers)
     let today = site.clock().day
-    let scope = scope(seat)
+    let scope = CaseScope(watchedFrom: seat)
     let view = try await site.read { connection, county -> WatchView in
       let oldest = try connection.cases(in: county, scope: scope, light: .red, today: today, limit: 3)
       var waiting = scope
@@ -45,11 +34,9 @@ struct WatchRoutes: Sendable {
   }
 
   @Sendable private func list(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let seat = try visit.seat(for: request, of: Self.watchers)
+    let seat = try visit.seat(for: request, of: PostKind.watchers)
     let query = request.query
-    var scope = scope(seat)
-    // A town supervisor cannot look beyond his town by changing the address.
-    if scope.town == nil, let town = PlaceCode(query["town"]) { scope.town = town }
+    var scope = CaseScope(watchedFrom: seat).narrowed(to: PlaceCode(query["town"]))
     scope.stage = Int(query["stage"]).flatMap(Stage.init)
     let lights: [String: Light] = ["red": .red, "yellow": .yellow, "green": .green, "paused": .paused]
     let title = [scope.stage?.title, ["red": "超时", "yellow": "将到期", "green": "在时限内", "paused": "暂停"][query["light"]]]
@@ -60,8 +47,8 @@ struct WatchRoutes: Sendable {
   }
 
   @Sendable private func confirm(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let seat = try visit.seat(for: request, of: Self.watchers.union([.departmentHelper, .departmentLeader]))
-    var scope = scope(seat)
+    let seat = try visit.seat(for: request, of: PostKind.confirmationReaders)
+    var scope = CaseScope(watchedFrom: seat)
     scope.waitsFor = .confirmer
     return try await rows(request, visit, title: "待确认", scope: scope, light: nil, withAct: true)
   }
@@ -92,7 +79,7 @@ struct WatchRoutes: Sendable {
   }
 
   @Sendable private func tasks(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let seat = try visit.seat(for: request, of: [.departmentHelper, .departmentLeader, .supervisor, .leadOffice])
+    let seat = try visit.seat(for: request, of: PostKind.taskReaders)
     let today = site.clock().day
     let isOpen = request.query["tab"] != "done"
     let (rows, facts) = try await site.read { connection, county in

@@ -37,7 +37,8 @@ import UseCases
     func complain(_ keys: KeyRing) async throws {
       let environment = CountyEnvironment(store: county.store, county: county.county, ids: county.ids, keys: keys)
       _ = try await Complain(environment)(
-        Complaint(about: "服务态度", text: "示例", name: "示例丙", phone: "13800001234", caseNumber: ""), at: now)
+        Complaint(about: "服务态度", text: "示例投诉", name: "示例丙", phone: "13800001234", caseNumber: ""), from: "test",
+        at: now)
     }
 
     var rotate: RotateMasterKey {

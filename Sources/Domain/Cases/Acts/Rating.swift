@@ -14,9 +14,14 @@ extension ActRule {
 }
 
 extension Case {
+  /// Once, within the window after delivery (`Parameter.ratingWindowDays`), with a comment of at most `Words.maxLength`
+  /// characters, on paper as online.
   func rate(_ rating: Rating, isPaper: Bool, _ context: Context) throws(Refusal) -> [CaseEvent] {
     guard let rateUntil else { throw .notRateable }
     guard context.today <= rateUntil else { throw .ratingTooLate(rateUntil) }
+    if let comment = rating.comment, comment.text.count > Words.maxLength {
+      throw .commentTooLong(most: Words.maxLength)
+    }
     return [.rated(rating, isPaper: isPaper)]
   }
 }
