@@ -21,9 +21,15 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
   router.add(middleware: ErrorMiddleware(site: site))  // the same with the visitor's name above it
   router.add(middleware: SeeAttempts(site: site))
   let routes = RouteTable(site: site, router: router)
-  AccessRoutes(site: site).add(to: router)
-  FactorRoutes(site: site).add(to: router)
-  SessionRoutes(site: site).add(to: router)
+  SignInRoutes.add(to: routes)
+  ElderRoutes.add(to: routes)
+  PostChoiceRoutes.add(to: routes)
+  PasswordRoutes.add(to: routes)
+  CodeRoutes.add(to: routes)
+  ResetRoutes.add(to: routes)
+  FactorRoutes.add(to: routes)
+  SessionRoutes.add(to: routes)
+  ChangeRoutes.add(to: routes)
   NewCaseRoutes(site: site).add(to: router)
   FormRoutes(site: site).add(to: router)  // before the acts: /cases/ID/forms is none
   PersonRoutes(site: site).add(to: router)  // before the acts, too

@@ -19,7 +19,6 @@ struct TeamRoutes: Sendable {
     router.post("/office/posts/:post/closure", use: close)
     DepartmentRoutes(site: site).add(to: router)
     AccountRoutes(site: site).add(to: router)
-    ChangeRoutes(site: site).add(to: router)
   }
 
   // MARK: Posts of a unit

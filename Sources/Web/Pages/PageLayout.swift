@@ -67,16 +67,16 @@ struct PageLayout {
   private func badgeHTML(_ badge: Badge) -> HTML {
     """
     <div class="who">
-    <span><a href="/sessions" title="我的登录"><b>\(badge.name)</b></a> \(badge.post)</span>
-    \(HTML.when(badge.canSwitch, "<a href=\"/posts\">切换岗位</a>"))
-    <form method="post" action="/sign-out">\(formToken)<button class="plain">退出</button></form>
+    <span><a href="\(Routes.sessions)" title="我的登录"><b>\(badge.name)</b></a> \(badge.post)</span>
+    \(HTML.when(badge.canSwitch, link(Routes.choosePost.path, "切换岗位")))
+    <form method="post" action="\(Routes.signOut)">\(formToken)<button class="plain">退出</button></form>
     </div>
     """
   }
 
   private var elderSwitch: HTML {
     """
-    <form class="elder" method="post" action="/elder">
+    <form class="elder" method="post" action="\(Routes.elder)">
     \(formToken)<input type="hidden" name="back" value="\(here)">
     <input type="hidden" name="on" value="\(isElder ? "0" : "1")">
     <button class="plain">\(isElder ? "标准版" : "长辈版")</button>

@@ -6,6 +6,8 @@ import UseCases
 /// Who may come to a route. Asked before a handler runs; for a form also before it is read.
 struct RouteAccess<Sender: Sendable>: Sendable {
   let formSender: FormSender
+  /// Whether `sender` is asked before a form's token too: who has not signed in is led to signing in, whatever he sent.
+  var comesBeforeForm = false
   let sender: @Sendable (Request, SiteContext) throws -> Sender
 }
 

@@ -24,6 +24,7 @@ struct RouteTable {
     _ handler: @Sendable @escaping (FormRequest<Sender>, Value) async throws -> Response
   ) {
     router.post(RouterPath(route.pattern), from: access.formSender, taking: limit) { [site] request, context in
+      if access.comesBeforeForm { _ = try access.sender(request, context) }
       let form = try await site.form(request, context)
       let sender = try access.sender(request, context)
       guard let value = route.parse(context.parameters) else { throw PageError.notFound }
