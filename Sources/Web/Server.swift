@@ -31,21 +31,26 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
   SessionRoutes.add(to: routes)
   ChangeRoutes.add(to: routes)
   NewCaseRoutes(site: site).add(to: router)
-  FormRoutes(site: site).add(to: router)  // before the acts: /cases/ID/forms is none
+  CaseFormRoutes.add(to: routes)  // before the acts: /cases/ID/forms is none
   PersonRoutes(site: site).add(to: router)  // before the acts, too
   CaseRoutes(site: site).add(to: router)
-  WatchRoutes(site: site).add(to: router)
+  WatchRoutes.add(to: routes)
+  TaskRoutes.add(to: routes)
   PublicRoutes(site: site).add(to: router)
   MyCaseRoutes(site: site).add(to: router)
   CatalogueRoutes(site: site).add(to: router)
   ListRoutes(site: site).add(to: router)
   SearchWordRoutes(site: site).add(to: router)
   GuideRoutes(site: site).add(to: router)
-  TemplateRoutes(site: site).add(to: router)
+  TemplateRoutes.add(to: routes)
   StaffRoutes.add(to: routes)
+  DepartmentRoutes.add(to: routes)
   TeamRoutes(site: site).add(to: router)
-  CountyRoutes(site: site).add(to: router)
-  ParameterRoutes(site: site).add(to: router)
+  PlaceRoutes(site: site).add(to: router)
+  CalendarRoutes(site: site).add(to: router)
+  ParameterRoutes.add(to: routes)
+  SettingsRoutes.add(to: routes)
+  AuditRoutes.add(to: routes)
   return router
 }
 

@@ -50,7 +50,7 @@ struct PersonRoutes: Sendable {
       PaperSource(
         kase: view.kase, facts: facts, agent: view.owner, names: view.names, site: visit.site, today: now.day,
         place: view.place))
-    return reply(site.layout(kind.title, visit, here: "\(Path.kase(id))").page(documentHTML(document)))
+    return reply(site.layout(kind.title, visit, here: "\(Path.kase(id))").page(document.page))
   }
 
   @Sendable private func file(_ request: Request, _ visit: SiteContext) async throws -> Response {

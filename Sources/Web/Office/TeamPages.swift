@@ -17,7 +17,6 @@ struct TeamRoutes: Sendable {
     router.post("/office/posts/:post/vacancy", use: vacate)
     router.post("/office/posts/:post/backup", use: back)
     router.post("/office/posts/:post/closure", use: close)
-    DepartmentRoutes(site: site).add(to: router)
     AccountRoutes(site: site).add(to: router)
   }
 

@@ -98,3 +98,9 @@ func button(_ title: String, _ kind: ButtonKind = .primary, name: String = "", v
 func buttons(_ parts: HTML...) -> HTML {
   "<div class=\"buttons\">\(parts.enumerated().map { $0.offset == 0 ? $0.element : " \($0.element)" })</div>"
 }
+
+/// Above a paper, and not printed with it: the button that prints (app.js), then links.
+func printBar(_ links: HTML..., title: String = "打印") -> HTML {
+  let print: HTML = "<button class=\"primary\" type=\"button\" data-print>\(title)</button>"
+  return "<div class=\"buttons no-print\">\(print)\(links.map { " \($0)" as HTML })</div>"
+}

@@ -7,4 +7,6 @@ extension Routes {
   static let newAccount = Route("/office/accounts/new", in: accounts)
   static let staffList = Route("/office/staff", in: posts)
   static let staff = Route("/office/staff", ID<Staff>.self, in: posts)
+  static let departments = Route("/office/departments", in: posts)
+  static let department = Route("/office/departments", DepartmentCode.self, in: posts)
 }

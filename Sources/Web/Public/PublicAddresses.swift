@@ -1,0 +1,5 @@
+import Domain
+
+extension Routes {
+  static let home = Route("/")
+}
