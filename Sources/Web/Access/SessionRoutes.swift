@@ -23,13 +23,12 @@ enum SessionRoutes {
     func again(_ issues: [Issue]) async throws -> Response {
       try await list(request, request.state(issues), status: .unprocessableContent)
     }
-    let missing = [
-      form.has("session") ? nil : Issue(field: "session", text: "请选择要结束哪一处登录。"),
-      current.isEmpty ? Issue(field: "current", text: "请输入现在的密码。") : nil,
-    ].compactMap { $0 }
-    guard missing.isEmpty else { return try await again(missing) }
-    let which: EndSessions.Which =
-      form["session"] == SessionsView.allOthers ? .others : .one(mark: form["session"])
+    let which: EndSessions.Which? =
+      switch form["session"] {
+      case "": nil
+      case SessionsView.allOthers: .others
+      default: .one(mark: form["session"])
+      }
     let outcome = try await EndSessions(request.environment)(
       which, current: current, session: request.token, at: request.now)
     switch outcome {

@@ -61,17 +61,6 @@ extension LocalPath {
   }
 }
 
-extension CaseScope {
-  /// What a seat watches: a town, a department's cases, or the county.
-  init(of seat: Seat) {
-    switch seat.unit {
-    case .county: self.init()
-    case .place(let code): self.init(town: code.town ?? code)
-    case .department(let code): self.init(department: code)
-    }
-  }
-}
-
 /// A light as the watch counts it.
 struct WatchLight: Sendable {
   let light: Light
