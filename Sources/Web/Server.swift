@@ -30,6 +30,7 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
   FactorRoutes.add(to: routes)
   SessionRoutes.add(to: routes)
   ChangeRoutes.add(to: routes)
+  AccountRoutes.add(to: routes)
   NewCaseRoutes(site: site).add(to: router)
   CaseFormRoutes.add(to: routes)  // before the acts: /cases/ID/forms is none
   PersonRoutes(site: site).add(to: router)  // before the acts, too
@@ -43,11 +44,11 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
   SearchWordRoutes(site: site).add(to: router)
   GuideRoutes(site: site).add(to: router)
   TemplateRoutes.add(to: routes)
+  PostRoutes.add(to: routes)
   StaffRoutes.add(to: routes)
   DepartmentRoutes.add(to: routes)
-  TeamRoutes(site: site).add(to: router)
-  PlaceRoutes(site: site).add(to: router)
-  CalendarRoutes(site: site).add(to: router)
+  PlaceRoutes.add(to: routes)
+  CalendarRoutes.add(to: routes)
   ParameterRoutes.add(to: routes)
   SettingsRoutes.add(to: routes)
   AuditRoutes.add(to: routes)

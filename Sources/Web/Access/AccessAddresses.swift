@@ -19,6 +19,10 @@ extension Routes {
 
   static let sessions = Route("/sessions")
 
+  static let accounts = Route("/office/accounts")
+  static let newAccount = Route("/office/accounts/new", in: accounts)
+  static let suspendAccount = Route("/office/accounts/suspension", in: accounts)
+
   static let changes = Route("/office/changes")
   static let newChange = Route("/office/changes/new", in: changes)
   static let change = Route("/office/changes", ID<TwoPersonChange>.self, in: changes)

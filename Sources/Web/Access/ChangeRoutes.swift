@@ -54,13 +54,11 @@ enum ChangeRoutes {
     return try await request.respond(outcome, to: path, notice: "已提出，等另一名管理员确认。", rerender: again)
   }
 
-  /// Half of a one-time code. It is on this answer alone: after a redirect it would have to be kept somewhere.
+  /// Half of a one-time code.
   private static func slip(
     _ half: IssuedCode, of id: ID<TwoPersonChange>, _ request: FormRequest<Seat>
   ) -> Response {
-    let address = request.site.address(of: Routes.passwordCode.path, request.request)
-    return request.page(
-      "一次性验证码", CodeSlip(code: half, address: address, back: ("回到提议", Routes.change(id))).page)
+    request.slip(half, back: ("回到提议", Routes.change(id)))
   }
 
   // MARK: One

@@ -4,9 +4,6 @@ import UseCases
 
 /// A password chosen with a one-time code.
 enum CodeRoutes {
-  /// For the accounts' pages, which print it.
-  static var path: LocalPath { Routes.passwordCode.path }
-
   static func add(to routes: RouteTable) {
     routes.get(Routes.passwordCode, .anybody, show)
     routes.post(Routes.passwordCode, .anybody, set)

@@ -30,8 +30,3 @@ extension CodeSlip {
 
   private var words: String { code.part == .whole ? "验证码" : "前后两段验证码" }
 }
-
-/// For the accounts' pages.
-func codeSlip(_ code: IssuedCode, at address: String, back: (title: String, path: String)) -> HTML {
-  CodeSlip(code: code, address: address, back: (back.title, LocalPath(written: back.path))).page
-}

@@ -14,7 +14,7 @@ extension ThreeView {
 
   private var postTable: HTML {
     let rows = posts.map { row -> [HTML] in
-      let holder: HTML = row.holder.map { "\($0.name)" } ?? "<span class=\"light yellow\">■ 空岗</span>"
+      let holder: HTML = row.holder.map { "\($0.name)" } ?? vacantMark
       return ["\(row.title)", holder, "\(row.backup?.name ?? "—")", proposals(about: row)]
     }
     return dataTable(["岗位", "任职", "AB 岗", "提出"], rows, caption: "三员岗位")

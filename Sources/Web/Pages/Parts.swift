@@ -75,6 +75,38 @@ private func searchField(label: String, value: String, hint: String) -> HTML {
   """
 }
 
+/// A drop-down that filters a list: a plain GET form with its search words.
+func filterBox(
+  _ path: LocalPath, words: (label: String, value: String)?, name: String, label: String,
+  _ choices: [InputChoice], value: String
+) -> HTML {
+  """
+  <form class="search" method="get" action="\(path)" role="search">
+  \(words.map { filterWords($0.label, $0.value) })
+  <label class="hidden" for="filter">\(label)</label>
+  <select id="filter" name="\(name)">
+  \(choices.map { option($0, isChosen: $0.value == value) })
+  </select>
+  <button class="button">查看</button>
+  </form>
+  """
+}
+
+private func filterWords(_ label: String, _ value: String) -> HTML {
+  """
+  <label class="hidden" for="search">\(label)</label>\
+  <input id="search" type="search" name="q" value="\(value)" placeholder="\(label)" autocomplete="off">
+  """
+}
+
+private func option(_ choice: InputChoice, isChosen: Bool) -> HTML {
+  "<option value=\"\(choice.value)\"\(HTML.when(isChosen, " selected"))>\(choice.label)</option>\n"
+}
+
+func nextPage(_ path: LocalPath?) -> HTML {
+  path.map { "<p>\(linkButton($0, "下一页"))</p>" } ?? .empty
+}
+
 /// How a button looks: the next thing to do, one of several, what takes something away, hardly a button.
 enum ButtonKind: String {
   case primary, standard, danger, plain

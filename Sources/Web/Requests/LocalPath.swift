@@ -66,7 +66,12 @@ struct LocalPath: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `/office/items?q=…&after=…`, every value escaped, empty ones left out.
-  init(_ path: LocalPath, _ query: KeyValuePairs<String, String>) { self = officePath(path, query) }
+  init(_ path: LocalPath, _ query: KeyValuePairs<String, String>) {
+    let parts = query.filter { !$0.value.isEmpty }.map { name, value in
+      "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+    }
+    text = parts.isEmpty ? path.text : "\(path.text)?\(parts.joined(separator: "&"))"
+  }
 }
 
 /// Written in the code: what is put in between can be nothing but a number, a path or one step of a path, escaped.

@@ -27,7 +27,7 @@ extension Route where Value == Void {
   var path: LocalPath { print(()) }
 
   /// With a query; empty values are left out.
-  func callAsFunction(_ query: KeyValuePairs<String, String>) -> LocalPath { officePath(path, query) }
+  func callAsFunction(_ query: KeyValuePairs<String, String>) -> LocalPath { LocalPath(path, query) }
 }
 
 extension Route where Value: PathParameter {

@@ -73,7 +73,6 @@ extension SiteRequest {
     _ outcome: OfficeOutcome<Done>, to path: LocalPath, notice: String, fields: [String: String] = [:],
     refusal: String = "您的岗位不能办理此项。", rerender: ([Issue]) async throws -> Response
   ) async throws -> Response {
-    try await site.respond(
-      outcome, to: path, notice: notice, fields: fields, refusal: refusal, again: rerender)
+    try await outcome.answer(to: path, notice: notice, fields: fields, refusal: refusal, rerender: rerender)
   }
 }

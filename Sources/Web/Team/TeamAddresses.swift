@@ -3,8 +3,10 @@ import Domain
 extension Routes {
   static let posts = Route("/office/posts")
   static let post = Route("/office/posts", ID<Post>.self, in: posts)
-  static let accounts = Route("/office/accounts")
-  static let newAccount = Route("/office/accounts/new", in: accounts)
+  static let fillPost = Route("/office/posts", ID<Post>.self, "/holder", in: posts)
+  static let vacatePost = Route("/office/posts", ID<Post>.self, "/vacancy", in: posts)
+  static let coverPost = Route("/office/posts", ID<Post>.self, "/backup", in: posts)
+  static let closePost = Route("/office/posts", ID<Post>.self, "/closure", in: posts)
   static let staffList = Route("/office/staff", in: posts)
   static let staff = Route("/office/staff", ID<Staff>.self, in: posts)
   static let departments = Route("/office/departments", in: posts)
