@@ -29,11 +29,7 @@ enum CodeRoutes {
     try refuseSignedIn(request)
     let (form, now) = (request.form, request.now)
     func field(_ name: String) -> String { form.fields[name]?.first ?? "" }
-    if case .limited(let seconds) = try await LimitRate(request.environment)(
-      .signIn, from: request.context.client.limitKey, at: now)
-    {
-      throw PageError.limited(seconds: seconds)
-    }
+    try await request.admit(.signIn)
     switch try await SetPasswordByCode(request.environment)(
       account: form["account"], code: form["code"] + form["second"], password: field("password"),
       again: field("again"), at: now)

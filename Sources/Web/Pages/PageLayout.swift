@@ -45,7 +45,7 @@ struct PageLayout {
     \(HTML.when(site.isSample, sampleMark))
     <header class="top">
     <div class="bar">
-    <a class="brand" href="\(section == .staff ? "/desk" : "/")">\(HTML.when(!site.county.isEmpty, "<span>\(site.county)</span> "))代办帮办</a>
+    <a class="brand" href="\(section == .staff ? Routes.desk : Routes.home)">\(county)代办帮办</a>
     \(badge.map(badgeHTML) ?? HTML.when(hasElderSwitch, elderSwitch))
     </div>
     \(HTML.when(!navigation.isEmpty, navigationHTML))
@@ -57,10 +57,20 @@ struct PageLayout {
     </main>
     <footer class="foot">
     \(site.footLine)
-    <p><a href="/catalogue">事项目录</a> <a href="/complaints/new">投诉建议</a> <a href="/privacy">隐私说明</a> \(HTML.when(section == .publicSite, "<a href=\"/sign-in\">工作人员登录</a>"))</p>
+    <p>\(footLinks)</p>
     </footer>
     </body>
     </html>
+    """
+  }
+
+  private var county: HTML { HTML.when(!site.county.isEmpty, "<span>\(site.county)</span> ") }
+
+  private var footLinks: HTML {
+    """
+    \(link(Routes.catalogue.path, "事项目录")) \(link(Routes.newComplaint.path, "投诉建议")) \
+    \(link(Routes.privacy.path, "隐私说明")) \
+    \(HTML.when(section == .publicSite, link(Routes.signIn.path, "工作人员登录")))
     """
   }
 
@@ -87,14 +97,17 @@ struct PageLayout {
   private var navigationHTML: HTML {
     """
     <nav class="nav" aria-label="主导航"><ul>
-    \(navigation.map { link in
-      """
-      <li><a href="\(link.path)"\(link.isCurrent ? " aria-current=\"page\"" as HTML : "")>\(link.title)\(countHTML(link.count))</a></li>
-
-      """ as HTML
-    })
+    \(navigation.map(\.listItem))
     </ul></nav>
     """
+  }
+}
+
+extension PageLayout.Link {
+  /// In the navigation, and as a tab.
+  var listItem: HTML {
+    let mark: HTML = isCurrent ? " aria-current=\"page\"" : ""
+    return "<li><a href=\"\(path)\"\(mark)>\(title)\(countHTML(count))</a></li>\n"
   }
 }
 

@@ -39,12 +39,7 @@ func section(_ title: String, _ body: HTML, id: String = "") -> HTML {
 func tabs(_ links: [PageLayout.Link], label: String) -> HTML {
   """
   <nav class="tabs" aria-label="\(label)"><ul>
-  \(links.map { link in
-    """
-    <li><a href="\(link.path)"\(link.isCurrent ? " aria-current=\"page\"" as HTML : "")>\(link.title)\(countHTML(link.count))</a></li>
-
-    """ as HTML
-  })
+  \(links.map(\.listItem))
   </ul></nav>
   """
 }

@@ -28,10 +28,10 @@ struct FirstSteps: Sendable {
     }
     steps = [
       counted("导入部门", Routes.departments.path, facts.departments.count, "个部门"),
-      counted("导入事项", "/office/items", items, "项现行事项"),
+      counted("导入事项", Routes.items.path, items, "项现行事项"),
       counted("导入人员", Routes.staffList.path, agents, "个代办员岗位有人任职"),
       Step(
-        title: "发布县级目录", path: "/office/catalogue", standing: list.map { "第 \($0.version) 版" } ?? "",
+        title: "发布县级目录", path: Routes.countyList.path, standing: list.map { "第 \($0.version) 版" } ?? "",
         isDone: list != nil),
       Step(
         title: "把一次性验证码交给每个人", path: Routes.accounts.path, standing: waiting > 0 ? "\(waiting) 个账号还没有密码" : "",
