@@ -8,6 +8,4 @@ extension Routes {
   static let items = Route("/office/items")
   static let authority = Route("/office/authority")
   static let guides = Route("/guides")
-  static let places = Route("/office/places")
-  static let calendar = Route("/office/calendar")
 }
