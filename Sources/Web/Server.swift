@@ -38,7 +38,7 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
   TaskRoutes.add(to: routes)
   PublicRoutes(site: site).add(to: router)
   MyCaseRoutes(site: site).add(to: router)
-  CatalogueRoutes(site: site).add(to: router)
+  ItemRoutes.add(to: routes)
   PublicListRoutes.add(to: routes)
   CountyListRoutes(site: site).add(to: router)
   ProposalRoutes(site: site).add(to: router)
