@@ -12,7 +12,7 @@ extension PublicListView {
     return """
       \(HTML.when(list.version != versions.first?.version, replaced(list)))
       \(printBar(linkButton(workbook, "导出 XLSX"), title: "打印目录"))
-      \(listPaper(list, title: title, issuer: issuer))
+      \(paper(list))
       <div class="no-print">
       \(section("版本", versionPart))
       \(lowerLists)
@@ -25,6 +25,31 @@ extension PublicListView {
   private func replaced(_ list: CatalogueList) -> HTML {
     let current = link(Routes.publicList(unit), "看现行目录")
     return "<div class=\"notice warning\"><p>这是第 \(list.version) 版，已被新版本代替。\(current)</p></div>"
+  }
+
+  /// The printed 目录 on A4.
+  private func paper(_ list: CatalogueList) -> HTML {
+    let heads: [HTML] = ["序号", "事项名称", "事项类型", "主管部门", "代办方式", "承诺时限"].map {
+      "<th scope=\"col\">\($0)</th>"
+    }
+    return """
+      <article class="paper"><h2>\(title)</h2>
+      <p class="number">第 \(list.version) 版　共 \(list.entries.count) 项</p>
+      <table class="list"><thead><tr>\(heads)</tr></thead>
+      <tbody>
+      \(list.entries.enumerated().map { row($0.element, number: $0.offset + 1) })
+      </tbody></table>
+      <p class="number">\(issuer)<br>\(list.mark.at.day.long)</p>
+      </article>
+      """
+  }
+
+  private func row(_ entry: ListEntry, number: Int) -> HTML {
+    let name = link(LocalPath(.item(entry.item)), entry.name)
+    let facts: [HTML] = [entry.type, entry.departmentName, entry.way.text, entry.promised.text].map {
+      "<td>\($0)</td>"
+    }
+    return "<tr><td>\(number)</td><td>\(name)</td>\(facts)</tr>\n"
   }
 
   private var versionPart: HTML {
@@ -67,26 +92,6 @@ extension PublicListView {
     let lines: [HTML] = below.map { "<li>\(link(Routes.publicList($0.unit), $0.name))</li>\n" }
     return section(unit.level == .county ? "乡镇目录" : "村（社区）目录", "<ul class=\"places\">\(lines)</ul>")
   }
-}
-
-/// The printed 目录 on A4.
-func listPaper(_ list: CatalogueList, title: String, issuer: String) -> HTML {
-  let heads = ["序号", "事项名称", "事项类型", "主管部门", "代办方式", "承诺时限"].map { "<th scope=\"col\">\($0)</th>" as HTML }
-  let rows: [HTML] = list.entries.enumerated().map { number, entry in
-    let name = link(LocalPath(.item(entry.item)), entry.name)
-    let facts: [HTML] = [entry.type, entry.departmentName, entry.way.text, entry.promised.text].map { "<td>\($0)</td>" }
-    return "<tr><td>\(number + 1)</td><td>\(name)</td>\(facts)</tr>\n"
-  }
-  return """
-    <article class="paper"><h2>\(title)</h2>
-    <p class="number">第 \(list.version) 版　共 \(list.entries.count) 项</p>
-    <table class="list"><thead><tr>\(heads)</tr></thead>
-    <tbody>
-    \(rows)
-    </tbody></table>
-    <p class="number">\(issuer)<br>\(list.mark.at.day.long)</p>
-    </article>
-    """
 }
 
 extension ListChangesView {
