@@ -83,7 +83,7 @@ struct ProposalRoutes: Sendable {
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let today = site.clock().day
-    let found = try await site.read { connection, county -> (ItemFormView, ProposalView?)? in
+    let found = try await site.read { connection, county -> (ItemInputForm, ProposalView?)? in
       var base: CatalogueItem?
       var known: ProposalView?
       if !id.isEmpty {
@@ -94,21 +94,21 @@ struct ProposalRoutes: Sendable {
         base = try connection.itemVersions(code: code, of: county).first
         guard base?.department == department else { return nil }
       }
-      var view = ItemFormView(
-        versions: base.map { [$0] } ?? [], departments: try connection.departments(of: county), today: today,
-        owner: department)
+      var form = ItemInputForm(
+        item: base, departments: try connection.departments(of: county), owner: department,
+        firstDay: base.map { max($0.from, today) } ?? today, purpose: .proposal, state: state)
       if !authority.isEmpty {
-        view.source = try connection.authorityEntry(authority, in: county)
-        guard view.source?.departmentCode == department else { return nil }
+        form.source = try connection.authorityEntry(authority, in: county)
+        guard form.source?.departmentCode == department else { return nil }
       }
-      return (view, known)
+      return (form, known)
     }
-    guard let (view, known) = found else { throw PageError.notFound }
+    guard let (form, known) = found else { throw PageError.notFound }
     let body =
       known.map { $0.proposal.isInHand } ?? true
-      ? draftPage(view, known, code: code, state) : known.map(proposalFacts) ?? .empty
+      ? draftPage(form, known, code: code) : known.map(proposalFacts) ?? .empty
     return reply(
-      site.layout(view.item?.name ?? "起草新事项", visit, here: Self.path, current: Self.path.text).page(body),
+      site.layout(form.item?.name ?? "起草新事项", visit, here: Self.path, current: Self.path.text).page(body),
       status: status
     )
   }
@@ -121,11 +121,11 @@ struct ProposalRoutes: Sendable {
         department, id: form["proposal"], code: form["known"], visit, FormState(form: form, issues: issues),
         status: .unprocessableContent)
     }
-    var reader = ItemReader(form: form)
-    guard let (draft, from) = reader.read() else { return try await again(reader.issues) }
+    let result = ItemInputForm.read(form)
+    guard let (draft, from) = result.value else { return try await again(result.issues) }
     let known = Int64(form["proposal"]).map { (id: ID<ItemProposal>($0), steps: Int(form["steps"]) ?? 0) }
     let drafted = try await DraftItem(site.environment)(draft, from: from, over: known, by: officer, at: site.clock())
-    let fields: [String: String] = if case .invalid(let issues) = drafted { ItemReader.fields(of: issues) } else { [:] }
+    let fields = ItemInputForm.fields(of: drafted)
     guard case .done(let id) = drafted, form["do"] == "submit" else {
       return try await site.respond(drafted, to: Self.path, notice: "草稿已保存。", fields: fields, again: again)
     }
@@ -218,25 +218,21 @@ private func answerForm(_ claim: Claim, town: String, _ state: FormState) -> HTM
   """
 }
 
-private func draftPage(
-  _ view: ItemFormView, _ known: ProposalView?, code: String, _ state: FormState
-) -> HTML {
+private func draftPage(_ form: ItemInputForm, _ known: ProposalView?, code: String) -> HTML {
   let hidden = [
     ("proposal", known.map { "\($0.proposal.id.raw)" } ?? ""), ("known", code),
     ("steps", known.map { "\($0.proposal.steps.count)" } ?? ""),
   ]
-  let from = view.item.map { max($0.from, view.today) } ?? view.today
+  let acts = buttons(
+    button("报审", name: "do", value: "submit"), button("存为草稿", .standard, name: "do", value: "save"),
+    linkButton("/catalogue/proposals", "返回"))
   return """
-    \(officeSummary(state))
+    \(officeSummary(form.state))
     \(HTML.when(known?.proposal.stage == .returned, Notice(kind: .warning, text: "放管服办退回：\(known?.proposal.steps.last?.note ?? "")").html))
     <p class="meta">报审后由放管服办审核，通过并发布县级目录后生效。</p>
     \(officeForm("/catalogue/proposals/edit", hidden: hidden, """
-      \(itemSections(view, state))
-      \(section("报审", """
-        \(textField("from", "最早生效日", state, standard: from.iso, type: "date"))
-        \(flagField("isSample", "示例（内容待核定）", state, standard: view.item?.isSample ?? false))
-        <div class="buttons"><button class="primary" name="do" value="submit">报审</button> <button name="do" value="save">存为草稿</button> <a class="button" href="/catalogue/proposals">返回</a></div>
-        """))
+      \(form.sections)
+      \(form.ending(acts))
       """))
     \(known.map(stepsHTML))
     """

@@ -1,21 +1,31 @@
+import Markup
+
 /// One field as a page draws it.
 struct InputField: Sendable {
   enum Kind: Sendable {
     case line(maxLength: Int)
-    case words
+    /// One line whose control has these attributes.
+    case text(attributes: HTML = .empty)
+    case words(rows: Int = 3)
     case day(default: String)
     case number(ClosedRange<Int>, default: Int)
+    /// Radio buttons while they are few.
     case choice([InputChoice], default: String?)
+    /// A drop-down; without a default something must be chosen.
+    case dropDown([InputChoice], default: String?)
+    /// A number of them with the same choices, called `name.0`, `name.1`…
+    case dropDowns(count: Int, [InputChoice], defaults: [String])
     case choices([InputChoice], default: Set<String>)
     case flag(default: Bool)
     case phone
     case file(withSignature: Bool)
   }
 
-  /// What is drawn together: a material with its photographs, the fields of one row.
+  /// What is drawn together: a material with its photographs, the fields of one row, a section of the page.
   enum Group: Hashable, Sendable {
     case material(Int)
     case row(Int, title: String)
+    case section(String)
   }
 
   let name: String

@@ -48,7 +48,7 @@ struct InputFields {
   }
 
   private mutating func addWords(_ name: String, _ label: String, required: Bool, default: String, hint: String) {
-    add(InputField(name: name, label: label, kind: .words, isRequired: required, hint: hint, default: `default`))
+    add(InputField(name: name, label: label, kind: .words(), isRequired: required, hint: hint, default: `default`))
     checkText(name, label, maxLength: InputField.wordsMaxLength, required: required)
   }
 
@@ -225,7 +225,8 @@ struct InputFields {
     }
   }
 
-  private mutating func add(_ field: InputField) {
+  /// Without a check; see `InputFields+Parsed.swift`.
+  mutating func add(_ field: InputField) {
     var field = field
     field.group = group
     fields.append(field)

@@ -3,6 +3,15 @@ import Markup
 extension InputForm {
   /// All fields, in order; what belongs together is drawn together.
   func html(_ state: FormState) -> HTML { inputFieldsHTML(fields, state) }
+
+  /// The fields of one section, without its card, which may hold more.
+  func html(of section: String, _ state: FormState) -> HTML {
+    lines(fields.filter { $0.group == .section(section) }.map { $0.html(state) })
+  }
+}
+
+private func lines(_ parts: [HTML]) -> HTML {
+  parts.enumerated().map { $0.offset == 0 ? $0.element : "\n\($0.element)" }.joinedHTML
 }
 
 private func inputFieldsHTML(_ fields: [InputField], _ state: FormState) -> HTML {
@@ -16,6 +25,7 @@ private func inputFieldsHTML(_ fields: [InputField], _ state: FormState) -> HTML
     case .material(let index): html += together.map { materialHTML($0, index, state) }
     case .row(_, let title):
       html.append("<fieldset class=\"group\"><legend>\(title)</legend>\n\(drawn)\n</fieldset>\n\n")
+    case .section(let title): html.append("\(section(title, lines(drawn)))\n")
     }
   }
   return html.joinedHTML
@@ -42,8 +52,11 @@ extension InputField {
       return textField(
         name, label, state, standard: `default`, hint: hint, required: isRequired,
         extra: " maxlength=\"\(maxLength)\" autocomplete=\"off\"")
-    case .words:
-      return wordsField(name, label, state, standard: `default`, hint: hint, required: isRequired)
+    case .text(let attributes):
+      return textField(
+        name, label, state, standard: `default`, hint: hint, required: isRequired, extra: attributes)
+    case .words(let rows):
+      return wordsField(name, label, state, standard: `default`, hint: hint, required: isRequired, rows: rows)
     case .day(let day):
       return textField(name, label, state, standard: day, hint: hint, type: "date", required: isRequired)
     case .number(let range, let number):
@@ -55,6 +68,14 @@ extension InputField {
         name, label, state, standard: `default`, hint: hint, type: "tel", required: isRequired,
         extra: " inputmode=\"tel\"")
     case .choice(let choices, let chosen): return choice(choices, chosen, state)
+    case .dropDown(let choices, let chosen):
+      return selectField(name, label, choices, state, standard: chosen, hint: hint, required: isRequired)
+    case .dropDowns(let count, let choices, let defaults):
+      return (0..<count).map { place in
+        selectField(
+          "\(name).\(place)", "\(label)（第 \(place + 1) 个）", choices, state,
+          standard: defaults.indices.contains(place) ? defaults[place] : "", hint: hint, required: isRequired)
+      }.joinedHTML
     case .choices(let choices, let chosen):
       return groupField(
         name, label, choices, state, isMultiple: true, standard: chosen, hint: hint, required: isRequired)
