@@ -18,7 +18,7 @@ private func inputFieldsHTML(_ fields: [InputField], _ state: FormState) -> HTML
       html.append("<fieldset class=\"group\"><legend>\(title)</legend>\n\(drawn)\n</fieldset>\n\n")
     }
   }
-  return html.joinedHTML
+  return HTML(joining: html)
 }
 
 /// A material with its state and a place for photographs.
