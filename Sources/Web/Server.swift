@@ -31,10 +31,17 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
   SessionRoutes.add(to: routes)
   ChangeRoutes.add(to: routes)
   AccountRoutes.add(to: routes)
-  NewCaseRoutes(site: site).add(to: router)
+  DeskRoutes.add(to: routes)
+  FindCaseRoutes.add(to: routes)
+  NewCaseRoutes.add(to: routes)
+  CaseRoutes.add(to: routes)
   CaseFormRoutes.add(to: routes)  // before the acts: /cases/ID/forms is none
-  PersonRoutes(site: site).add(to: router)  // before the acts, too
-  CaseRoutes(site: site).add(to: router)
+  PersonRoutes.add(to: routes)  // before the acts, too
+  PaperRoutes.add(to: routes)
+  CaseFileRoutes.add(to: routes)
+  ViewReasonRoutes.add(to: routes)
+  IdentityRoutes.add(to: routes)
+  ActRoutes.add(to: routes)
   WatchRoutes.add(to: routes)
   TaskRoutes.add(to: routes)
   HomeRoutes.add(to: routes)

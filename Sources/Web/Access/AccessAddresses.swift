@@ -25,8 +25,10 @@ extension Routes {
 
   static let changes = Route("/office/changes")
   static let newChange = Route("/office/changes/new", in: changes)
-  static let change = Route("/office/changes", ID<TwoPersonChange>.self, in: changes)
-  static let confirmChange = Route("/office/changes", ID<TwoPersonChange>.self, "/confirmation", in: changes)
-  static let refuseChange = Route("/office/changes", ID<TwoPersonChange>.self, "/refusal", in: changes)
-  static let withdrawChange = Route("/office/changes", ID<TwoPersonChange>.self, "/withdrawal", in: changes)
+  static let change = Route("/office/changes", ID<TwoPersonChange>.self, in: changes, named: "change")
+  static let confirmChange = Route(
+    "/office/changes", ID<TwoPersonChange>.self, "/confirmation", in: changes, named: "change")
+  static let refuseChange = Route("/office/changes", ID<TwoPersonChange>.self, "/refusal", in: changes, named: "change")
+  static let withdrawChange = Route(
+    "/office/changes", ID<TwoPersonChange>.self, "/withdrawal", in: changes, named: "change")
 }

@@ -46,8 +46,18 @@ enum ViewTarget: Equatable {
   }
 
   func path(of id: ID<Case>) -> LocalPath {
-    path.split(separator: "/").reduce(LocalPath(.kase(id))) { "\($0)/\(step: String($1))" }
+    switch self {
+    case .person: Routes.person(id)
+    case .identityCheck: Routes.identityCheck(id)
+    case .delegation: Routes.paper(id, .delegation)
+    case .file(let file): Routes.caseFile(id, file.raw)
+    case .form(let code, .readBack): Routes.caseFormReadBack(id, ChosenForms(step: code))
+    case .form(let code, .print): Routes.caseFormPrint(id, ChosenForms(step: code))
+    }
   }
+
+  /// Where one says why he looks.
+  func reasonPath(of id: ID<Case>) -> LocalPath { LocalPath(Routes.viewReason(id), ["for": path]) }
 
   var shown: Shown {
     switch self {

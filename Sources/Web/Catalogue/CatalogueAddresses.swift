@@ -27,6 +27,8 @@ extension Routes {
 }
 
 extension ListUnit: PathParameter {
+  static var stepName: String { "place" }
+
   init?(step: String) {
     guard let unit = PlaceCode(step).flatMap({ ListUnit($0) }) else { return nil }
     self = unit
@@ -36,6 +38,8 @@ extension ListUnit: PathParameter {
 
 /// What a unit published, as a page, or as a workbook where the name ends in `.xlsx`.
 enum PublishedList: PathParameter {
+  static let stepName = "place"
+
   case page(ListUnit)
   case workbook(ListUnit)
 

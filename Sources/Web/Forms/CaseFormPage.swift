@@ -10,13 +10,13 @@ func formsLink(_ kase: ID<Case>) -> HTML {
 extension CaseFormsView {
   var page: HTML {
     guard !templates.isEmpty else {
-      return emptyState("“\(kase.item.name)”还没有表单。", action: ("返回办件", LocalPath(.kase(kase.id))))
+      return emptyState("“\(kase.item.name)”还没有表单。", action: ("返回办件", Routes.kase(kase.id)))
     }
     return """
       <p class="meta">\(kase.number.text)　\(kase.item.name)　\(kase.principal.shownName.text)</p>
       \(HTML.when(mayFill && isMany, allAtOnce))
       \(dataTable(["表单", "状态", "问了", "已知", "少打的字", "办理"], templates.map(row), caption: "表单"))
-      \(buttons(linkButton(LocalPath(.kase(kase.id)), "返回办件")))
+      \(buttons(linkButton(Routes.kase(kase.id), "返回办件")))
       """
   }
 

@@ -25,7 +25,7 @@ enum CaseFormRoutes {
     let (keys, today) = (request.site.keys, request.today)
     let found = try await request.read { try $0.formScene(id, in: $1, keys: keys, today: today) }
     guard let found, Permission.sees(found.kase, seat: request.seat) else {
-      try await request.site.notFound("forms of case \(id.raw)", request.context)
+      try await request.outOfSight("forms of case \(id.raw)")
     }
     if toFill, !Permission.fillsForms(of: found.kase, seat: request.seat) { throw PageError.forbidden(notTheirs) }
     return found
@@ -73,8 +73,7 @@ enum CaseFormRoutes {
     let context = try await load(id, request)
     let view = try request.found(try await request.read { try FilledFormsView($0, $1, context, chosen) })
     let titles = view.forms.map(\.template.title).joined(separator: "、")
-    _ = try await request.site.person(
-      of: id, for: .form(code: chosen.step, page), shown: "\(page.title)\(titles)", by: request.seat, request.context)
+    _ = try await request.person(of: id, for: .form(code: chosen.step, page), shown: "\(page.title)\(titles)")
     return view
   }
 

@@ -16,6 +16,8 @@ extension Routes {
 
 /// Which forms of a case an address is about: one by its code, or all that its item needs.
 enum ChosenForms: PathParameter, Equatable {
+  static let stepName = "code"
+
   case all
   case one(String)
 

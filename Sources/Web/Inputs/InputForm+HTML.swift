@@ -28,7 +28,7 @@ private func inputFieldsHTML(_ fields: [InputField], _ state: FormState) -> HTML
     case .section(let title): html.append("\(section(title, lines(drawn)))\n")
     }
   }
-  return html.joinedHTML
+  return HTML(joining: html)
 }
 
 /// A material with its state and a place for photographs.

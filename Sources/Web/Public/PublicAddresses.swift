@@ -9,7 +9,7 @@ extension Routes {
   static let newComplaint = Route("/complaints/new")
   static let countyRoster = Route("/roster")
   /// By the code of a place; a text that is none shows the county's.
-  static let roster = Route("/roster", String.self)
+  static let roster = Route("/roster", String.self, named: "place")
   static let privacy = Route("/privacy")
   /// The public key that signed heads of the record are checked with.
   static let headKey = Route("/.well-known/bangban-head.pub")

@@ -6,6 +6,12 @@ protocol PathParameter: Sendable {
   /// - Parameter step: as the router gives it, its `%XX` read; nil for what names nothing.
   init?(step: String)
   var step: String { get }
+  /// How the router, and the audit of refused requests, call it: `/cases/{id}`.
+  static var stepName: String { get }
+}
+
+extension PathParameter {
+  static var stepName: String { "id" }
 }
 
 extension ID: PathParameter {
@@ -20,11 +26,13 @@ extension ID: PathParameter {
 extension String: PathParameter {
   init?(step: String) { self = step }
   var step: String { self }
+  static var stepName: String { "code" }
 }
 
 extension Int64: PathParameter {
   init?(step: String) { self.init(step) }
   var step: String { "\(self)" }
+  static var stepName: String { "file" }
 }
 
 /// Words that a program chose, such as the name of an act.
@@ -33,15 +41,22 @@ extension PathParameter where Self: RawRepresentable<String> {
   var step: String { rawValue }
 }
 
-extension CaseAction.Name: PathParameter {}
-extension PaperKind: PathParameter {}
+extension CaseAction.Name: PathParameter {
+  static var stepName: String { "act" }
+}
+
+extension PaperKind: PathParameter {
+  static var stepName: String { "kind" }
+}
 
 extension PlaceCode: PathParameter {
   init?(step: String) { self.init(step) }
   var step: String { text }
+  static var stepName: String { "place" }
 }
 
 extension DepartmentCode: PathParameter {
   init?(step: String) { self.init(step) }
   var step: String { text }
+  static var stepName: String { "code" }
 }

@@ -5,10 +5,10 @@ import Markup
 /// One address of the site: handlers are registered under it and links are printed from it, so that a link leads to a
 /// handler. `Value` is what stands in it: `Void`, one `PathParameter` or a pair.
 ///
-///     static let staff = Route("/office/staff", ID<Staff>.self)   // registers /office/staff/:0
+///     static let staff = Route("/office/staff", ID<Staff>.self, named: "person")  // registers /office/staff/:person
 ///     Routes.staff(id)                                            // prints /office/staff/12
 struct Route<Value>: Sendable {
-  /// As the router reads it: `/cases/:0/papers/:1`.
+  /// As the router reads it: `/cases/:id/papers/:kind`.
   let pattern: String
   let print: @Sendable (Value) -> LocalPath
   /// nil for an address whose parameters name nothing, which is not found.
@@ -31,11 +31,16 @@ extension Route where Value == Void {
 }
 
 extension Route where Value: PathParameter {
-  /// - Parameter rest: what follows the parameter, with its slash.
-  init(_ before: String, _: Value.Type, _ rest: String = "", in section: Route<Void>? = nil) {
-    pattern = "\(before)/:0\(rest)"
+  /// - Parameters:
+  ///   - rest: what follows the parameter, with its slash.
+  ///   - name: what the parameter is called, where its type's own name says too little.
+  init(
+    _ before: String, _: Value.Type, _ rest: String = "", in section: Route<Void>? = nil,
+    named name: String = Value.stepName
+  ) {
+    pattern = "\(before)/:\(name)\(rest)"
     print = { LocalPath(written: "\(before)/\(LocalPath.escaped($0.step))\(rest)") }
-    parse = { $0.step(0) }
+    parse = { $0.step(name) }
     self.section = section?.section ?? ""
   }
 
@@ -43,18 +48,20 @@ extension Route where Value: PathParameter {
 }
 
 extension Route {
-  /// Two parameters: `/cases/:0/papers/:1`.
+  /// Two parameters: `/cases/:id/papers/:kind`.
   init<First: PathParameter, Second: PathParameter>(
     _ before: String, _: First.Type, _ between: String, _: Second.Type, _ rest: String = "",
     in section: Route<Void>? = nil
   ) where Value == (First, Second) {
-    pattern = "\(before)/:0\(between)/:1\(rest)"
+    pattern = "\(before)/:\(First.stepName)\(between)/:\(Second.stepName)\(rest)"
     print = {
       LocalPath(
         written: "\(before)/\(LocalPath.escaped($0.0.step))\(between)/\(LocalPath.escaped($0.1.step))\(rest)")
     }
     parse = { parameters in
-      guard let first: First = parameters.step(0), let second: Second = parameters.step(1) else { return nil }
+      guard let first: First = parameters.step(First.stepName),
+        let second: Second = parameters.step(Second.stepName)
+      else { return nil }
       return (first, second)
     }
     self.section = section?.section ?? ""
@@ -67,8 +74,8 @@ extension Route {
 
 extension Parameters {
   /// The router gives steps as they were sent, with their `%XX`.
-  fileprivate func step<Step: PathParameter>(_ position: Int) -> Step? {
-    get("\(position)")?.removingPercentEncoding.flatMap { Step(step: $0) }
+  fileprivate func step<Step: PathParameter>(_ name: String) -> Step? {
+    get(name)?.removingPercentEncoding.flatMap { Step(step: $0) }
   }
 }
 

@@ -24,7 +24,7 @@ extension TaskListView {
   private func line(_ row: TaskRow) -> HTML {
     let place = "\(facts.name(of: row.department))　\(row.state.title)　\(facts.path(of: row.town))"
     return """
-      <li><h3>\(link("\(LocalPath(.kase(row.kase)))#tasks", row.matter))</h3>
+      <li><h3>\(link("\(Routes.kase(row.kase))#tasks", row.matter))</h3>
       <div class="lights">\(row.state == .queued ? "<span class=\"light paused\">待前序任务</span>" : light(of: row))</div>
       <div class="meta">\(place)　\(row.item)　\(row.number)</div>
       \(act(on: row))</li>
@@ -39,7 +39,7 @@ extension TaskListView {
   /// What the department does next with it.
   private func act(on row: TaskRow) -> HTML {
     guard withAct, row.waitsFor == .department, let act = row.state.next else { return .empty }
-    let form = LocalPath(LocalPath(.act(row.kase, act)), ["task": "\(row.task)"])
+    let form = LocalPath(Routes.act(row.kase, act), ["task": "\(row.task)"])
     return "<div class=\"do\">\(linkButton(form, act.title))</div>"
   }
 }

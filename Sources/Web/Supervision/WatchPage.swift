@@ -19,7 +19,7 @@ extension WatchView {
 
   private var longest: HTML {
     let lines = oldest.map { row -> HTML in
-      let title = link(LocalPath(.kase(row.id)), "\(row.item) · \(row.principal)")
+      let title = link(Routes.kase(row.id), "\(row.item) · \(row.principal)")
       let late = max(1, facts.calendar.workdays(after: row.due, through: today))
       return "<li>\(title)（\(facts.path(of: row.place))，\(row.step.title)）已超时 \(late) 个工作日</li>\n"
     }
