@@ -131,3 +131,7 @@ func printBar(_ links: HTML..., title: String = "打印") -> HTML {
   let print: HTML = "<button class=\"primary\" type=\"button\" data-print>\(title)</button>"
   return "<div class=\"buttons no-print\">\(print)\(links.map { " \($0)" as HTML })</div>"
 }
+
+extension Sequence<HTML> {
+  var joinedHTML: HTML { HTML(joining: self) }
+}
