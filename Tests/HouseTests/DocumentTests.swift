@@ -79,7 +79,8 @@ import Testing
     #expect(names.count > 150)
     for name in names {
       for part in name.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" }) {
-        #expect(words.contains(String(part)), "docs/glossary.md names \(name)")
+        let isKnown = words.contains(String(part))  // told alone: the words are thousands
+        #expect(isKnown, "docs/glossary.md names \(name)")
       }
     }
   }
