@@ -30,8 +30,8 @@ struct AuthorityListView: Sendable {
   }
 }
 
-func authorityListPage(_ view: AuthorityListView, _ state: FormState, csrf: String) -> HTML {
-  let path = AuthorityRoutes.path.text
+func authorityListPage(_ view: AuthorityListView, _ state: FormState) -> HTML {
+  let path = AuthorityRoutes.path
   let isFull = view.entries.count == AuthorityListView.pageSize
   let next = isFull ? officePath(path, ["q": view.words, "after": view.entries.last?.code ?? ""]) : nil
   let none =
@@ -50,7 +50,7 @@ func authorityListPage(_ view: AuthorityListView, _ state: FormState, csrf: Stri
     <p class="big">现行清单 \(view.size) 项　\(HTML.when(view.size > 0, "<a href=\"\(path).xlsx\">导出 XLSX</a>"))</p>
     \(list)
     \(section("导入", """
-      \(formHTML(to: path, csrf: csrf, withFiles: true, """
+      \(formHTML(to: path, withFiles: true, """
         <p>上传整份清单。先核对差异和有问题的行，应用后才生效。</p>
         \(fieldHTML("file", "清单文件", hint: "XLSX，或 UTF-8、GB18030 的 CSV；须有列名：事项编码、事项名称、实施主体、事项类型，可有主项名称、来源", issue: state.issue("file")) { "<input type=\"file\"\($0) accept=\".xlsx,.csv\">" })
         <div class="buttons"><button class="primary">上传并核对</button></div>
@@ -142,18 +142,18 @@ extension AuthorityBatch.Counts {
   }
 }
 
-func authorityBatchPage(_ view: AuthorityBatchView, _ state: FormState, csrf: String) -> HTML {
+func authorityBatchPage(_ view: AuthorityBatchView, _ state: FormState) -> HTML {
   """
   \(officeSummary(state))
   <p class="big">\(view.batch.file)</p>
   <p class="meta">\(view.sender)　\(view.batch.sent.at.text) 上传　\(view.isInterrupted ? "读取中断" : view.batch.stage.title)　已读 \(view.batch.rows) 行，\(view.batch.problems) 行有问题</p>
-  \(standing(view, state, csrf: csrf))
-  \(HTML.when(view.batch.canBeDropped, dropForm(view, csrf: csrf)))
+  \(standing(view, state))
+  \(HTML.when(view.batch.canBeDropped, dropForm(view)))
   <p><a href="\(AuthorityRoutes.path)">回到权责清单</a></p>
   """
 }
 
-private func standing(_ view: AuthorityBatchView, _ state: FormState, csrf: String) -> HTML {
+private func standing(_ view: AuthorityBatchView, _ state: FormState) -> HTML {
   switch view.batch.state {
   case .reading where view.isInterrupted:
     return Notice(kind: .danger, text: "读取中断，现行清单没有改动。请放弃后重新上传。").html
@@ -163,7 +163,7 @@ private func standing(_ view: AuthorityBatchView, _ state: FormState, csrf: Stri
       <p class="meta">本页每 2 秒自动刷新，也可以离开，读完后再来核对。</p>
       """
   case .unreadable(let reason): return Notice(kind: .danger, text: "不能读取：\(reason)").html
-  case .ready: return "\(applyForm(view, state, csrf: csrf))\(details(view))"
+  case .ready: return "\(applyForm(view, state))\(details(view))"
   case .applied(let counts, _):
     return """
       <p>\(counts.text)。\(view.settler) 应用。</p>
@@ -173,7 +173,7 @@ private func standing(_ view: AuthorityBatchView, _ state: FormState, csrf: Stri
   }
 }
 
-private func applyForm(_ view: AuthorityBatchView, _ state: FormState, csrf: String) -> HTML {
+private func applyForm(_ view: AuthorityBatchView, _ state: FormState) -> HTML {
   guard let counts = view.counts else { return .empty }
   let skip = HTML.when(
     view.batch.problems > 0,
@@ -183,30 +183,30 @@ private func applyForm(_ view: AuthorityBatchView, _ state: FormState, csrf: Str
     "应用",
     """
     <p>与现行清单相比：\(counts.text)。\(HTML.when(isUseless, "两者一致。"))</p>
-    \(officeForm("\(Path.authorityBatch(view.batch.id))", csrf: csrf, hidden: [("base", view.base.map { "\($0.raw)" } ?? "")], """
+    \(officeForm("\(Path.authorityBatch(view.batch.id))", hidden: [("base", view.base.map { "\($0.raw)" } ?? "")], """
       \(skip)
       <div class="buttons"><button class="primary" name="do" value="apply">应用</button></div>
       """))
     """)
 }
 
-private func dropForm(_ view: AuthorityBatchView, csrf: String) -> HTML {
+private func dropForm(_ view: AuthorityBatchView) -> HTML {
   officeForm(
-    "\(Path.authorityBatch(view.batch.id))", csrf: csrf,
+    "\(Path.authorityBatch(view.batch.id))",
     "<div class=\"buttons\"><button name=\"do\" value=\"drop\">放弃</button></div>")
 }
 
 private func details(_ view: AuthorityBatchView) -> HTML {
-  let path = "\(Path.authorityBatch(view.batch.id))"
+  let path: LocalPath = "\(Path.authorityBatch(view.batch.id))"
   let links =
     [
       PageLayout.Link(
-        title: "问题", path: "\(path)?kind=\(AuthorityBatchView.problemsTab)",
+        title: "问题", path: "\(path)?kind=\(step: AuthorityBatchView.problemsTab)",
         isCurrent: view.tab == AuthorityBatchView.problemsTab, count: view.batch.problems)
     ]
     + AuthorityChange.Kind.allCases.map { kind in
       PageLayout.Link(
-        title: kind.title, path: "\(path)?kind=\(kind.rawValue)", isCurrent: view.tab == kind.rawValue,
+        title: kind.title, path: "\(path)?kind=\(step: kind.rawValue)", isCurrent: view.tab == kind.rawValue,
         count: view.counts?[kind])
     }
   return """

@@ -39,7 +39,7 @@ struct AuthorityRoutes: Sendable {
     }
     return reply(
       site.layout("权责清单", visit, here: Self.path, current: Self.path.text).page(
-        authorityListPage(view, state, csrf: site.csrf(visit))), status: status)
+        authorityListPage(view, state)), status: status)
   }
 
   @Sendable private func export(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -103,7 +103,7 @@ struct AuthorityRoutes: Sendable {
     guard let view else { throw PageError.notFound }
     var page = site.layout("导入权责清单", visit, here: Self.path, current: Self.path.text)
     page.refreshSeconds = view.isReading ? 2 : nil
-    return reply(page.page(authorityBatchPage(view, state, csrf: site.csrf(visit))), status: status)
+    return reply(page.page(authorityBatchPage(view, state)), status: status)
   }
 
   @Sendable private func respond(_ request: Request, _ visit: SiteContext) async throws -> Response {

@@ -30,7 +30,7 @@ struct CountyListRoutes: Sendable {
     let view = try await site.read { try CountyListView($0, $1, on: today) }
     return reply(
       site.layout("目录", visit, here: Self.path, current: Self.path.text).page(
-        countyListPage(view, state, csrf: site.csrf(visit))), status: status)
+        countyListPage(view, state)), status: status)
   }
 
   private func again(_ visit: SiteContext, _ form: FormData, _ issues: [Issue]) async throws -> Response {
@@ -77,7 +77,7 @@ struct CountyListRoutes: Sendable {
     guard let view else { throw PageError.notFound }
     return reply(
       site.layout(view.proposal.item.name, visit, here: Self.path, current: Self.path.text).page(
-        reviewPage(view, state, csrf: site.csrf(visit))), status: status)
+        reviewPage(view, state)), status: status)
   }
 
   @Sendable private func proposal(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -153,7 +153,7 @@ struct CountyListView: Sendable {
   }
 }
 
-func countyListPage(_ view: CountyListView, _ state: FormState, csrf: String) -> HTML {
+func countyListPage(_ view: CountyListView, _ state: FormState) -> HTML {
   let version = view.current?.version ?? 0
   let publication: HTML =
     view.change.isEmpty
@@ -162,7 +162,7 @@ func countyListPage(_ view: CountyListView, _ state: FormState, csrf: String) ->
     <p>与\(view.current == nil ? "空白目录" : "第 \(version) 版")相比：</p>
     \(changeHTML(view.change))
     \(HTML.when(view.followers > 0, "<p>发布后，\(view.followers) 个乡镇和村的目录随之调整，并逐一告知。在办的办件沿用原版本。</p>"))
-    \(officeForm("/office/catalogue/publication", csrf: csrf, hidden: [("version", "\(version)")], "<div class=\"buttons\"><button class=\"primary\">发布第 \(version + 1) 版</button></div>"))
+    \(officeForm("/office/catalogue/publication", hidden: [("version", "\(version)")], "<div class=\"buttons\"><button class=\"primary\">发布第 \(version + 1) 版</button></div>"))
     """
   return """
     \(officeSummary(state))
@@ -171,7 +171,7 @@ func countyListPage(_ view: CountyListView, _ state: FormState, csrf: String) ->
     \(section("待审核的部门建议（\(view.proposals.count)）", view.proposals.isEmpty ? "<p>没有待审核的建议。</p>" : dataTable(["事项", "部门", "报审"], view.proposals.map { proposal in
       ["<a href=\"/office/catalogue/proposals/\(proposal.id.raw)\">\(proposal.item.name)</a>", "\(view.facts.name(of: proposal.department))", "\(proposal.steps.last?.mark.at.text ?? "")"]
     }, caption: "待审核的部门建议")))
-    \(section("待备案的认领（\(view.toRecord.count)）", view.toRecord.isEmpty ? "<p>没有待备案的认领。</p>" : recordForm(view, state, csrf: csrf)))
+    \(section("待备案的认领（\(view.toRecord.count)）", view.toRecord.isEmpty ? "<p>没有待备案的认领。</p>" : recordForm(view, state)))
     \(section("乡镇认领和发布", """
       \(dataTable(["乡镇", "现行目录", "待部门确认", "待备案", "待发布", "村级目录"], view.towns.map { town in
         [
@@ -185,13 +185,13 @@ func countyListPage(_ view: CountyListView, _ state: FormState, csrf: String) ->
     """
 }
 
-private func recordForm(_ view: CountyListView, _ state: FormState, csrf: String) -> HTML {
+private func recordForm(_ view: CountyListView, _ state: FormState) -> HTML {
   officeForm(
-    "/office/catalogue/claims", csrf: csrf,
+    "/office/catalogue/claims",
     """
     \(groupField("claim", "认领", view.toRecord.map { claim, town in
       let names = claim.lines.filter { claim.confirmedCodes.contains($0.code) }.map(\.name).joined(separator: "、")
-      return ActField.Choice(value: "\(claim.id.raw)", label: "\(town)　\(view.facts.name(of: claim.department))：\(names)（\(claim.ground)）")
+      return InputChoice(value: "\(claim.id.raw)", label: "\(town)　\(view.facts.name(of: claim.department))：\(names)（\(claim.ground)）")
     }, state, isMultiple: true, standard: Set(view.toRecord.map { "\($0.claim.id.raw)" })))
     <div class="buttons"><button>备案</button></div>
     """)

@@ -39,7 +39,7 @@ struct ProposalRoutes: Sendable {
     let view = try await site.read { try DepartmentListView(department, $0, $1, on: today) }
     return reply(
       site.layout("\(view.facts.name(of: department))的事项目录", visit, here: Self.path, current: Self.path.text).page(
-        departmentListPage(view, state, claim: claim, csrf: site.csrf(visit))), status: status)
+        departmentListPage(view, state, claim: claim)), status: status)
   }
 
   @Sendable private func answer(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -83,7 +83,7 @@ struct ProposalRoutes: Sendable {
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let today = site.clock().day
-    let found = try await site.read { connection, county -> (ItemFormView, ProposalView?)? in
+    let found = try await site.read { connection, county -> (ItemInputForm, ProposalView?)? in
       var base: CatalogueItem?
       var known: ProposalView?
       if !id.isEmpty {
@@ -94,21 +94,21 @@ struct ProposalRoutes: Sendable {
         base = try connection.itemVersions(code: code, of: county).first
         guard base?.department == department else { return nil }
       }
-      var view = ItemFormView(
-        versions: base.map { [$0] } ?? [], departments: try connection.departments(of: county), today: today,
-        owner: department)
+      var form = ItemInputForm(
+        item: base, departments: try connection.departments(of: county), owner: department,
+        firstDay: base.map { max($0.from, today) } ?? today, purpose: .proposal, state: state)
       if !authority.isEmpty {
-        view.source = try connection.authorityEntry(authority, in: county)
-        guard view.source?.departmentCode == department else { return nil }
+        form.source = try connection.authorityEntry(authority, in: county)
+        guard form.source?.departmentCode == department else { return nil }
       }
-      return (view, known)
+      return (form, known)
     }
-    guard let (view, known) = found else { throw PageError.notFound }
+    guard let (form, known) = found else { throw PageError.notFound }
     let body =
       known.map { $0.proposal.isInHand } ?? true
-      ? draftPage(view, known, code: code, state, csrf: site.csrf(visit)) : known.map(proposalFacts) ?? .empty
+      ? draftPage(form, known, code: code) : known.map(proposalFacts) ?? .empty
     return reply(
-      site.layout(view.item?.name ?? "起草新事项", visit, here: Self.path, current: Self.path.text).page(body),
+      site.layout(form.item?.name ?? "起草新事项", visit, here: Self.path, current: Self.path.text).page(body),
       status: status
     )
   }
@@ -121,11 +121,11 @@ struct ProposalRoutes: Sendable {
         department, id: form["proposal"], code: form["known"], visit, FormState(form: form, issues: issues),
         status: .unprocessableContent)
     }
-    var reader = ItemReader(form: form)
-    guard let (draft, from) = reader.read() else { return try await again(reader.issues) }
+    let result = ItemInputForm.read(form)
+    guard let (draft, from) = result.value else { return try await again(result.issues) }
     let known = Int64(form["proposal"]).map { (id: ID<ItemProposal>($0), steps: Int(form["steps"]) ?? 0) }
     let drafted = try await DraftItem(site.environment)(draft, from: from, over: known, by: officer, at: site.clock())
-    let fields: [String: String] = if case .invalid(let issues) = drafted { ItemReader.fields(of: issues) } else { [:] }
+    let fields = ItemInputForm.fields(of: drafted)
     guard case .done(let id) = drafted, form["do"] == "submit" else {
       return try await site.respond(drafted, to: Self.path, notice: "草稿已保存。", fields: fields, again: again)
     }
@@ -170,10 +170,10 @@ struct DepartmentListView: Sendable {
   }
 }
 
-func departmentListPage(_ view: DepartmentListView, _ state: FormState, claim: ID<Claim>?, csrf: String) -> HTML {
+func departmentListPage(_ view: DepartmentListView, _ state: FormState, claim: ID<Claim>?) -> HTML {
   """
   \(officeSummary(state))
-  \(section("待确认的认领（\(view.claims.count)）", claimsHTML(view, state, chosen: claim, csrf: csrf)))
+  \(section("待确认的认领（\(view.claims.count)）", claimsHTML(view, state, chosen: claim)))
   \(section("我部门的建议", """
     <p><a class="button" href="/catalogue/proposals/edit">起草新事项</a> <a class="button" href="/office/authority">从权责清单起草</a></p>
     \(view.proposals.isEmpty ? "<p>还没有起草过。</p>" : dataTable(["事项", "状态", "时间", "意见"], view.proposals.map { proposal in
@@ -188,7 +188,7 @@ func departmentListPage(_ view: DepartmentListView, _ state: FormState, claim: I
 }
 
 /// One claim with its form, links to the others.
-private func claimsHTML(_ view: DepartmentListView, _ state: FormState, chosen: ID<Claim>?, csrf: String) -> HTML {
+private func claimsHTML(_ view: DepartmentListView, _ state: FormState, chosen: ID<Claim>?) -> HTML {
   guard let shown = view.claims.first(where: { $0.claim.id == chosen }) ?? view.claims.first else {
     return "<p>没有乡镇等您确认。</p>"
   }
@@ -199,40 +199,36 @@ private func claimsHTML(_ view: DepartmentListView, _ state: FormState, chosen: 
   }
   return """
     \(HTML.when(links.count > 1, tabs(links, label: "待确认的认领")))
-    \(answerForm(shown.claim, town: shown.town, state, csrf: csrf))
+    \(answerForm(shown.claim, town: shown.town, state))
     """
 }
 
-private func answerForm(_ claim: Claim, town: String, _ state: FormState, csrf: String) -> HTML {
+private func answerForm(_ claim: Claim, town: String, _ state: FormState) -> HTML {
   """
   <h3>\(town)　\(claim.asked.at.day.long)申请</h3><p>赋权依据：\(claim.ground)</p>
-  \(officeForm("/catalogue/claims/\(claim.id.raw)", csrf: csrf, """
-    \(groupField("codes", "可以下放的事项", claim.lines.map { ActField.Choice(value: $0.code, label: $0.name) }, state, isMultiple: true, standard: Set(claim.lines.map(\.code)), hint: "不能下放的取消勾选，并写明理由", required: false))
+  \(officeForm("/catalogue/claims/\(claim.id.raw)", """
+    \(groupField("codes", "可以下放的事项", claim.lines.map { InputChoice(value: $0.code, label: $0.name) }, state, isMultiple: true, standard: Set(claim.lines.map(\.code)), hint: "不能下放的取消勾选，并写明理由", required: false))
     \(textField("reason", "不能下放的理由", state, required: false, extra: " maxlength=\"\(Claim.wordsMax)\""))
     <div class="buttons"><button class="primary">答复</button></div>
     """))
   """
 }
 
-private func draftPage(
-  _ view: ItemFormView, _ known: ProposalView?, code: String, _ state: FormState, csrf: String
-) -> HTML {
+private func draftPage(_ form: ItemInputForm, _ known: ProposalView?, code: String) -> HTML {
   let hidden = [
     ("proposal", known.map { "\($0.proposal.id.raw)" } ?? ""), ("known", code),
     ("steps", known.map { "\($0.proposal.steps.count)" } ?? ""),
   ]
-  let from = view.item.map { max($0.from, view.today) } ?? view.today
+  let acts = buttons(
+    button("报审", name: "do", value: "submit"), button("存为草稿", .standard, name: "do", value: "save"),
+    linkButton("/catalogue/proposals", "返回"))
   return """
-    \(officeSummary(state))
+    \(officeSummary(form.state))
     \(HTML.when(known?.proposal.stage == .returned, Notice(kind: .warning, text: "放管服办退回：\(known?.proposal.steps.last?.note ?? "")").html))
     <p class="meta">报审后由放管服办审核，通过并发布县级目录后生效。</p>
-    \(officeForm("/catalogue/proposals/edit", csrf: csrf, hidden: hidden, """
-      \(itemSections(view, state))
-      \(section("报审", """
-        \(textField("from", "最早生效日", state, standard: from.iso, type: "date"))
-        \(flagField("isSample", "示例（内容待核定）", state, standard: view.item?.isSample ?? false))
-        <div class="buttons"><button class="primary" name="do" value="submit">报审</button> <button name="do" value="save">存为草稿</button> <a class="button" href="/catalogue/proposals">返回</a></div>
-        """))
+    \(officeForm("/catalogue/proposals/edit", hidden: hidden, """
+      \(form.sections)
+      \(form.ending(acts))
       """))
     \(known.map { workflowSteps($0.proposal.steps, names: $0.names) })
     """
@@ -253,11 +249,11 @@ func proposalFacts(_ view: ProposalView) -> HTML {
   return "\(section("建议的内容", table))\(workflowSteps(view.proposal.steps, names: view.names))"
 }
 
-func reviewPage(_ view: ProposalView, _ state: FormState, csrf: String) -> HTML {
+func reviewPage(_ view: ProposalView, _ state: FormState) -> HTML {
   """
   \(officeSummary(state))
   <p class="meta">\(view.facts.name(of: view.proposal.department))　\(view.proposal.stage.title)　\(view.latest == nil ? "新增事项" : "修订现行事项")</p>
-  \(HTML.when(view.proposal.stage == .submitted, section("审核", officeForm("/office/catalogue/proposals/\(view.proposal.id.raw)", csrf: csrf, """
+  \(HTML.when(view.proposal.stage == .submitted, section("审核", officeForm("/office/catalogue/proposals/\(view.proposal.id.raw)", """
     \(wordsField("reason", "退回的理由", state, hint: "退回时填写", required: false, rows: 2))
     <div class="buttons"><button class="primary" name="do" value="approve">通过</button> <button name="do" value="sendBack">退回</button></div>
     """))))

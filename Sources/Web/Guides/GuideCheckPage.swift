@@ -4,12 +4,12 @@ import UseCases
 
 /// 体检: what must be mended before publication, what should be, where the two variants differ, what came back last month,
 /// and whose turn it is.
-func guideCheckPage(_ view: GuideView, seat: Seat, _ state: FormState, csrf: String) -> HTML {
+func guideCheckPage(_ view: GuideView, seat: Seat, _ state: FormState) -> HTML {
   """
   \(guideTabs(view, here: nil))
   \(guideStanding(view))
   \(officeSummary(state))
-  \(section("下一步", nextMove(view, seat: seat, state, csrf: csrf), id: "next"))
+  \(section("下一步", nextMove(view, seat: seat, state), id: "next"))
   \(section("必须改正（\(view.blocking.count)）", findingList(view.blocking, view, none: "没有必须改正的。")))
   \(section("窗口版与网上版（\(view.comparison.differences.count) 处不一致）", comparison(view)))
   \(section("建议（\(view.advice.count)）", findingList(view.advice, view, none: "没有建议，读着顺。")))
@@ -18,11 +18,11 @@ func guideCheckPage(_ view: GuideView, seat: Seat, _ state: FormState, csrf: Str
   """
 }
 
-private func nextMove(_ view: GuideView, seat: Seat, _ state: FormState, csrf: String) -> HTML {
+private func nextMove(_ view: GuideView, seat: Seat, _ state: FormState) -> HTML {
   let guide = view.guide
   func button(_ act: String, _ title: String, kind: String = "primary", _ fields: HTML = .empty) -> HTML {
     officeForm(
-      "\(Path.guideAct(view.item.code, act))", csrf: csrf, hidden: view.hidden,
+      "\(Path.guideAct(view.item.code, act))", hidden: view.hidden,
       "\(fields)<div class=\"buttons\"><button class=\"\(kind)\">\(title)</button></div>")
   }
   func giveBack() -> HTML {

@@ -32,15 +32,15 @@ struct GuideForm {
   }
 }
 
-func guideEditorPage(_ form: GuideForm, csrf: String) -> HTML {
+func guideEditorPage(_ form: GuideForm) -> HTML {
   let (view, part) = (form.view, form.part)
-  let path = "\(Path.guide(view.item.code))"
+  let path: LocalPath = "\(Path.guide(view.item.code))"
   let state = FormState(form: FormData(), issues: form.issues, isFresh: true)
   return """
     \(guideTabs(view, here: part))
     \(guideStanding(view))
     \(officeSummary(state))
-    \(HTML.when(view.guide.isInWork || view.guide.isPublished, officeForm(path, csrf: csrf, hidden: view.hidden + [("part", part.rawValue)], """
+    \(HTML.when(view.guide.isInWork || view.guide.isPublished, officeForm(path, hidden: view.hidden + [("part", part.rawValue)], """
       \(columns(form, state))
       <div class="buttons"><button class="primary">保存“\(part.title)”</button> <a class="button" href="\(Path.guideAct(view.item.code, "check"))">体检和送审</a></div>
       """)))
@@ -49,7 +49,7 @@ func guideEditorPage(_ form: GuideForm, csrf: String) -> HTML {
 
 /// The parts as tabs, each with how much there must be mended, and the check.
 func guideTabs(_ view: GuideView, here: GuidePart?) -> HTML {
-  let path = "\(Path.guide(view.item.code))"
+  let path: LocalPath = "\(Path.guide(view.item.code))"
   let parts = GuidePart.allCases.map { part in
     let count =
       view.blocking.count { $0.part == part } + view.comparison.differences.count { $0.part == part }
@@ -89,7 +89,7 @@ private func columns(_ form: GuideForm, _ state: FormState) -> HTML {
       findings: Dictionary(grouping: form.view.findings.filter { $0.side == side && $0.part == form.part }, by: \.path))
     return partFields(form.part, variant, fields, withBlankRow: !form.isApart || variant.materials.count < 5)
   }
-  let path = "\(Path.guide(form.view.item.code))"
+  let path: LocalPath = "\(Path.guide(form.view.item.code))"
   guard form.isApart else {
     return """
       <input type="hidden" name="same" value="on">
@@ -136,7 +136,7 @@ private struct GuideFields {
     with(path, flagField(name(path), label, state, standard: isOn))
   }
 
-  func choice(_ path: String, _ label: String, _ choices: [ActField.Choice], _ value: String) -> HTML {
+  func choice(_ path: String, _ label: String, _ choices: [InputChoice], _ value: String) -> HTML {
     with(path, selectField(name(path), label, choices, state, standard: value))
   }
 
@@ -211,7 +211,7 @@ private func material(_ material: GuideMaterial, at row: String, _ fields: Guide
   func hint(_ text: String) -> String { row.hasSuffix(".0") ? text : "" }
   return """
     \(fields.line("\(row).name", "名称", material.name, required: true))
-    \(fields.choice("\(row).source", "来源渠道", MaterialSource.allCases.map { ActField.Choice(value: $0.rawValue, label: $0.title) }, material.source.rawValue))
+    \(fields.choice("\(row).source", "来源渠道", MaterialSource.allCases.map { InputChoice(value: $0.rawValue, label: $0.title) }, material.source.rawValue))
     \(fields.line("\(row).copies", "份数", "\(material.copies)", required: true, extra: " inputmode=\"numeric\" class=\"short\""))
     \(fields.line("\(row).validityMonths", "有效期（月）", material.validityMonths.map { "\($0)" } ?? "", extra: " inputmode=\"numeric\" class=\"short\""))
     \(fields.flag("\(row).isOriginal", "要原件", material.isOriginal))

@@ -73,7 +73,7 @@ struct GuideListView: Sendable {
     }
   }
 
-  var next: String? {
+  var next: LocalPath? {
     (page + 1) * Self.pageSize < total
       ? officePath("/guides", ["department": department?.text ?? "", "page": "\(page + 1)"]) : nil
   }
@@ -93,9 +93,9 @@ extension Connection {
 }
 
 func guideListPage(_ view: GuideListView) -> HTML {
-  let all = ActField.Choice(value: "", label: "全部部门")
+  let all = InputChoice(value: "", label: "全部部门")
   return """
-    \(HTML.when(!view.departments.isEmpty, filterBox("/guides", words: nil, name: "department", label: "部门", [all] + view.departments.map { ActField.Choice(value: $0.code.text, label: $0.name) }, value: view.department?.text ?? "")))
+    \(HTML.when(!view.departments.isEmpty, filterBox("/guides", words: nil, name: "department", label: "部门", [all] + view.departments.map { InputChoice(value: $0.code.text, label: $0.name) }, value: view.department?.text ?? "")))
     <p class="meta">事项 \(view.total) 项，\(view.missing) 项还没有发布指南\(HTML.when(view.overdue > 0, "，<strong>\(view.overdue) 份复审超期</strong>"))。</p>
     \(view.lines.isEmpty ? emptyState("目录里还没有本部门的事项。") : dataTable(["事项", "状态", "复审", "体检"], view.lines.map { row($0, view) }, caption: "办事指南"))
     \(nextPage(view.next))

@@ -62,7 +62,7 @@ struct GuideRoutes: Sendable {
   private func page(_ form: GuideForm, _ visit: SiteContext, status: HTTPResponse.Status = .ok) -> Response {
     reply(
       site.layout("编写指南：\(form.view.item.name)", visit, here: "/guides", current: "/guides").page(
-        guideEditorPage(form, csrf: site.csrf(visit))), status: status)
+        guideEditorPage(form)), status: status)
   }
 
   @Sendable private func save(_ request: Request, _ visit: SiteContext) async throws -> Response {
@@ -104,7 +104,7 @@ struct GuideRoutes: Sendable {
   ) -> Response {
     reply(
       site.layout("指南体检：\(view.item.name)", visit, here: "/guides", current: "/guides").page(
-        guideCheckPage(view, seat: seat, state, csrf: site.csrf(visit))), status: status)
+        guideCheckPage(view, seat: seat, state)), status: status)
   }
 
   private func move(

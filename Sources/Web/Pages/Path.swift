@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Markup
 
 /// Every address with an identifier in it: used to register routes and to print links, so a link cannot rot.
@@ -25,19 +24,13 @@ enum Path: CustomStringConvertible {
     case .paper(let id, let kind): "/cases/\(id.raw)/papers/\(kind.rawValue)"
     case .item(let id): "/items/\(id.raw)"
     case .plainSheet(let id): "/items/\(id.raw)/plain"
-    case .guide(let code): "/guides/\(Self.escaped(code))"
-    case .guideAct(let code, let act): "/guides/\(Self.escaped(code))/\(act)"
+    case .guide(let code): "/guides/\(LocalPath.escaped(code))"
+    case .guideAct(let code, let act): "/guides/\(LocalPath.escaped(code))/\(act)"
     case .roster(let place): "/roster/\(place.text)"
     case .catalogue(let unit): "/catalogue/\(unit.place.text)"
     case .authorityBatch(let id): "/office/authority/batches/\(id.raw)"
     case .change(let id): "/office/changes/\(id.raw)"
     }
-  }
-
-  /// The codes of items are the county's own texts.
-  static func escaped(_ text: String) -> String {
-    text.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed.subtracting(CharacterSet(charactersIn: "/")))
-      ?? ""
   }
 }
 

@@ -156,8 +156,8 @@ func isLocal(_ location: String) -> Bool {
 enum ReadNames {
   static let query = found(#"query(?:\.has\(|\.all\(|\[)"([A-Za-z.]+)""#)
   static let form = found(#"form(?:\.has\(|\.all\(|\.fields\[|\[)"([A-Za-z.]+)""#)
-  /// The addresses of forms that take files, `/cases/:id/:act`.
-  static let fileRoutes = found(#"router\.post\("([^"]+)"[^\n]*taking: \.(?:photos|table)"#, least: 4)
+  /// The addresses of forms that take files, as they are registered: `Routes.act`.
+  static let fileRoutes = found(#"(?:router|routes)\.post\("?([^",]+)"?,[^\n]*taking: \.(?:photos|table)"#, least: 4)
 
   private static func found(_ pattern: String, least: Int = 6) -> [String] {
     var folder = URL(fileURLWithPath: #filePath)
