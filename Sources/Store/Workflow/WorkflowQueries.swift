@@ -65,7 +65,8 @@ extension Connection {
   ///
   /// - Parameter toChange: holds it until the transaction ends.
   package func workflow<W: Workflow>(_ id: ID<W>, in county: County, toChange: Bool = false) throws -> W? {
-    try workflows(where: "id = $3", [.integer(id.raw)], in: county, toChange: toChange).first
+    let found: [W] = try workflows(where: "id = $3", [.integer(id.raw)], in: county, toChange: toChange)
+    return found.first
   }
 
   /// Those of a kind for which a condition holds, each with its steps.

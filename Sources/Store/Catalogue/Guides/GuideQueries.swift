@@ -9,14 +9,15 @@ extension Connection {
   /// The version that is published or in work, whichever is later. Served by `workflow_subject`; whoever will change it holds
   /// it until the transaction ends.
   package func latestGuide(of item: String, in county: County, toChange: Bool = false) throws -> Guide? {
-    try workflows(
-      where: "subject = $3 ORDER BY number DESC LIMIT 1", [.text(item)], in: county, toChange: toChange
-    ).first
+    let found: [Guide] = try workflows(
+      where: "subject = $3 ORDER BY number DESC LIMIT 1", [.text(item)], in: county, toChange: toChange)
+    return found.first
   }
 
   /// What the public reads. Served by `workflow_subject`.
   package func publishedGuide(of item: String, in county: County) throws -> Guide? {
-    try workflows(where: "subject = $3 AND state = 'published'", [.text(item)], in: county).first
+    let found: [Guide] = try workflows(where: "subject = $3 AND state = 'published'", [.text(item)], in: county)
+    return found.first
   }
 
   /// All versions that are not superseded, by item: at most a published one and one in work each. Some hundreds of rows.
