@@ -61,7 +61,7 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
   TownListRoutes.add(to: routes)
   VillageListRoutes.add(to: routes)
   SearchWordRoutes.add(to: routes)
-  GuideRoutes(site: site).add(to: router)
+  GuideRoutes.add(to: routes)
   TemplateRoutes.add(to: routes)
   PostRoutes.add(to: routes)
   StaffRoutes.add(to: routes)

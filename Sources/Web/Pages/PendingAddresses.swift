@@ -2,5 +2,4 @@
 extension Routes {
   static let proposals = Route("/catalogue/proposals")
   static let authority = Route("/office/authority")
-  static let guides = Route("/guides")
 }

@@ -1,5 +1,4 @@
 import Domain
-import Markup
 import Store
 import UseCases
 
@@ -30,7 +29,7 @@ struct GuideListView: Sendable {
   let total: Int
   let missing: Int
   let overdue: Int
-  let page: Int
+  let pageNumber: Int  // from 0
   let departments: [Department]  // to choose from; none for a department's own people
   let department: DepartmentCode?
   let facts: CountyFacts
@@ -62,8 +61,8 @@ struct GuideListView: Sendable {
     total = all.count
     missing = all.count { $0.published == nil }
     overdue = all.count { $0.rank(on: today) == 0 }
-    page = max(0, min(Int(query["page"]) ?? 0, (all.count - 1) / Self.pageSize))
-    lines = all.dropFirst(page * Self.pageSize).prefix(Self.pageSize).map { line in
+    pageNumber = max(0, min(Int(query["page"]) ?? 0, (all.count - 1) / Self.pageSize))
+    lines = all.dropFirst(pageNumber * Self.pageSize).prefix(Self.pageSize).map { line in
       guard let guide = line.inWork ?? line.published else { return line }
       var line = line
       let findings = GuideLinter(item: line.item).findings(in: guide)
@@ -74,8 +73,8 @@ struct GuideListView: Sendable {
   }
 
   var next: LocalPath? {
-    (page + 1) * Self.pageSize < total
-      ? officePath("/guides", ["department": department?.text ?? "", "page": "\(page + 1)"]) : nil
+    (pageNumber + 1) * Self.pageSize < total
+      ? Routes.guides(["department": department?.text ?? "", "page": "\(pageNumber + 1)"]) : nil
   }
 }
 
@@ -90,38 +89,4 @@ extension Connection {
       if page.count < 500 { return items }
     }
   }
-}
-
-func guideListPage(_ view: GuideListView) -> HTML {
-  let all = InputChoice(value: "", label: "全部部门")
-  return """
-    \(HTML.when(!view.departments.isEmpty, filterBox("/guides", words: nil, name: "department", label: "部门", [all] + view.departments.map { InputChoice(value: $0.code.text, label: $0.name) }, value: view.department?.text ?? "")))
-    <p class="meta">事项 \(view.total) 项，\(view.missing) 项还没有发布指南\(HTML.when(view.overdue > 0, "，<strong>\(view.overdue) 份复审超期</strong>"))。</p>
-    \(view.lines.isEmpty ? emptyState("目录里还没有本部门的事项。") : dataTable(["事项", "状态", "复审", "体检"], view.lines.map { row($0, view) }, caption: "办事指南"))
-    \(nextPage(view.next))
-    """
-}
-
-private func row(_ line: GuideListView.Line, _ view: GuideListView) -> [HTML] {
-  let guide = line.inWork ?? line.published
-  let path = guide == nil ? "\(Path.guide(line.item.code))" : "\(Path.guideAct(line.item.code, "check"))"
-  let department: HTML = view.departments.isEmpty ? .empty : "　\(view.facts.name(of: line.item.department))"
-  let standing = [line.published, line.inWork].compactMap { $0 }.map { "第 \($0.version) 版\($0.state.title)" }
-  let counts: HTML =
-    switch line.counts {
-    case nil: .empty
-    case (0, 0)?: "没有问题"
-    case (let must, let may)?:
-      "\(HTML.when(must > 0, "<strong>须改 \(must)</strong>　"))\(HTML.when(may > 0, "建议 \(may)"))"
-    }
-  return [
-    "<a href=\"\(path)\">\(line.item.name)</a><br><span class=\"meta\">\(line.item.code)\(department)</span>",
-    standing.isEmpty ? "<span class=\"quiet\">还没有</span>" : "\(standing.joined(separator: "，"))",
-    line.review.map { review in
-      review.isOverdue(on: view.today)
-        ? "<span class=\"light red\">▲ 超期，应于\(review.due.long)</span><br><span class=\"meta\">\(review.reason)</span>"
-        : "\(review.due.long)"
-    } ?? .empty,
-    counts,
-  ]
 }
