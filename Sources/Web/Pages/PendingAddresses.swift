@@ -1,6 +1,4 @@
 /// Addresses that the navigation names and whose features do not name them yet.
 extension Routes {
-  static let proposals = Route("/catalogue/proposals")
-  static let authority = Route("/office/authority")
   static let guides = Route("/guides")
 }
