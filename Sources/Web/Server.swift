@@ -3,7 +3,7 @@ import HTTPTypes
 package import Hummingbird
 import NIOCore
 
-/// The site's table of contents: each feature adds its routes, addresses are in `Path`.
+/// The site's table of contents: each feature adds its routes, addresses are in `Routes`.
 ///
 /// - Parameters:
 ///   - requestsMost: how many requests are worked on at once; more are answered 503 at once.
@@ -55,9 +55,12 @@ package func makeRouter(_ site: Site, requestsMost: Int = 400, isVerbose: Bool =
   MyCaseRoutes.add(to: routes)
   ItemRoutes.add(to: routes)
   PublicListRoutes.add(to: routes)
-  CountyListRoutes(site: site).add(to: router)
-  ProposalRoutes(site: site).add(to: router)
-  AuthorityRoutes(site: site).add(to: router)
+  CountyListRoutes.add(to: routes)
+  ProposalReviewRoutes.add(to: routes)
+  DepartmentListRoutes.add(to: routes)
+  ProposalRoutes.add(to: routes)
+  AuthorityRoutes.add(to: routes)
+  AuthorityBatchRoutes.add(to: routes)
   TownListRoutes.add(to: routes)
   VillageListRoutes.add(to: routes)
   SearchWordRoutes.add(to: routes)

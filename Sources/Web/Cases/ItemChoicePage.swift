@@ -48,7 +48,7 @@ extension ItemChoiceView {
   private func elsewhereLine(_ item: CatalogueItem) -> HTML {
     let place = item.lowestLevel == .county ? "县里办" : "\(item.lowestLevel.title)办理，本级还没有认领"
     return line(
-      link(LocalPath(.item(item.id)), item.name), "\(facts.name(of: item.department))　\(place)\(presence(item))")
+      link(Routes.item(item.id), item.name), "\(facts.name(of: item.department))　\(place)\(presence(item))")
   }
 
   private func presence(_ item: CatalogueItem) -> String { item.mustBePresent == nil ? "" : "　须本人到场" }

@@ -33,7 +33,7 @@ extension NewCaseView {
   private var itemFields: HTML {
     let channels = [Channel.visit, .counter, .phone].map { InputChoice(value: $0.rawValue, label: $0.title) }
     let other = link(Routes.newCase.path, "换一个事项")
-    let guide = link(LocalPath(.item(item.id)), "办事指南")
+    let guide = link(Routes.item(item.id), "办事指南")
     let presence: HTML =
       "<div class=\"notice warning\"><p>须本人到场：\(item.mustBePresent ?? "")。只能帮办，不能代提交。</p></div>"
     return """

@@ -11,11 +11,24 @@ extension Routes {
 
   // 目录, by who keeps it.
   static let countyList = Route("/office/catalogue")
+  static let countyPublication = Route("/office/catalogue/publication", in: countyList)
+  static let countyClaims = Route("/office/catalogue/claims", in: countyList)
+  static let reviewProposal = Route("/office/catalogue/proposals", ID<ItemProposal>.self, in: countyList)
   static let townList = Route("/catalogue/town")
   static let townClaims = Route("/catalogue/town/claims", in: townList)
   static let townPublication = Route("/catalogue/town/publication", in: townList)
   static let listNotices = Route("/catalogue/notices", in: townList)
   static let villageList = Route("/catalogue/village")
+
+  // What a department drafts for it, and answers to the towns that claim.
+  static let proposals = Route("/catalogue/proposals")
+  static let editProposal = Route("/catalogue/proposals/edit", in: proposals)
+  static let claim = Route("/catalogue/claims", ID<Claim>.self, in: proposals)
+
+  // 权责清单, from which items are drafted, and the files that come into it.
+  static let authority = Route("/office/authority")
+  static let authorityExport = Route("/office/authority.xlsx", in: authority)
+  static let authorityBatch = Route("/office/authority/batches", ID<AuthorityBatch>.self, in: authority)
 
   // As anybody reads it: the county's, any unit's, and what changed between two versions.
   static let catalogue = Route("/catalogue")

@@ -45,7 +45,7 @@ extension PublicListView {
   }
 
   private func row(_ entry: ListEntry, number: Int) -> HTML {
-    let name = link(LocalPath(.item(entry.item)), entry.name)
+    let name = link(Routes.item(entry.item), entry.name)
     let facts: [HTML] = [entry.type, entry.departmentName, entry.way.text, entry.promised.text].map {
       "<td>\($0)</td>"
     }

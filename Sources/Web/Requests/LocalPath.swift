@@ -2,7 +2,8 @@ import Foundation
 import Markup
 
 /// A path of this site. Whatever a request says about where to go next becomes one of these or is not followed, so that
-/// nobody is sent from here to another site (CWE-601). What the code itself writes is made of literals, numbers and `Path`.
+/// nobody is sent from here to another site (CWE-601). What the code itself writes is made of literals
+/// and escaped steps (`Route`).
 struct LocalPath: Hashable, Sendable, CustomStringConvertible {
   /// Longest path that is taken from a request, in bytes.
   static let bytesMax = 2_000
@@ -54,8 +55,6 @@ struct LocalPath: Hashable, Sendable, CustomStringConvertible {
     return read
   }
 
-  init(_ path: Path) { text = path.description }
-
   /// - Parameter text: made of literals and escaped steps (`Route`).
   init(written text: String) { self.text = text }
 
@@ -74,7 +73,7 @@ struct LocalPath: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Written in the code: what is put in between can be nothing but a number, a path or one step of a path, escaped.
+/// Written in the code: what is put in between can be nothing but a path, or one step of a path, escaped.
 extension LocalPath: ExpressibleByStringInterpolation {
   init(stringLiteral text: String) { self.text = text }
   init(stringInterpolation interpolation: StringInterpolation) { text = interpolation.text }
@@ -83,9 +82,7 @@ extension LocalPath: ExpressibleByStringInterpolation {
     fileprivate var text = ""
     init(literalCapacity: Int, interpolationCount: Int) {}
     mutating func appendLiteral(_ literal: String) { text += literal }
-    mutating func appendInterpolation(_ number: Int64) { text += "\(number)" }
     mutating func appendInterpolation(step: String) { text += LocalPath.escaped(step) }
-    mutating func appendInterpolation(_ path: Path) { text += path.description }
     mutating func appendInterpolation(_ path: LocalPath) { text += path.text }
   }
 }

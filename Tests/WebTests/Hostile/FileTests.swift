@@ -66,7 +66,7 @@ extension Hostile {
 
     @Test func `are taken by no other routes than these tests attack`() {
       #expect(
-        Set(ReadNames.fileRoutes) == ["Routes.newCase", "Routes.act", "/office/calendar", "/office/authority"],
+        Set(ReadNames.fileRoutes) == ["Routes.newCase", "Routes.act", "Routes.calendar", "Routes.authority"],
         "Attack the new one here too.")
     }
 
