@@ -14,7 +14,7 @@ package struct SampleCases: Sendable {
     self.county = county
     self.store = store
     open = OpenCase(county: county, store: store, keys: keys, ids: ids, folder: folder)
-    act = ActOnCase(county: county, store: store, keys: keys, ids: ids)
+    act = ActOnCase(CountyEnvironment(store: store, county: county, ids: ids, keys: keys))
   }
 
   package func callAsFunction(at now: Moment) async throws {

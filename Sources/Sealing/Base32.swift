@@ -1,4 +1,5 @@
-/// RFC 4648 base 32 without padding, as authenticator apps and people read it: no 0, 1, 8 or 9 to be mistaken for letters.
+/// RFC 4648 base 32 without padding, as authenticator apps show it and people read it: without 0, 1, 8 and 9, which are
+/// mistaken for letters.
 package enum Base32 {
   private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 
@@ -18,8 +19,8 @@ package enum Base32 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Letters of the alphabet in capitals, everything else left out: as a code is compared that somebody typed with blanks,
-  /// dashes or small letters.
+  /// Letters of the alphabet as capitals, everything else removed: typed codes may contain blanks, dashes or small
+  /// letters.
   package static func normalized(_ typed: String) -> String {
     String(decoding: typed.uppercased().utf8.filter { letters.contains($0) }, as: UTF8.self)
   }

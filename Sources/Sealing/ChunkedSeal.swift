@@ -1,11 +1,11 @@
 import Crypto
 import Foundation
 
-/// A long text sealed piece by piece under a key of its own, so that neither the whole of it is ever in memory nor any of it
-/// in clear on a disk: AES-256-GCM for each chunk, a fresh nonce each time. What the text belongs to, the chunk's place and
-/// whether it is the last one are bound in, so chunks cannot be moved, left out, added or taken from another text.
+/// A long text sealed in chunks under a key of its own, so that it is never whole in memory nor in clear on disk:
+/// AES-256-GCM for each chunk, with a fresh nonce. What the text belongs to, the index of the chunk and whether it is
+/// the last one are authenticated, so chunks cannot be moved, omitted, added or taken from another text.
 ///
-/// Stored are the chunks one after the other, then the *end*: the text's key sealed under its owner's, and `mark`.
+/// Stored are the chunks in order, then the *end*: the text's key sealed under the key of its owner, and `mark`.
 package struct ChunkedSeal: Sendable {
   /// Plain bytes of every chunk but the last, which may have fewer, or none.
   package static let chunkBytes = 64 << 10
@@ -28,7 +28,7 @@ package struct ChunkedSeal: Sendable {
     var stored: [UInt8] = []
     var rest = bytes[...]
     while !rest.isEmpty {
-      // A full chunk is sealed when more follows: only then it is known not to be the last.
+      // A full chunk is sealed when more bytes follow: only then is it known not to be the last.
       if waiting.count == Self.chunkBytes { stored += try chunk(isLast: false) }
       let next = rest.prefix(Self.chunkBytes - waiting.count)
       waiting += next
@@ -39,7 +39,7 @@ package struct ChunkedSeal: Sendable {
 
   /// The last chunk and the end, and the SHA-256 of all that was stored.
   ///
-  /// - Parameter owner: the key under which the text's own is kept.
+  /// - Parameter owner: the key under which the text's own key is stored.
   package mutating func finish(for owner: DataKey) throws -> (stored: [UInt8], digest: [UInt8]) {
     let end = try owner.seal(key.bytes, about: "key|\(about)") + Self.mark
     let stored = try chunk(isLast: true) + end
@@ -59,10 +59,11 @@ package struct ChunkedSeal: Sendable {
     "chunk|\(about)|\(number)|\(isLast ? "last" : "more")"
   }
 
-  /// Whether stored bytes are of this kind. Files of before were sealed whole, and end in a tag instead of the mark.
+  /// Whether stored bytes are of this kind. Files of earlier versions were sealed as a whole and end in a tag instead
+  /// of the mark.
   package static func isChunked(_ stored: [UInt8]) -> Bool { stored.count >= endBytes && stored.hasSuffix(mark) }
 
-  /// Throws when anything was changed, moved, cut off or added.
+  /// Throws when anything was changed, moved, truncated or added.
   package static func open(_ stored: [UInt8], about: String, with owner: DataKey) throws -> [UInt8] {
     guard isChunked(stored) else { throw CryptoKitError.authenticationFailure }
     let end = stored.count - endBytes

@@ -1,19 +1,20 @@
 import Foundation
 import Synchronization
 
-/// Where passwords are hashed: on threads of their own, of low priority, with a queue that has an end. Who finds it full is told
-/// so at once; and since one client may have only a few waiting in it, one client alone does not fill it.
+/// Hashes passwords on threads of its own with low priority and a bounded queue. A full queue is reported at once;
+/// since one client may have only a few requests waiting, one client alone cannot fill it.
 ///
-/// Not on queues of Dispatch: those share their few threads with Swift's tasks, so that pages waited for passwords.
+/// Not on queues of Dispatch: they share their few threads with Swift's tasks, so pages waited for passwords.
 package final class HashingQueue: Sendable {
-  /// The queue is full, or this client's part of it.
+  /// The queue is full, or the share of this client.
   package struct Full: Error {}
 
   package static let shared = HashingQueue(workers: 2, waitingMost: 64, waitingMostEach: 4)
-  /// For whom the current task works: the address of a client of the site. nil for the house's own work, such as a command,
+  /// For whom the current task works: the address of a client of the site. nil for internal work such as a command,
   /// which waits as long as it takes.
   @TaskLocal package static var client: String?
-  /// Whether that client's browser was in the account before: it waits before strangers, and a crowd of them takes it no place.
+  /// Whether the client's browser was in the account before: it is served before unknown ones, which do not take its
+  /// place.
   @TaskLocal package static var isKnown = false
 
   private struct Waiting {
@@ -25,7 +26,7 @@ package final class HashingQueue: Sendable {
   private struct State {
     var running = 0
     var waiting: [Waiting] = []  // known clients before all others
-    /// Of clients only: the house's own work takes nobody's place.
+    /// Of clients only: internal work is not counted.
     var waitingOf: [String: Int] = [:]
 
     func count(known: Bool) -> Int { waiting.count { $0.client != nil && $0.isKnown == known } }
@@ -75,7 +76,7 @@ package final class HashingQueue: Sendable {
 
   private enum Taken { case now, later, not }
 
-  /// One after the other, as long as any waits.
+  /// Runs the waiting work one after another until none is left.
   private func work(_ first: @Sendable () -> Void) {
     setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)  // of this thread: Linux counts threads, not processes
     first()

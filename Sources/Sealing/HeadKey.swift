@@ -1,14 +1,14 @@
 import Crypto
 import Foundation
 
-/// Signs heads of the record: Ed25519 (RFC 8032). Made of the record's key, so every process of an installation has the same
-/// one and it lives as long as the record's key does.
+/// Signs heads of the record: Ed25519 (RFC 8032). Derived from the record key, so every process of an installation has
+/// the same one and it lives as long as the record key.
 package struct HeadKey: Sendable {
   private let key: Curve25519.Signing.PrivateKey
 
   /// - Parameter seed: 32 bytes.
   init(seed: SymmetricKey) {
-    // Any 32 bytes are a private key.
+    // Any 32 bytes are a valid private key.
     key = seed.withUnsafeBytes { try! Curve25519.Signing.PrivateKey(rawRepresentation: $0) }
   }
 
@@ -18,7 +18,7 @@ package struct HeadKey: Sendable {
   package func signature(of bytes: [UInt8]) throws -> [UInt8] { Array(try key.signature(for: bytes)) }
 }
 
-/// Whoever has it can check a head without the installation that made it.
+/// Checks a head without the installation that made it.
 package struct HeadPublicKey: Sendable, Equatable {
   package let bytes: [UInt8]
 
@@ -33,7 +33,7 @@ package struct HeadPublicKey: Sendable, Equatable {
     return key.isValidSignature(signature, for: bytes)
   }
 
-  // SubjectPublicKeyInfo of an Ed25519 key (RFC 8410): this, and the 32 bytes.
+  // SubjectPublicKeyInfo of an Ed25519 key (RFC 8410): this prefix and the 32 bytes.
   private static let prefix: [UInt8] = [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00]
 
   /// As `openssl pkeyutl -verify -pubin` reads it.

@@ -1,7 +1,7 @@
 import Foundation
 
-/// `master.key`: the master keys of an installation, apart from everything that they seal. Mode 0600; replaced whole or not
-/// at all.
+/// `master.key`: the master keys of an installation, stored apart from everything that they seal. Mode 0600; always
+/// replaced as a whole.
 package struct KeyFile: Sendable {
   package let path: String
 
@@ -11,7 +11,7 @@ package struct KeyFile: Sendable {
   ///
   /// - Throws: `KeyFault.unreadable`.
   package func read() throws -> MasterKeys? {
-    // One that is there and cannot be opened is not none: nobody may put a new one in its place.
+    // A file that exists and cannot be opened is not the same as none: it must not be replaced by a new one.
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     guard let kept = FileManager.default.contents(atPath: path),
       let keys = MasterKeys(text: String(decoding: kept, as: UTF8.self))
@@ -19,9 +19,9 @@ package struct KeyFile: Sendable {
     return keys
   }
 
-  /// Under a temporary name, onto the disk, then under its own: whoever reads finds the old keys or the new ones.
+  /// Writes to a temporary name, syncs, then renames: a reader finds either the old keys or the new ones.
   ///
-  /// - Throws: `KeyFault.notWritten`; then the old file stands.
+  /// - Throws: `KeyFault.notWritten`; then the old file is unchanged.
   package func write(_ keys: MasterKeys) throws {
     let temporary = path + ".part"
     let handle = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -36,11 +36,11 @@ package struct KeyFile: Sendable {
     }
     let place = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard place >= 0 else { return }
-    fsync(place)  // the name, too
+    fsync(place)  // the name as well
     close(place)
   }
 
-  /// Says whether the file is another one than before; nil when there is none.
+  /// Tells whether the file has changed; nil when there is none.
   struct Stamp: Equatable {
     let device: UInt
     let inode: UInt
@@ -58,7 +58,7 @@ package struct KeyFile: Sendable {
 
   private var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
 
-  /// Held while it lives: of several processes one changes the keys. A process that is killed holds nothing.
+  /// Held as long as this value lives: only one process at a time changes the keys. Ends with the process.
   package final class Lock: Sendable {
     private let handle: Int32
 

@@ -1,24 +1,24 @@
 import Crypto
 import Foundation
 
-/// The keys of one installation. The master keys stay in their own file outside the database; every person and every case
-/// has a key of its own, kept wrapped by a master key. Destroying a wrapped key erases what it sealed.
+/// The keys of one installation. The master keys stay in their own file outside the database; every person and every
+/// case has a key of its own, stored wrapped by a master key. Destroying a wrapped key erases what it sealed.
 ///
-/// All copies of a ring are one: when the file gets a new master key, each of them wraps with it from then on.
+/// Copies of a ring share their state: when the file gets a new master key, each of them wraps with it from then on.
 package struct KeyRing: Sendable {
   private let masters: LiveMasterKeys
   private let lookup: SymmetricKey
-  /// Seals the record; one for the life of an installation.
+  /// Seals the record; constant for the life of an installation.
   package let recordKey: RecordKey
-  /// Seals what stands in an address of ours and nobody shall read there. As lasting as signatures are.
+  /// Seals search words in addresses of the site. As lasting as the signatures.
   package let addressKey: DataKey
 
-  /// - Parameter master: 32 bytes, the only one there is.
+  /// - Parameter master: 32 bytes, the only key there is.
   package init(master: [UInt8]) {
     self.init(LiveMasterKeys(MasterKeys(first: master), from: nil))
   }
 
-  /// - Parameter keys: what the file held just now. It is read again when it has changed.
+  /// - Parameter keys: what the file contained just now. It is read again when it has changed.
   package init(_ keys: MasterKeys, from file: KeyFile) { self.init(LiveMasterKeys(keys, from: file)) }
 
   private init(_ masters: LiveMasterKeys) {
@@ -45,12 +45,12 @@ package struct KeyRing: Sendable {
   /// - Throws: `KeyFault.unknownNumber` when the file has no master key of that number.
   package func unwrap(_ wrapped: [UInt8]) throws -> DataKey { try masters.unwrap(wrapped) }
 
-  /// A keyed digest to find a row by a number without storing the number. 32 bytes.
+  /// A keyed digest by which a row is found without storing the number. 32 bytes.
   package func lookupDigest(_ kind: String, _ text: String) -> [UInt8] {
     Array(HMAC<SHA256>.authenticationCode(for: Data("\(kind)\u{0}\(text)".utf8), using: lookup))
   }
 
-  /// Signs a short text that a browser keeps for us, such as “this visitor may see case 12”.
+  /// Signs a short text that is stored in a browser, such as “this visitor may see case 12”.
   package func signature(of text: String) -> String {
     hex(HMAC<SHA256>.authenticationCode(for: Data("sign\u{0}\(text)".utf8), using: lookup).prefix(16))
   }
@@ -65,7 +65,7 @@ package struct DataKey: Sendable {
 
   var bytes: [UInt8] { key.withUnsafeBytes { Array($0) } }
 
-  /// - Parameter about: what the bytes belong to; bound in, so a sealed text cannot be moved to another row.
+  /// - Parameter about: what the bytes belong to; authenticated, so a sealed text cannot be moved to another row.
   package func seal(_ bytes: [UInt8], about: String) throws -> [UInt8] {
     let box = try AES.GCM.seal(bytes, using: key, authenticating: Data(about.utf8))
     return Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)

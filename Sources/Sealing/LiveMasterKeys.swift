@@ -1,14 +1,14 @@
 import Crypto
 import Synchronization
 
-/// The master keys of a process that runs while another one changes their file.
+/// The master keys of a running process, while another process may change their file.
 final class LiveMasterKeys: Sendable {
   private struct Kept {
     var keys: MasterKeys
     var stamp: KeyFile.Stamp?
   }
 
-  /// Of digests and look-ups; does not change with the master keys.
+  /// For digests and look-ups; does not change with the master keys.
   let lasting: SymmetricKey
   private let file: KeyFile?
   private let kept: Mutex<Kept>
@@ -17,12 +17,12 @@ final class LiveMasterKeys: Sendable {
     guard let lasting = try? keys.lasting else { preconditionFailure("master keys are read whole or not at all") }
     self.lasting = lasting
     self.file = file
-    // Without a stamp the first look finds a changed file, so nothing that was written in between is missed.
+    // Without a stamp the first look finds a changed file, so nothing written in between is missed.
     kept = Mutex(Kept(keys: keys, stamp: nil))
   }
 
-  /// Looks at the file's stamp each time (some microseconds) and reads it when it is another one. A file that cannot be read
-  /// at this moment leaves what is known.
+  /// Checks the file's stamp each time (some microseconds) and reads the file when it differs. A file that cannot be
+  /// read at this moment leaves the known keys in place.
   var latest: MasterKeys {
     guard let file else { return kept.withLock { $0.keys } }
     let stamp = file.stamp
@@ -32,7 +32,7 @@ final class LiveMasterKeys: Sendable {
     }
   }
 
-  /// Without a look at the file as long as the number is known.
+  /// Does not look at the file as long as the number is known.
   func unwrap(_ wrapped: [UInt8]) throws -> DataKey {
     do {
       return try kept.withLock { $0.keys }.unwrap(wrapped)

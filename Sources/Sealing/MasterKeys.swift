@@ -1,11 +1,11 @@
 import Crypto
 import Foundation
 
-/// The master keys of an installation, by number. The one with the greatest number wraps; older ones only unwrap what was
-/// wrapped before them. What must never change with them is derived from `lasting`.
+/// The master keys of an installation, by number. The one with the greatest number wraps; older ones only unwrap what
+/// was wrapped before. What must never change with them is derived from `lasting`.
 ///
-/// As text: before the first rotation one line of 64 hex digits, which is number 1. After it a line `N:hex` for each key, and
-/// `lasting:hex`, the lasting key wrapped by the current one.
+/// As text: before the first rotation one line of 64 hex digits, which is number 1. After it a line `N:hex` for each
+/// key, and `lasting:hex`, the lasting key wrapped by the current one.
 package struct MasterKeys: Sendable, Equatable {
   private struct Key: Equatable {
     let bytes: [UInt8]
@@ -38,7 +38,7 @@ package struct MasterKeys: Sendable, Equatable {
   /// The number of the key that wraps.
   package var current: Int { numbers.last! }
 
-  /// With one more key, which is the current one from now on.
+  /// With one more key, which becomes the current one.
   ///
   /// - Parameter made: 32 bytes.
   package func adding(_ made: [UInt8]) throws -> MasterKeys {
@@ -57,7 +57,7 @@ package struct MasterKeys: Sendable, Equatable {
     return new
   }
 
-  /// Says of a key which it is without giving it away; kept in the database to know a wrong one. 16 bytes.
+  /// Identifies a key without revealing it; stored in the database to recognise a wrong one. 16 bytes.
   package func mark(of number: Int) -> [UInt8]? {
     keys[number].map { master in
       let key = derived(from: master.bytes, "bangban mark")
@@ -67,7 +67,7 @@ package struct MasterKeys: Sendable, Equatable {
 }
 
 extension MasterKeys {
-  /// Nil when it cannot be read: half a file, or none of ours.
+  /// Nil when it cannot be parsed: half a file, or another kind of file.
   package init?(text: String) {
     let lines = text.split(whereSeparator: \.isWhitespace)
     if lines.count == 1, !lines[0].contains(":") {
@@ -100,8 +100,8 @@ extension MasterKeys {
 }
 
 extension MasterKeys {
-  /// What digests, look-ups and signatures are made with: derived from the first master key and the same for the life of an
-  /// installation, since digests cannot be made anew without what they are of.
+  /// The key of digests, look-ups and signatures: derived from the first master key and the same for the life of an
+  /// installation, since a digest cannot be made again without the number that it is of.
   var lasting: SymmetricKey {
     get throws {
       guard let wrappedLasting else { return derived(from: keys[1]!.bytes, "bangban lookup") }
@@ -129,9 +129,9 @@ private func derived(from master: [UInt8], _ label: String) -> SymmetricKey {
 }
 
 package enum KeyFault: Error, Sendable, Equatable {
-  case unknownNumber(Int)  // something is wrapped by a master key that this installation has not
-  case malformed  // bytes that are no wrapped key
-  case unreadable  // the file is there and holds no master keys
+  case unknownNumber(Int)  // something is wrapped by a master key that this installation does not have
+  case malformed  // bytes that are not a wrapped key
+  case unreadable  // the file exists and contains no master keys
   case notWritten  // disk or permissions
-  case locked  // another process changes the file at this moment
+  case locked  // another process is changing the file
 }

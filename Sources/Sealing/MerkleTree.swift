@@ -1,5 +1,5 @@
-/// The root over any number of leaves, taken one after the other (RFC 6962 section 2.1, SHA-256): leaves and nodes have a prefix
-/// each, so none can stand in the other's place. Holds one digest for each height.
+/// The root over any number of leaves, added one after another (RFC 6962 section 2.1, SHA-256): leaves and nodes have a
+/// prefix each, so neither can be taken for the other. Keeps one digest for each height.
 package struct MerkleTree: Sendable {
   private var peaks: [(height: Int, digest: [UInt8])] = []
   package private(set) var count = 0
@@ -17,7 +17,7 @@ package struct MerkleTree: Sendable {
     count += 1
   }
 
-  /// 32 bytes; of no leaves the digest of nothing.
+  /// 32 bytes; of no leaves the digest of the empty text.
   package var root: [UInt8] {
     guard let last = peaks.last else { return digest([]) }
     return peaks.dropLast().reversed().reduce(last.digest) { digest([1] + $1.digest + $0) }

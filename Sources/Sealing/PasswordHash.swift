@@ -2,13 +2,13 @@ import Crypto
 import CryptoExtras
 import Foundation
 
-/// Passwords are kept as salted scrypt digests with their cost, so that the cost can be raised later:
+/// Passwords are stored as salted scrypt digests with their cost, so that the cost can be raised later:
 /// `scrypt$15$8$1$salt$digest`. One takes about 75 ms and 32 MiB, in the `HashingQueue`.
 package enum PasswordHash {
   /// log₂ of scrypt's N.
   private static let logCost = 15
 
-  /// Whether it was made at the cost that is usual now; one that was not is made anew when its password is next at hand.
+  /// Whether the digest has the current cost; otherwise it is replaced at the next successful sign-in.
   package static func isUsual(_ stored: String) -> Bool { stored.hasPrefix("scrypt$\(logCost)$8$1$") }
 
   package static func make(_ password: String, logCost: Int = logCost) throws -> String {
@@ -26,7 +26,7 @@ package enum PasswordHash {
     return isEqual(derived, expected)
   }
 
-  /// The same off the request's thread. Throws `HashingQueue.Full` when too many wait.
+  /// The same on the `HashingQueue`. Throws `HashingQueue.Full` when too many wait.
   package static func verifying(_ password: String, against stored: String) async throws -> Bool {
     try await HashingQueue.shared.run { try verify(password, against: stored) }
   }

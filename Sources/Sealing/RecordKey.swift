@@ -1,14 +1,14 @@
 import Crypto
 import Foundation
 
-/// The key under which the record (journals of cases, audit, marks) is sealed. Whoever can write the database but has not this
-/// key can write no digest that fits.
+/// The key under which the record (journals of cases, audit, marks) is sealed. Without it, write access to the database
+/// does not suffice to make a digest that verifies.
 package struct RecordKey: Sendable {
   private let key: SymmetricKey
 
   init(key: SymmetricKey) { self.key = key }
 
-  /// What signs heads of the record.
+  /// Signs heads of the record.
   var headKey: HeadKey {
     HeadKey(
       seed: HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Data("bangban head".utf8), outputByteCount: 32))

@@ -1,8 +1,8 @@
 import Crypto
 import Foundation
 
-/// Codes of six digits that change every thirty seconds (TOTP, RFC 6238 with HMAC-SHA-1, which is what authenticator apps
-/// take for granted).
+/// Codes of six digits that change every thirty seconds (TOTP, RFC 6238 with HMAC-SHA-1, the default of authenticator
+/// apps).
 package enum TimeCode {
   package static let secondsPerStep: Int64 = 30
   package static let secretBytes = 20  // as long as the digest (RFC 4226 §4 R6)
@@ -25,14 +25,14 @@ package enum TimeCode {
     return String(repeating: "0", count: digits - text.count) + text
   }
 
-  /// The step that a typed code belongs to: now or at most `drift` away, and later than the last one that was taken, so that
-  /// no code is good twice.
+  /// The step that a typed code belongs to: now or at most `drift` away, and later than the last accepted one, so that
+  /// no code is accepted twice.
   package static func step(
     matching typed: String, of secret: [UInt8], at milliseconds: Int64, after last: Int64
   ) -> Int64? {
     let now = step(at: milliseconds)
     var found: Int64?
-    // All are compared, each in constant time.
+    // All steps are compared, each in constant time.
     for step in now - drift...now + drift {
       let isSame = isEqual(Array(code(of: secret, step: step).utf8), Array(typed.utf8))
       if isSame, step > last { found = found ?? step }
@@ -41,7 +41,7 @@ package enum TimeCode {
   }
 }
 
-/// Whether two texts of bytes are the same, in a time that does not tell where they differ.
+/// Compares two byte strings in a time that does not depend on where they differ.
 package func isEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {
   a.count == b.count && zip(a, b).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
 }

@@ -1,5 +1,5 @@
-/// A key as it is kept in the database: a version, the number of the master key that wrapped it, and the sealed key.
-/// 65 bytes; until schema 20 they were the last 60 of them alone, wrapped by number 1.
+/// A key as stored in the database: a version, the number of the master key that wrapped it, and the sealed key. 65
+/// bytes; until schema 20 the last 60 of them alone, wrapped by number 1.
 package enum WrappedKey {
   private static let version: UInt8 = 1
   private static let prefixSize = 5
@@ -8,7 +8,7 @@ package enum WrappedKey {
   /// The numbers that a master key may have.
   static let numbers = 1...Int(Int32.max)
 
-  /// What a key begins with that the master key of this number wrapped.
+  /// The first bytes of a key wrapped by the master key of this number.
   package static func prefix(_ number: Int) -> [UInt8] {
     [version] + (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
   }
@@ -18,7 +18,7 @@ package enum WrappedKey {
   /// - Throws: `KeyFault.malformed`.
   package static func number(of wrapped: [UInt8]) throws -> Int { try parts(of: wrapped).number }
 
-  /// The same of what it begins with; nil for one without a number.
+  /// The same from the first bytes of a key; nil for one without a number.
   package static func number(ofPrefix prefix: [UInt8]?) throws -> Int {
     guard let prefix else { return 1 }
     let number = prefix.dropFirst().reduce(0) { $0 << 8 | Int($1) }
@@ -26,7 +26,7 @@ package enum WrappedKey {
     return number
   }
 
-  /// The number is bound in, so that a changed one does not pass for the right one.
+  /// The number is authenticated, so that a changed one does not pass for the right one.
   static func about(_ number: Int) -> String { "key \(number)" }
 
   static func parts(of wrapped: [UInt8]) throws -> (number: Int, sealed: [UInt8], about: String) {

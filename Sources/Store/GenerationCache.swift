@@ -1,7 +1,7 @@
 import Synchronization
 
-/// What was lately asked for, bounded: two generations of `limit` entries each. When the young one is full it becomes the
-/// old one, and what nobody asked for since is forgotten. Only for values that never change under their key.
+/// A bounded cache: two generations of `limit` entries each. When the young one is full it becomes the old one, and the
+/// previous old one is dropped with everything not read since. Only for values that never change under their key.
 final class GenerationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private struct Shelves {
     var young: [Key: Value] = [:]
@@ -24,12 +24,12 @@ final class GenerationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable
     set { _ = shelves.withLock { put(newValue, key, &$0) } }
   }
 
-  /// For what nobody will ask for any more.
+  /// Removes an entry that will not be read again.
   func forget(_ key: Key) {
     _ = shelves.withLock { ($0.young.removeValue(forKey: key), $0.old.removeValue(forKey: key)) }
   }
 
-  /// - Returns: a generation that is forgotten. Whoever holds the lock does not wait for it to be taken apart.
+  /// - Returns: the dropped generation, so that it is deallocated outside the lock.
   private func put(_ value: Value?, _ key: Key, _ shelves: inout Shelves) -> [Key: Value]? {
     var dropped: [Key: Value]?
     if shelves.young.count >= limit {

@@ -1,9 +1,9 @@
-/// Rows that were asked for and may still be on their way. Valid inside their transaction only.
+/// Rows that were asked for and may not have arrived yet. Valid inside their transaction only.
 package final class PendingRows<T> {
   private var answer: Result<[T], any Error>?
   private let wait: () throws -> Void
 
-  /// - Parameter wait: brings the answer in, or throws.
+  /// - Parameter wait: receives the answer, or throws.
   package init(_ wait: @escaping () throws -> Void) { self.wait = wait }
 
   package init(_ rows: [T]) {
@@ -22,7 +22,7 @@ package final class PendingRows<T> {
   }
 }
 
-/// What a transaction knows of its counties, so that nothing is asked twice in it.
+/// What one transaction has read of its counties, so that nothing is read twice in it.
 package final class TransactionCache {
   var counties: [Int64: CountyFacts] = [:]
   var asked: [Int64: PendingRows<CountyVersions>] = [:]

@@ -1,5 +1,5 @@
-/// Statements made ready away from the database, to be run in a transaction later: what is costly to prepare, such as a
-/// thousand sealed cases, can be made on several cores while one writes. Takes only what gives no rows.
+/// Statements prepared without the database, to be run in a transaction later: expensive preparation, such as sealing a
+/// thousand cases, can run on several cores while one writes. Only for statements that return no rows.
 package struct StatementDraft: Sendable {
   private var statements: [(sql: String, values: [Value])] = []
 

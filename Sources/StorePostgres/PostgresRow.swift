@@ -10,7 +10,7 @@ struct PostgresRow: StoreRow {
     let bytes = try content(column)
     switch PQftype(result, CInt(column)) {
     case 20 where bytes.count == 8, 23 where bytes.count == 4, 21 where bytes.count == 2:  // int8, int4, int2
-      var number = Int64(Int8(bitPattern: bytes[0]))  // the sign stands in the first byte
+      var number = Int64(Int8(bitPattern: bytes[0]))  // the sign is in the first byte
       for byte in bytes.dropFirst() { number = number << 8 | Int64(byte) }
       return number
     case 16: return bytes[0] == 0 ? 0 : 1  // bool

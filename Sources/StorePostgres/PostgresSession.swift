@@ -4,21 +4,23 @@ import Store
 
 /// One connection to the server with the statements it has prepared. Used by one thread at a time.
 ///
-/// Statements travel in libpq's pipeline mode: what has no answer worth waiting for (`BEGIN`, an insert) is sent and goes on
-/// the wire together with the next question, whose answer is waited for. A failed statement makes the server skip everything
-/// up to the next sync, so nothing is done after it; its fault is told with the next answer, at the latest with the
-/// commit's. While reading, answers are asked for by a flush: a sync comes only at the end, where the server ends a transaction
-/// that nobody began by word. So reading needs neither `BEGIN` nor `COMMIT`. A transaction that writes asks by syncs: only
+/// Statements travel in libpq's pipeline mode: a statement whose answer is not needed (`BEGIN`, an insert) is sent
+/// together with the next query, whose answer is waited for. After a failed statement the server skips everything up to
+/// the next sync, so nothing is executed after it; its fault is thrown with the next answer, at the latest with the
+/// commit. Reading asks for answers by a flush: a sync comes only at the end, where the server ends a transaction
+/// without an explicit `BEGIN`. So reading needs neither `BEGIN` nor `COMMIT`. A transaction that writes asks by syncs:
+/// only after a sync does the server measure how long the client keeps it waiting, and releases the locks of one that
+/// does not return.
 /// after one does the server count how long it is kept waiting, and takes the locks from who never comes back.
 final class PostgresSession {
   private let url: String
   private var handle: OpaquePointer?
   private var prepared: [String: String] = [:]
   private var names = 0
-  private var freshlyPrepared: [String] = []  // in the batch on its way
-  private var unanswered = 0  // commands sent since answers were last asked for
+  private var freshlyPrepared: [String] = []  // in the pipeline at this moment
+  private var unanswered = 0  // commands sent since answers were last requested
   private var awaited: [Awaited] = []  // what the server still has to answer
-  private var isWriting = false  // in a transaction begun by word
+  private var isWriting = false  // in a transaction with an explicit `BEGIN`
 
   private enum Awaited {
     case command, sync
@@ -41,18 +43,18 @@ final class PostgresSession {
 
   var isOpen: Bool { handle.map { PQstatus($0) == CONNECTION_OK } ?? false }
 
-  /// What the address does not say otherwise: a way that went silent is given up within seconds, whoever it is that fell
-  /// silent.
+  /// Settings that the address does not override: a connection that falls silent, on either side, is given up within
+  /// seconds.
   private static let defaults = [
     "connect_timeout": "3", "keepalives_idle": "5", "keepalives_interval": "2", "keepalives_count": "3",
     "tcp_user_timeout": "15000",
   ]
 
-  /// Connects when there is no connection. Plans are made once and serve a table that may have been empty then, so they go
-  /// by the index even where reading the whole table looks cheaper, and where a table must be read whole, that its reading is
-  /// forbidden does not make it worth compiling. Statements and locks do not wait for ever: a page is
-  /// answered within seconds or says that the system is busy. What is not begun as a writing transaction only reads, and
-  /// sees one moment.
+  /// Connects when there is no connection. Plans are made once and serve a table that may have been empty then, so
+  /// sequential scans are disabled even where one looks cheaper; where a whole table must be read, the artificial cost
+  /// of its scan would make the query look worth compiling, so `jit` is off. Statements and locks have a time-out: a
+  /// page is answered within seconds or says that the system is busy. A transaction that is not begun as a writing one
+  /// only reads, and sees one moment.
   func open() throws(PostgresFault) {
     if isOpen { return }
     close()
@@ -72,7 +74,7 @@ final class PostgresSession {
     guard PQenterPipelineMode(made) == 1 else { throw lost() }
   }
 
-  /// The address comes after the defaults and wins over them (libpq: PQconnectdbParams with `expand_dbname`).
+  /// The address comes after the defaults and overrides them (libpq: PQconnectdbParams with `expand_dbname`).
   private func connect() -> OpaquePointer? {
     let words = Self.defaults.sorted { $0.key < $1.key } + [("dbname", url)]
     var (names, values) = (words.map { strdup($0.0) }, words.map { strdup($0.1) })
@@ -96,9 +98,9 @@ final class PostgresSession {
     isWriting = true
   }
 
-  /// Waits until everything is done and on disk.
+  /// Waits until everything is executed and on disk.
   ///
-  /// - Throws: also where an earlier fault was overheard, and the server rolled back instead.
+  /// - Throws: also where an earlier statement failed and the server rolled back instead.
   func commit() throws(PostgresFault) {
     try send("COMMIT")
     let result = try answers()
@@ -109,7 +111,7 @@ final class PostgresSession {
     }
   }
 
-  /// Undoes what was begun, wherever it stands.
+  /// Rolls back the transaction, whatever its state.
   func rollBack() {
     try? finish()
     try? send("ROLLBACK")
@@ -117,12 +119,12 @@ final class PostgresSession {
     isWriting = false
   }
 
-  /// Sends a statement whose answer nobody waits for.
+  /// Sends a statement without waiting for its answer.
   func send(_ sql: String, _ values: [Value] = []) throws(PostgresFault) {
     try send(sql, values, awaiting: .command)
   }
 
-  /// Sends a question whose answer is wanted later: `answered` hears it together with the next one.
+  /// Sends a query whose answer is needed later: `answered` is called with the next answers.
   func expect(
     _ sql: String, _ values: [Value], _ answered: @escaping (_ result: OpaquePointer) -> Void
   ) throws(PostgresFault) {
@@ -131,9 +133,9 @@ final class PostgresSession {
 
   private func send(_ sql: String, _ values: [Value], awaiting: Awaited) throws(PostgresFault) {
     guard let handle else { throw .lost("closed") }
-    // The server must not be kept writing answers that nobody reads.
+    // The server must not go on writing answers that are not read.
     if unanswered >= 128 { try finish() }
-    // libpq takes text up to its first NUL and would cut it silently; the server has no such text either.
+    // libpq reads text up to its first NUL and would truncate it silently; the server has no such text either.
     if values.contains(where: { if case .text(let text) = $0 { text.utf8.contains(0) } else { false } }) {
       throw .refused(state: "22021", message: "text with a NUL")
     }
@@ -154,10 +156,10 @@ final class PostgresSession {
     for place in 0..<PQntuples(result) { try row(PostgresRow(result: result!, row: place)) }
   }
 
-  /// Waits until everything that was sent is done.
+  /// Waits until everything that was sent is executed.
   func finish() throws(PostgresFault) { PQclear(try answers()) }
 
-  /// Ends what was sent, on its way and in the server, and leaves the rest of its answers to whoever comes next.
+  /// Ends the pipeline and the transaction; the remaining answers are read with the next use of the connection.
   func sync() throws(PostgresFault) {
     guard let handle else { throw .lost("closed") }
     guard PQpipelineSync(handle) == 1 else { throw lost() }
@@ -181,8 +183,8 @@ final class PostgresSession {
     unanswered += 1
   }
 
-  /// Everything that is still to be answered, in order: the last command's result, or the first fault. After a fault the
-  /// server is brought to listen again.
+  /// Everything that is still to be answered, in order: the last command's result, or the first fault. After a fault
+  /// the pipeline is synchronised, so that the server accepts commands again.
   private func answers() throws(PostgresFault) -> OpaquePointer? {
     if unanswered > 0 {
       if isWriting {
@@ -218,7 +220,7 @@ final class PostgresSession {
         if case .question(let answered) = kind, first == nil { answered(result) }
         PQclear(last)
         last = result
-        // Each command's results end with a null.
+        // The results of each command end with a null.
         if let more = PQgetResult(handle) { PQclear(more) }
       }
     }
@@ -226,7 +228,7 @@ final class PostgresSession {
     defer { freshlyPrepared.removeAll(keepingCapacity: true) }
     if let first {
       PQclear(last)
-      // Whether these were prepared is not known: they get new names.
+      // It is not known whether these were prepared: they get new names.
       for sql in freshlyPrepared { prepared[sql] = nil }
       throw first
     }
@@ -236,17 +238,17 @@ final class PostgresSession {
   private func fault(in result: OpaquePointer?) -> PostgresFault? {
     switch PQresultStatus(result) {
     case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE, PGRES_EMPTY_QUERY, PGRES_PIPELINE_SYNC: return nil
-    case PGRES_PIPELINE_ABORTED: return nil  // skipped after a fault that was told
+    case PGRES_PIPELINE_ABORTED: return nil  // skipped after a fault that was already thrown
     default: break
     }
     let state = PQresultErrorField(result, CInt(UnicodeScalar("C").value)).map { String(cString: $0) } ?? ""
-    // Without a code it was not the server who spoke, but the way to it that broke.
+    // An error without an SQLSTATE comes from the connection, not from the server.
     if !isOpen || state.isEmpty || PostgresFault.meansLost(state) { return lost() }
     let primary = PQresultErrorField(result, CInt(UnicodeScalar("M").value)).map { String(cString: $0) } ?? ""
     return .refused(state: state, message: primary)
   }
 
-  /// The connection is given up; the next transaction makes a new one.
+  /// Closes the connection; the next transaction opens a new one.
   private func lost() -> PostgresFault {
     let why = handle.map { String(cString: PQerrorMessage($0)).trimmingCharacters(in: .whitespacesAndNewlines) }
     close()
@@ -254,23 +256,24 @@ final class PostgresSession {
   }
 }
 
-/// What the server or the way to it did not do.
+/// Faults of the server or of the connection to it.
 enum PostgresFault: Error {
-  case lost(String)  // no connection (any more)
+  case lost(String)  // no connection, or not any more
   case refused(state: String, message: String)  // by SQLSTATE
 
-  /// 08: connection; 57P: the server is shutting down, or is not the primary any more (25006: it only reads); 25P03: we kept
-  /// it waiting; 0A000: a statement was prepared before the schema changed, and a fresh connection prepares it anew.
+  /// 08: connection; 57P: the server is shutting down, or is no longer the primary (25006: it only reads); 25P03: the
+  /// client kept it waiting; 0A000: a statement was prepared before the schema changed, and a fresh connection prepares
+  /// it anew.
   static func meansLost(_ state: String) -> Bool {
     state.hasPrefix("08") || state.hasPrefix("57P") || ["25006", "25P03", "0A000"].contains(state)
   }
 
-  /// Another transaction was in the way; the same again may pass.
+  /// Conflict with another transaction; the same again may succeed.
   var isConflict: Bool {
     if case .refused(let state, _) = self { state == "40001" || state == "40P01" } else { false }
   }
 
-  /// The same again, on a new connection, may be done.
+  /// The same may be tried again, on a new connection.
   var mayPass: Bool { if case .lost = self { true } else { isConflict } }
 
   var fault: StoreFault {
@@ -286,8 +289,7 @@ enum PostgresFault: Error {
   }
 }
 
-/// A value on its way to the server: numbers and text as text, which the server reads as whatever it needs; bytes as they
-/// are.
+/// A value on its way to the server: numbers and text as text, which the server converts as needed; bytes as they are.
 private struct Parameter {
   let bytes: [UInt8]?
   let isBinary: Bool
@@ -307,7 +309,7 @@ private struct Parameter {
     _ parameters: [Parameter],
     _ body: (UnsafePointer<UnsafePointer<CChar>?>, UnsafePointer<CInt>, UnsafePointer<CInt>) -> T
   ) -> T {
-    // One block of memory for all values, so that their addresses stay while the statement is sent.
+    // One block of memory for all values, so that their addresses stay valid while the statement is sent.
     let block = parameters.flatMap { $0.bytes ?? [] }
     return block.withUnsafeBufferPointer { block in
       block.withMemoryRebound(to: CChar.self) { chars in

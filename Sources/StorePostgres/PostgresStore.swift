@@ -3,13 +3,13 @@ import Foundation
 package import Store
 
 /// The engine for a cluster: a fixed pool of connections, each on a thread of its own, so that a slow statement never
-/// holds a thread that serves pages.
+/// blocks a thread that serves pages.
 ///
-/// Writes run at READ COMMITTED: a case's row is locked while it is acted on, and every other rule that two people could
-/// break together stands in a unique key or behind a locked row. What the server refuses for a conflict is done again;
-/// a lost connection is made anew with growing patience, so a fail-over is an interruption and not an error, unless the
-/// connection was lost while a commit was on its way. Then nobody knows: a body that can tell by itself whether it was done
-/// is run again, for all others the answer says so (`StoreFault.unknown`).
+/// Writes run at READ COMMITTED: a case's row is locked during an act, and every other rule that two requests could
+/// break together is held by a unique key or a row lock. What the server refuses for a conflict is retried. A lost
+/// connection is replaced after growing pauses, so a fail-over is an interruption and not an error, unless the
+/// connection was lost during a commit. Then the outcome is unknown: a body that can find out itself whether it was
+/// executed is run again, for all others the answer says so (`StoreFault.unknown`).
 package final class PostgresStore: Store {
   private let queue: JobQueue
   private let patience: Double
@@ -17,10 +17,10 @@ package final class PostgresStore: Store {
   /// - Parameters:
   ///   - url: `postgres://user@host/database`, anything libpq takes.
   ///   - connections: how many.
-  ///   - patience: how long a request waits for a connection and for a server that is not there, in seconds. Who waited
-  ///     longer is not answered by an act that comes after he gave up.
+  ///   - patience: how long a request waits for a connection and for a server that is down, in seconds. A request that
+  ///     has waited longer fails and is not executed afterwards.
   package init(url: String, connections: Int = 16, patience: Double = 25) throws {
-    // Whoever starts beside the database, or during a fail-over, need not be started twice.
+    // A process started beside the database, or during a fail-over, waits for it.
     let giveUp = Date().addingTimeInterval(5)
     while true {
       do throws(PostgresFault) {
@@ -72,8 +72,8 @@ package final class PostgresStore: Store {
   }
 }
 
-/// What waits for a connection, first come first served. A lock that sleeps at once: with as many threads as connections on a
-/// few cores, one that spins first spends what the others need.
+/// Requests waiting for a connection, first come first served. With a lock that sleeps at once: with as many threads as
+/// connections on a few cores, a spinning lock uses the time that the others need.
 private final class JobQueue: @unchecked Sendable {
   typealias Job = @Sendable (PostgresWorker) -> Void
 
@@ -87,13 +87,13 @@ private final class JobQueue: @unchecked Sendable {
     condition.signal()
   }
 
-  /// The next job; nil when the store is gone.
+  /// The next job; nil when the store is closed.
   func next() -> Job? {
     condition.lock()
     defer { condition.unlock() }
     while first == jobs.count, !isClosed { condition.wait() }
     guard first < jobs.count else { return nil }
-    // What is done is let go of at once: it may hold somebody's photographs.
+    // Finished jobs are released at once: they may hold photographs.
     let job = jobs[first].take()
     first += 1
     if first > 256, first * 2 > jobs.count {
@@ -103,17 +103,17 @@ private final class JobQueue: @unchecked Sendable {
     return job
   }
 
-  /// Ends the threads once everything that waits is done.
+  /// Ends the threads after everything that waits.
   func close() {
     condition.withLock { isClosed = true }
     condition.broadcast()
   }
 }
 
-/// A connection's thread at work.
+/// The thread of one connection.
 final class PostgresWorker {
   private let session: PostgresSession
-  /// A commit of this transaction was on its way when the connection broke: until a later try has found out, no fault
+  /// A commit of this transaction was under way when the connection broke: until a later try has found out, no fault
   /// may say that nothing was saved.
   private var mayBeDone = false
 
@@ -133,7 +133,7 @@ final class PostgresWorker {
       do {
         return try attempt(kind, body)
       } catch let fault as PostgresFault where fault.mayPass && Date() < giveUp {
-        // Jitter, so that those who met do not meet again.
+        // Jitter, so that conflicting transactions do not meet again.
         Thread.sleep(forTimeInterval: pause * Double.random(in: 0.5...1))
         pause = min(pause * 2, 0.3)
       } catch {
@@ -142,7 +142,7 @@ final class PostgresWorker {
     }
   }
 
-  /// A key found taken is told as that also by one who may have taken it himself: he can look.
+  /// A taken key is reported as such even when this request itself may have taken it: the caller looks it up.
   private func said(_ error: any Error) -> any Error {
     let said = (error as? PostgresFault)?.fault ?? error
     guard mayBeDone, let fault = said as? StoreFault, fault != .duplicate else { return said }
@@ -153,7 +153,7 @@ final class PostgresWorker {
     try session.open()
     let connection = PostgresConnection(session: session, dialect: kind.dialect)
     if kind == .reading {
-      // Nothing depends on the end of a reading; the next one on this connection hears of it.
+      // Nothing depends on the end of a read; a fault of it appears at the next use of this connection.
       defer { try? session.sync() }
       return try body(connection)
     }
@@ -174,7 +174,7 @@ final class PostgresWorker {
         throw error
       case (.lost(let why), _): throw StoreFault.unknown(why)
       case (.refused, _):
-        // What was sent with the commit was refused, so the commit was skipped.
+        // A statement sent with the commit was refused, so the commit was skipped.
         session.rollBack()
         throw error
       }
@@ -211,10 +211,10 @@ struct PostgresConnection: Connection {
     return later
   }
 
-  /// Sent with the next question or the commit; a fault is told then.
+  /// Sent with the next query or the commit; a fault is thrown then.
   func run(_ sql: String, _ values: [Value]) throws { try told { try session.send(sql, values) } }
 
-  /// What may pass when it is done again goes to the worker as it is; everything else is said in the store's words.
+  /// Faults that may be retried go to the worker as they are; all others are translated into `StoreFault`.
   private func told<T>(_ body: () throws -> T) throws -> T {
     do {
       return try body()
@@ -228,12 +228,14 @@ struct PostgresConnection: Connection {
 extension Dialect {
   static let postgres = Dialect(
     placeholders: { $0 }, rowLock: " FOR UPDATE", rowClaim: " FOR UPDATE SKIP LOCKED", bytesType: "BYTEA",
-    tableCount: tableCount,
+    jsonQuote: "to_json", tableCount: tableCount, position: position,
     migrationStart: [
       "SET LOCAL lock_timeout = 0", "SET LOCAL statement_timeout = 0", "SELECT pg_advisory_xact_lock(411325)",
     ], nameLock: "SELECT pg_advisory_xact_lock($1)", room: "SET (fillfactor = 90)")
   /// A transaction that only reads sees one moment and may lock nothing.
-  static let postgresReading = Dialect(placeholders: { $0 }, rowLock: "", bytesType: "BYTEA", tableCount: tableCount)
+  static let postgresReading = Dialect(
+    placeholders: { $0 }, rowLock: "", bytesType: "BYTEA", tableCount: tableCount, position: position)
+  private static let position = "strpos"
   private static let tableCount =
     "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = $1"
 }

@@ -2,8 +2,9 @@ import Dispatch
 import GRDB
 import Synchronization
 
-/// The read-only connections. One serves one thread at a time; the last one used is taken first, since its pages and
-/// statements are warm. (GRDB's own pool asks for the schema's version at every read and takes four locks more.)
+/// The read-only connections. One serves one thread at a time; the most recently used is taken first, since its pages
+/// and statements are in its caches. (GRDB's own pool reads the schema version at every read and takes four more
+/// locks.)
 final class Readers: Sendable {
   private let idle: Mutex<[DatabaseQueue]>
   private let free: DispatchSemaphore

@@ -2,7 +2,7 @@ import GRDB
 package import Store
 
 extension SQLiteArchive {
-  /// Looks into a copy of a backup before it takes its place. Nothing is written, and nothing is left beside the file.
+  /// Reads a copy of a backup before it replaces anything. Nothing is written, and no file is left beside it.
   ///
   /// - Throws: `StoreFault`, and what `body` throws.
   package static func read<T>(_ path: String, _ body: (any Connection) throws -> T) throws -> T {

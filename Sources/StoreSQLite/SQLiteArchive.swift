@@ -18,7 +18,7 @@ package enum SQLiteArchive {
     }
   }
 
-  /// Takes the files out of a copy of a backup, one by one, and leaves the plain database.
+  /// Extracts the files from a copy of a backup, one by one, and leaves the plain database.
   package static func take(from path: String, _ each: (Int64, [UInt8]) throws -> Void) throws -> Int {
     let queue = try DatabaseQueue(path: path)
     defer { try? queue.close() }

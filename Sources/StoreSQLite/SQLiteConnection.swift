@@ -3,8 +3,8 @@ import GRDBSQLite
 import Store
 import Synchronization
 
-/// A connection of the pool inside a transaction. GRDB opens, shares and configures connections and remembers statements;
-/// binding, stepping and reading are SQLite's own calls, since lists spent most of their time in the layers between
+/// A connection of the pool inside a transaction. GRDB opens, shares and configures connections and caches statements;
+/// binding, stepping and reading use SQLite's own calls, since lists spent most of their time in the layers between
 /// (docs/decisions/0020).
 struct SQLiteConnection: Connection {
   let db: Database
@@ -45,7 +45,7 @@ struct SQLiteConnection: Connection {
     let code =
       switch value {
       case .integer(let number): sqlite3_bind_int64(statement, index, number)
-      case .text(""): sqlite3_bind_text(statement, index, "", 0, copied)  // without an address it would be NULL
+      case .text(""): sqlite3_bind_text(statement, index, "", 0, copied)  // a NULL pointer would bind NULL
       case .text(var text):
         text.withUTF8 { utf8 in
           utf8.withMemoryRebound(to: CChar.self) {
@@ -70,10 +70,10 @@ struct SQLiteConnection: Connection {
   }
 }
 
-/// `SQLITE_TRANSIENT`: the engine takes its own copy.
+/// `SQLITE_TRANSIENT`: SQLite copies the value.
 private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-/// The row at which a statement stands; read before the next step.
+/// The current row of a statement; to be read before the next step.
 struct SQLiteRow: StoreRow {
   let statement: OpaquePointer
 
@@ -89,7 +89,7 @@ struct SQLiteRow: StoreRow {
     return value
   }
 
-  /// As bytes also for text: asked for as text, SQLite first copies the value to end it with a zero.
+  /// As bytes also for text: read as text, SQLite first copies the value to append a zero.
   private func content(_ value: OpaquePointer) -> UnsafeBufferPointer<UInt8> {
     let start = sqlite3_value_blob(value)?.assumingMemoryBound(to: UInt8.self)
     return UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
@@ -97,7 +97,7 @@ struct SQLiteRow: StoreRow {
 }
 
 extension Dialect {
-  /// `$n` becomes `?n`; the rewriting is remembered, since the statements of the program are a fixed set.
+  /// `$n` becomes `?n`; the result is cached, since the statements of the program are a fixed set.
   static let sqlite = Dialect(
     placeholders: { sql in
       rewritten.withLock { known in
@@ -107,7 +107,7 @@ extension Dialect {
         return done
       }
     }, rowLock: "", bytesType: "BLOB",
-    tableCount: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1")
+    tableCount: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1", position: "instr")
 
   private static let rewritten = Mutex<[String: String]>([:])
 }

@@ -7,11 +7,11 @@ import Synchronization
 
 /// The embedded engine: one file, many readers, one writer with group commit.
 ///
-/// Concurrent write requests share one transaction, each inside its own savepoint, so one that fails does not harm its
-/// neighbours; each is answered only after the commit is on disk (`synchronous = FULL`). A writer that finds the queue
-/// empty starts at once, so a single request never waits for company.
+/// Concurrent write requests share one transaction, each inside a savepoint of its own, so one that fails does not
+/// affect the others; each is answered only after the commit is on disk (`synchronous = FULL`). A writer that finds the
+/// queue empty starts at once, so a single request is not delayed to wait for others.
 package final class SQLiteStore: Store {
-  package let pool: DatabasePool  // writes, and what is done to the file as a whole
+  package let pool: DatabasePool  // for writing, and for operations on the file as a whole
   private let readers: Readers
   private let writer = DispatchQueue(label: "sqlite.writer")
   private let waiting = Mutex<Waiting>(Waiting())
@@ -41,11 +41,11 @@ package final class SQLiteStore: Store {
     }
   }
 
-  /// Once a process, before the first connection.
+  /// Once per process, before the first connection.
   private static let tuning = sqlite_without_memory_statistics()
 
-  /// Reads where it is called, without a hop to another thread: a read of this engine is computing on pages that are nearly
-  /// always in memory, and there are more readers than threads that could ask, so nobody waits for one. (Measured by
+  /// Reads on the calling thread, without a hop to another one: a read of this engine is computation on pages that are
+  /// nearly always in memory, and there are more readers than threads that could call, so none waits. (Measured by
   /// `bin/bench`: the hops cost more than the reads.)
   package func read<T: Sendable>(_ body: @Sendable @escaping (any Connection) throws -> T) async throws -> T {
     do {
@@ -55,7 +55,7 @@ package final class SQLiteStore: Store {
     }
   }
 
-  /// The transaction is our own: GRDB would prepare its four statements anew each time.
+  /// The transaction is begun here: GRDB would prepare its four statements anew each time.
   private func readNow<T>(_ body: (any Connection) throws -> T) throws -> T {
     try readers.use { db in
       let connection = SQLiteConnection(db: db)
@@ -114,7 +114,7 @@ package final class SQLiteStore: Store {
             let connection = SQLiteConnection(db: db)
             try connection.run("SAVEPOINT job")
             if let failure = job.run(connection) {
-              // A full disk takes the whole transaction with it: then that is what everybody hears.
+              // A full disk rolls back the whole transaction: then that is the answer to every request of the batch.
               do { try connection.run("ROLLBACK TO job") } catch { throw failure }
             }
             try connection.run("RELEASE job")
@@ -124,7 +124,7 @@ package final class SQLiteStore: Store {
       }
       for job in batch { job.answer(nil) }
     } catch {
-      // Nothing of this batch is on disk: everybody hears it.
+      // Nothing of this batch is on disk: every request of it gets the fault.
       let fault = Self.fault(error)
       for job in batch { job.answer(fault) }
     }
@@ -150,24 +150,25 @@ package final class SQLiteStore: Store {
     try destination.close()
   }
 
-  /// Moves everything from the write-ahead log into the file and empties the log, so that nothing erased lingers in it.
+  /// Moves everything from the write-ahead log into the file and truncates the log, so that erased data does not remain
+  /// in it.
   package func checkpoint() throws {
     _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
   }
 
-  /// What the engine itself finds wrong; empty when it is content.
+  /// Problems found by SQLite's own integrity check; empty when there are none.
   package func integrityProblems() throws -> [String] {
     let answers = try pool.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
     return answers == ["ok"] ? [] : answers
   }
 
-  /// How commits are made durable on the writer's own connection; 2 is FULL.
+  /// How commits are made durable on the writer's connection; 2 is FULL.
   package func synchronousMode() throws -> Int {
     try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
   }
 }
 
-/// One write request: its body, and the answer that is given after the commit.
+/// One write request: its body, and the continuation that is resumed after the commit.
 private struct Job: Sendable {
   let run: @Sendable (any Connection) -> (any Error)?
   let answer: @Sendable ((any Error)?) -> Void

@@ -3,7 +3,7 @@ import HTTPTypes
 package import Hummingbird
 import NIOCore
 
-/// The site's table of contents: each feature adds its routes, addresses are in `Path`.
+/// The site's table of contents: each feature adds its routes, addresses are in `Routes`.
 ///
 /// - Parameters:
 ///   - requestsMost: how many requests are worked on at once; more are answered 503 at once.
@@ -23,25 +23,61 @@ package func makeRouter(
   router.add(middleware: SessionMiddleware(site: site))
   router.add(middleware: ErrorMiddleware(site: site))  // the same with the visitor's name above it
   router.add(middleware: SeeAttempts(site: site))
-  AccessRoutes(site: site).add(to: router)
-  FactorRoutes(site: site).add(to: router)
-  SessionRoutes(site: site).add(to: router)
-  NewCaseRoutes(site: site).add(to: router)
-  FormRoutes(site: site).add(to: router)  // before the acts: /cases/ID/forms is none
-  PersonRoutes(site: site).add(to: router)  // before the acts, too
-  CaseRoutes(site: site).add(to: router)
-  WatchRoutes(site: site).add(to: router)
-  PublicRoutes(site: site).add(to: router)
-  MyCaseRoutes(site: site).add(to: router)
-  CatalogueRoutes(site: site).add(to: router)
-  ListRoutes(site: site).add(to: router)
-  SearchWordRoutes(site: site).add(to: router)
-  GuideRoutes(site: site).add(to: router)
-  TemplateRoutes(site: site).add(to: router)
-  TeamRoutes(site: site).add(to: router)
-  CountyRoutes(site: site).add(to: router)
-  ParameterRoutes(site: site).add(to: router)
-  if withGallery { GalleryRoutes(site: site).add(to: router) }
+  let routes = RouteTable(site: site, router: router)
+  SignInRoutes.add(to: routes)
+  ElderRoutes.add(to: routes)
+  PostChoiceRoutes.add(to: routes)
+  PasswordRoutes.add(to: routes)
+  CodeRoutes.add(to: routes)
+  ResetRoutes.add(to: routes)
+  FactorRoutes.add(to: routes)
+  SessionRoutes.add(to: routes)
+  ChangeRoutes.add(to: routes)
+  AccountRoutes.add(to: routes)
+  DeskRoutes.add(to: routes)
+  FindCaseRoutes.add(to: routes)
+  NewCaseRoutes.add(to: routes)
+  CaseRoutes.add(to: routes)
+  CaseFormRoutes.add(to: routes)  // before the acts: /cases/ID/forms is none
+  PersonRoutes.add(to: routes)  // before the acts, too
+  PaperRoutes.add(to: routes)
+  CaseFileRoutes.add(to: routes)
+  ViewReasonRoutes.add(to: routes)
+  IdentityRoutes.add(to: routes)
+  ActRoutes.add(to: routes)
+  WatchRoutes.add(to: routes)
+  TaskRoutes.add(to: routes)
+  HomeRoutes.add(to: routes)
+  PublicGuideRoutes.add(to: routes)
+  NewRequestRoutes.add(to: routes)
+  ComplaintRoutes.add(to: routes)
+  RosterRoutes.add(to: routes)
+  PrivacyRoutes.add(to: routes)
+  HeadKeyRoutes.add(to: routes)
+  LookupRoutes.add(to: routes)
+  MyCaseRoutes.add(to: routes)
+  ItemRoutes.add(to: routes)
+  PublicListRoutes.add(to: routes)
+  CountyListRoutes.add(to: routes)
+  ProposalReviewRoutes.add(to: routes)
+  DepartmentListRoutes.add(to: routes)
+  ProposalRoutes.add(to: routes)
+  AuthorityRoutes.add(to: routes)
+  AuthorityBatchRoutes.add(to: routes)
+  TownListRoutes.add(to: routes)
+  VillageListRoutes.add(to: routes)
+  SearchWordRoutes.add(to: routes)
+  GuideRoutes.add(to: routes)
+  TemplateRoutes.add(to: routes)
+  PostRoutes.add(to: routes)
+  StaffRoutes.add(to: routes)
+  DepartmentRoutes.add(to: routes)
+  PlaceRoutes.add(to: routes)
+  CalendarRoutes.add(to: routes)
+  ParameterRoutes.add(to: routes)
+  SettingsRoutes.add(to: routes)
+  AuditRoutes.add(to: routes)
+  if withGallery { GalleryRoutes.add(to: routes) }
   return router
 }
 

@@ -11,7 +11,7 @@ struct Import: AsyncParsableCommand {
     discussion: """
       CSV in UTF-8 or GB18030, with or without BOM, or XLSX; a line names the columns. All rows or none: every bad row is reported
       with its line and nothing is written, unless --skip-bad-rows. Importing a file twice changes nothing.
-      PageCursor a holiday table every running clock is counted anew.
+      After a holiday table every running clock is counted anew.
       An authority list (权责清单) is read and compared with the one in force; --apply puts it in force.
       """)
 
@@ -37,13 +37,7 @@ struct Import: AsyncParsableCommand {
       print(
         "\(kind.title)：新增 \(counts.added)，变更 \(counts.changed)，未变 \(counts.unchanged)，删除 \(counts.removed)，跳过 \(skipped.count)"
       )
-      if kind == .holidays {
-        let moved = try await Clockwork(
-          county: county, store: opened.store, keys: opened.keys, environment: environment
-        ).recount(
-          at: now())
-        print("重算期限：\(moved) 件")
-      }
+      if kind == .holidays { print("重算期限：\(counts.recounted) 件") }
     case .rejected(let bad):
       for row in bad { warn("第 \(row.line) 行：\(row.reason)") }
       throw CleanExit("有 \(bad.count) 行不对，没有导入任何内容。改正后重试，或用 --skip-bad-rows 跳过。")

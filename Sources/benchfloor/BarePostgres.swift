@@ -23,14 +23,14 @@ final class BarePostgres: BareEngine {
       self.handle = handle
     }
 
-    func run(_ sql: String, _ number: Int64?) throws -> Int {
+    func run(_ sql: String, _ value: BareValue?) throws -> Int {
       let name = prepared[sql] ?? "s\(prepared.count)"
       if prepared.updateValue(name, forKey: sql) == nil {
         try check(PQprepare(handle, name, sql, 0, nil)) { _ in }
       }
-      let text = number.map { Array(String($0).utf8CString) }
+      let text = value.map { Array($0.parameter.utf8CString) }
       return try text.withPointer { pointer in
-        try check(PQexecPrepared(handle, name, number == nil ? 0 : 1, pointer, nil, nil, 1)) { result in
+        try check(PQexecPrepared(handle, name, value == nil ? 0 : 1, pointer, nil, nil, 1)) { result in
           let (rows, columns) = (PQntuples(result), PQnfields(result))
           var bytes = 0
           for row in 0..<rows { for column in 0..<columns { bytes &+= Int(PQgetlength(result, row, column)) } }
@@ -54,18 +54,27 @@ final class BarePostgres: BareEngine {
     threads.start()
   }
 
-  private func run(_ sql: String, _ number: Int64?) async throws -> Int {
+  private func run(_ sql: String, _ value: BareValue?) async throws -> Int {
     try await threads.runIfActive { [self] in
       // As many threads as connections: there is always one.
       let bare = idle.withLock { $0.removeLast() }
       defer { idle.withLock { $0.append(bare) } }
-      return try bare.run(sql, number)
+      return try bare.run(sql, value)
     }
   }
 
   func prepare() async throws { _ = try await run(BareSQL.table, nil) }
-  func rows(_ sql: String, _ number: Int64) async throws -> Int { try await run(sql, number) }
-  func insert() async throws { _ = try await run(BareSQL.insert, .random(in: 1...Int64.max)) }
+  func rows(_ sql: String, _ value: BareValue) async throws -> Int { try await run(sql, value) }
+  func insert() async throws { _ = try await run(BareSQL.insert, .number(.random(in: 1...Int64.max))) }
+}
+
+extension BareValue {
+  fileprivate var parameter: String {
+    switch self {
+    case .number(let number): String(number)
+    case .text(let text): text
+    }
+  }
 }
 
 extension [CChar]? {

@@ -14,10 +14,10 @@ struct BareSQLite: BareEngine {
 
   func prepare() async throws { try await pool.write { try $0.execute(sql: BareSQL.table) } }
 
-  func rows(_ sql: String, _ number: Int64) async throws -> Int {
+  func rows(_ sql: String, _ value: BareValue) async throws -> Int {
     try await pool.read { db in
       let statement = try db.cachedStatement(sql: sql.replacing("$1", with: "?1"))
-      let rows = try Row.fetchCursor(statement, arguments: [number])
+      let rows = try Row.fetchCursor(statement, arguments: value.arguments)
       var count = 0
       while let row = try rows.next() {
         for column in 0..<row.count { _ = row[column] as DatabaseValue }
@@ -31,6 +31,15 @@ struct BareSQLite: BareEngine {
     try await pool.write { db in
       let statement = try db.cachedStatement(sql: BareSQL.insert.replacing("$1", with: "?1"))
       try statement.execute(arguments: [Int64.random(in: 1...Int64.max)])
+    }
+  }
+}
+
+extension BareValue {
+  fileprivate var arguments: StatementArguments {
+    switch self {
+    case .number(let number): [number]
+    case .text(let text): [text]
     }
   }
 }

@@ -15,15 +15,17 @@ struct Floor: AsyncParsableCommand {
   @Option(help: "A case page as the product answers it.") var page: String
   @Option(help: "Whose worklist.") var owner: Int64
   @Option(help: "Whose page.") var kase: Int64
+  @Option(help: "A worklist of usual size, for any desk.") var anyDesk: String
+  @Option(help: "A case page of usual size, for any case.") var anyPage: String
   @Option var port: Int
 
   func run() async throws {
     let engine: any BareEngine =
       database.hasPrefix("postgres:") ? try BarePostgres(url: database) : try BareSQLite(path: database)
     try await engine.prepare()
-    let desk = ByteBuffer(bytes: try Data(contentsOf: URL(fileURLWithPath: desk)))
-    let page = ByteBuffer(bytes: try Data(contentsOf: URL(fileURLWithPath: page)))
-    let (owner, kase) = (owner, kase)
+    let (desk, page) = (try bytes(of: desk), try bytes(of: page))
+    let (anyDesk, anyPage) = (try bytes(of: anyDesk), try bytes(of: anyPage))
+    let (owner, kase) = (BareValue.number(owner), BareValue.number(kase))
     let router = Router()
     router.get("/hello") { _, _ in "hello" }
     router.get("/desk") { _, _ -> Response in
@@ -32,6 +34,22 @@ struct Floor: AsyncParsableCommand {
     router.get("/case") { _, _ -> Response in
       let (head, events) = try await (engine.rows(BareSQL.head, kase), engine.rows(BareSQL.events, kase))
       return answer(head == 1 && events > 0, page)
+    }
+    // The same of any desk and any case, for what is drawn over the whole county. A desk may be empty.
+    router.get("/desk/:owner") { _, context -> Response in
+      let owner = try context.parameters.require("owner", as: Int64.self)
+      _ = try await engine.rows(BareSQL.desk, .number(owner))
+      return answer(true, anyDesk)
+    }
+    router.get("/tasks/:department") { _, context -> Response in
+      let department = try context.parameters.require("department")
+      _ = try await engine.rows(BareSQL.tasks, .text(department))
+      return answer(true, anyDesk)
+    }
+    router.get("/case/:kase") { _, context -> Response in
+      let kase = BareValue.number(try context.parameters.require("kase", as: Int64.self))
+      let (head, events) = try await (engine.rows(BareSQL.head, kase), engine.rows(BareSQL.events, kase))
+      return answer(head == 1 && events > 0, anyPage)
     }
     router.post("/act") { _, _ -> Response in
       try await engine.insert()
@@ -53,6 +71,10 @@ struct Floor: AsyncParsableCommand {
   }
 }
 
+private func bytes(of file: String) throws -> ByteBuffer {
+  ByteBuffer(bytes: try Data(contentsOf: URL(fileURLWithPath: file)))
+}
+
 private func answer(_ isFound: Bool, _ bytes: ByteBuffer) -> Response {
   Response(
     status: isFound ? .ok : .notFound, headers: [.contentType: "text/html; charset=utf-8"],
@@ -63,10 +85,16 @@ private func answer(_ isFound: Bool, _ bytes: ByteBuffer) -> Response {
 protocol BareEngine: Sendable {
   /// Makes the table for the inserts.
   func prepare() async throws
-  /// Reads all columns of all rows of a query that takes one number; how many rows there were.
-  func rows(_ sql: String, _ number: Int64) async throws -> Int
+  /// Reads all columns of all rows of a query that takes one value; how many rows there were.
+  func rows(_ sql: String, _ value: BareValue) async throws -> Int
   /// One row, on disk before it returns.
   func insert() async throws
+}
+
+/// What a query asks for.
+enum BareValue: Sendable {
+  case number(Int64)
+  case text(String)
 }
 
 enum BareSQL {
@@ -76,6 +104,13 @@ enum BareSQL {
     FROM case_index
     WHERE county = 411325 AND owner = $1 AND is_open = 1 AND (due_day, case_id) > (-1, 0) AND '' || waits_for = 'owner'
     ORDER BY due_day, case_id LIMIT 50
+    """
+  static let tasks = """
+    SELECT case_id, task, number, item, matter, department, town, state, waits_for, due_day, yellow_day, is_paused,
+      is_open
+    FROM task_index
+    WHERE county = 411325 AND department = $1 AND is_open = 1
+    ORDER BY due_day, case_id, task LIMIT 100
     """
   static let head = "SELECT sequence, vault_key, digest FROM case_head WHERE county = 411325 AND case_id = $1"
   static let events = """

@@ -3,10 +3,10 @@ import re
 import time
 
 
-def citizen_number(birth="19560214", sequence=None):
+def citizen_number(birth="19560214", sequence=None, region="411325"):
     """A synthetic number with its right check digit; the sequence is 990–999 and the birthday makes it unlike others."""
     sequence = sequence or f"99{int(time.time() * 1000) % 10}"
-    body = "411325" + birth + sequence
+    body = region + birth + sequence
     weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, weights)) % 11]
 

@@ -5,6 +5,7 @@ package enum SampleGuide {
   package static let editor: ID<Staff> = ID(104)
   package static let reviewer: ID<Staff> = ID(105)
   package static let publisher: ID<Staff> = ID(106)
+  package static let begun = Moment(day: Day(iso: "2022-05-10")!, minute: 540)
 
   package static func item(_ caseClass: CaseClass = .general) -> CatalogueItem { Sample.item(caseClass) }
 
@@ -24,17 +25,18 @@ package enum SampleGuide {
     questions: [GuideQuestion(question: "能补发吗？", answer: "从申请的那个月起发。")])
 
   /// In work, by the editor.
-  package static func draft(hall: GuideVariant = clean, online: GuideVariant? = nil) -> Guide {
-    let guide = Guide(derivedFrom: item())
+  package static func draft(_ id: ID<Guide> = ID(1), hall: GuideVariant = clean, online: GuideVariant? = nil) -> Guide {
+    let guide = Guide(id, derivedFrom: item(), begun: Mark(by: editor, at: begun))
     do {
-      return try guide.edited(hall: hall, online: online ?? hall, by: editor)
+      return try guide.edited(hall: hall, online: online ?? hall, by: editor, at: begun)
     } catch {
       preconditionFailure("a new guide can be edited: \(error)")
     }
   }
 
   package static func published(on day: Day) throws(GuideRefusal) -> Guide {
-    try draft().submitted(by: editor, on: day).passed(by: reviewer, on: day)
-      .published(for: item(), by: publisher, on: day)
+    let now = Moment(day: day, minute: 600)
+    return try draft().submitted(by: editor, at: now).passed(by: reviewer, at: now)
+      .published(for: item(), by: publisher, at: now)
   }
 }

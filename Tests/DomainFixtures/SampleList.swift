@@ -8,7 +8,7 @@ package enum SampleList {
   package static let otherVillage = ListUnit(PlaceCode("411325306203")!)!
   package static let otherTown = ListUnit(PlaceCode("411325101000")!)!
   package static let farVillage = ListUnit(PlaceCode("411325101203")!)!
-  package static let mark = ListMark(by: ID(11), at: Moment(day: Day(iso: "2026-11-23")!, minute: 600))
+  package static let mark = Mark(by: ID(11), at: Moment(day: Day(iso: "2026-11-23")!, minute: 600))
 
   package static func item(
     _ code: String, version: Int = 1, name: String? = nil, lowest: PlaceLevel = .village, way: ServiceWay = .both,

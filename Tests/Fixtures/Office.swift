@@ -33,7 +33,8 @@ extension TestCounty {
     try await seat(.departmentHelper, .department(DepartmentCode(department)))
   }
 
-  /// A case of a synthetic person with all its papers, accepted on the spot.
+  /// A case of a synthetic person with all its papers, accepted on the spot; another one each time, also of the same
+  /// person and item.
   package func accepted(
     _ code: String, by actor: Actor, at now: Moment, originals: [String] = [], name: String = "张三丰",
     number: String? = "411325199003070015",
@@ -56,7 +57,7 @@ extension TestCounty {
     let outcome = try await open(
       NewCase(
         item: item.id, whom: .new(facts, isEnterprise ? .enterprise : .person), place: place, channel: .visit,
-        demand: demand,
+        demand: demand, isAnother: true,
         checks: item.materials.indices.map { MaterialCheck(index: $0, state: .received) },
         delegation: Delegation(
           powers: Power.allCases.filter { item.mustBePresent == nil || $0 != .submit }, from: now.day,

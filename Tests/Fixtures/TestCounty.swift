@@ -65,8 +65,12 @@ package final class TestCounty: Sendable {
     try await run(SealAudit(keys: keys, batchSize: batchSize), at: { now })
   }
 
-  package var environment: CountyEnvironment { CountyEnvironment(store: store, county: county, ids: ids, keys: keys) }
-  package var act: ActOnCase { ActOnCase(county: county, store: store, keys: keys, ids: ids) }
+  package var environment: CountyEnvironment { environment(on: store) }
+  /// The same on a store that does something else than the county's own.
+  package func environment(on store: any Store) -> CountyEnvironment {
+    CountyEnvironment(store: store, county: county, ids: ids, keys: keys)
+  }
+  package var act: ActOnCase { ActOnCase(environment) }
   package var open: OpenCase { OpenCase(county: county, store: store, keys: keys, ids: ids, folder: files) }
   package var files: CaseFolder { CaseFolder(path: folder.appendingPathComponent("files").path) }
 }

@@ -1,4 +1,4 @@
-/// A member of staff acting from one of the posts he holds or covers.
+/// A member of staff acting from a post as its holder or as cover.
 package struct Seat: Sendable, Equatable {
   package let post: ID<Post>
   package let kind: PostKind
@@ -16,15 +16,15 @@ package struct Seat: Sendable, Equatable {
 }
 
 extension Seat {
-  /// Whether a place lies where this agent works: his village, or his town.
+  /// Whether a place lies where this agent works: a village, or a town.
   package func serves(_ place: PlaceCode) -> Bool {
     guard case .place(let own) = unit else { return false }
     return (own.village ?? own).contains(place)
   }
 }
 
-/// Who does something: somebody of the team, the principal himself (he knows his look-up code and phone), or the
-/// clockwork that carries out what the law says happens by itself.
+/// Who acts: a member of the team, the principal (identified by look-up code and phone), or the clockwork that carries
+/// out what the law says happens without an act.
 package enum Actor: Sendable, Equatable {
   case staff(Seat)
   case principal

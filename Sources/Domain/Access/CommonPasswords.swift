@@ -1,11 +1,11 @@
-/// Words that people take for passwords first, the commonest ones of published lists of breached passwords (frequency list of
-/// zxcvbn, MIT licence), and some that people here take. Small letters and digits only.
+/// Words that are tried first as passwords: the commonest of published lists of breached passwords (frequency list of
+/// zxcvbn, MIT licence), and some common in Chinese. Small letters and digits only.
 enum CommonPasswords {
   static func contains(_ word: String) -> Bool { all.contains(word) || ofTheHouse.contains(word) }
 
   private static let all = Set(table.split { $0 == " " || $0 == "\n" }.map(String.init))
 
-  /// The product, the work and the office by name: what somebody who knows the house tries first.
+  /// Names of the product, the work and the office, which an attacker who knows the product tries first.
   private static let ofTheHouse: Set<String> = [
     "bangban", "daiban", "daibanbangban", "bangbandaiban", "daibanyuan", "bangbanyuan", "zhengwu", "zhengwufuwu",
     "fangguanfu", "fangguanfuban", "banshi", "duban", "neixiang", "neixiangxian", "password", "mima",

@@ -1,11 +1,11 @@
-/// 一次性验证码: lets somebody choose a new password for his own account, once, within half an hour. It does not sign in. Sixteen
-/// characters out of 32 are 80 bits, so a plain digest of it is safe to keep; without letters and digits that are mistaken for
-/// one another when read from paper.
+/// 一次性验证码: allows choosing a new password for one account, once, within half an hour. It does not sign in. Sixteen
+/// characters out of 32 are 80 bits, so a plain digest of it may be stored; without letters and digits that are
+/// mistaken for one another when read from paper.
 ///
-/// For one of the three administrators there are two of them, in two hands, and both are needed (`TwoPersonChange`).
+/// For one of the three administrators there are two codes, in two hands, and both are needed (`TwoPersonChange`).
 package enum OneTimeCode {
   package static let validMinutes = 30
-  /// Wrong tries after which a code is good for nothing.
+  /// Wrong tries after which a code is invalid.
   package static let triesMax = 5
   package static let length = 16
 
@@ -19,12 +19,12 @@ package enum OneTimeCode {
     var text: [UInt8] = []
     for (place, byte) in bytes.enumerated() {
       if place > 0, place % 4 == 0 { text.append(UInt8(ascii: "-")) }
-      text.append(alphabet[Int(byte) % alphabet.count])  // 32 divides 256: every character is as likely
+      text.append(alphabet[Int(byte) % alphabet.count])  // 32 divides 256: every character is equally likely
     }
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// What was typed as it was made: capitals, without blanks and dashes; nil when it cannot be one or two codes.
+  /// A typed code in its normal form: capitals, without blanks and dashes; nil when it cannot be one or two codes.
   ///
   /// - Returns: the codes in the order they were typed.
   package static func read(_ typed: String) -> [String]? {

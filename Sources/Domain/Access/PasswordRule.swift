@@ -11,7 +11,7 @@ package struct PasswordRule: Sendable {
 
   package static let reusedAfter = 5
   package static let lengthMax = 128
-  /// UTF-8. A character may have any number of marks on it, so a length in characters alone bounds nothing.
+  /// In UTF-8. A character may have any number of combining marks, so a limit in characters alone bounds nothing.
   package static let bytesMax = 512
 
   package init(accountName: String, phone: String, isAdministrator: Bool) {
@@ -46,7 +46,7 @@ package struct PasswordRule: Sendable {
 
   package var lengthMin: Int { isAdministrator ? 10 : 8 }
 
-  /// Whether it may be looked at at all. Asked before anything else is done with a password.
+  /// Whether the password is short enough to be processed. Checked before anything else is done with it.
   package static func isReadable(_ password: String) -> Bool { password.utf8.count <= bytesMax }
 
   package func faults(in password: String) -> [Fault] {
@@ -78,8 +78,8 @@ package struct PasswordRule: Sendable {
     return faults
   }
 
-  /// Whether a password is one of the common ones as it stands, or becomes one without digits and signs at its ends and with
-  /// letters in place of the signs that stand for them: `P@ssw0rd-2026` is *password*.
+  /// Whether a password is a common one as it stands, or after removing digits and signs at its ends and replacing
+  /// signs by the letters they stand for: `P@ssw0rd-2026` is *password*.
   private func isCommon(_ password: String) -> Bool {
     let small = password.lowercased()
     let core = small.drop { !$0.isLetter && !Self.letters.keys.contains($0) }
@@ -102,8 +102,8 @@ package struct PasswordRule: Sendable {
   ]
 }
 
-/// What all accounts of the sample county sign in with. It stands in the README, so it is nobody's password: no account of
-/// a county in earnest may carry it (等保 2.0 身份鉴别: 不得使用默认口令).
+/// The password of all accounts of the sample county. It is printed in the README, so no account of a real county may
+/// have it (等保 2.0 身份鉴别: 不得使用默认口令).
 package enum PublishedPassword {
   package static let text = "Bangban-2026"
 }

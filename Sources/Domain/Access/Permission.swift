@@ -1,17 +1,17 @@
 /// How far a post's permission for an act reaches.
 package enum Reach: Sendable, Equatable {
-  case owner  // the case is his
-  case receiver  // the case was offered to him
-  case place  // the case lies in his place (the whole county for county posts)
-  case itemDepartment  // his department answers for the item
-  case taskDepartment  // the task is his department's
+  case owner  // the case's owner
+  case receiver  // the post to which the case was offered
+  case place  // the case lies in the post's place (the whole county for county posts)
+  case itemDepartment  // the post's department is responsible for the item
+  case taskDepartment  // the task is one of the post's department
   case county  // any case of the county
 }
 
-/// 权限矩阵 (domain.md §5.15): which post may do what, and how far, as the rule of each act says. What is not listed there is not
-/// permitted.
+/// 权限矩阵 (domain.md §5.15): which post may do what, and how far, as the rule of each act says. What is not listed there
+/// is not permitted.
 ///
-/// The buttons on a page and the check on the server both ask this; a grid test holds the whole table.
+/// The buttons on a page and the check on the server both use this; a grid test holds the whole table.
 package enum Permission {
   package static func reach(of kind: PostKind, for act: CaseAction.Name) -> [Reach] {
     act.rule.doers.compactMap { doer in
@@ -19,7 +19,7 @@ package enum Permission {
     }
   }
 
-  /// Whether an actor may do an act to this case at all, whatever its step.
+  /// Whether an actor may do an act to this case at all, at any step.
   package static func allows(_ act: CaseAction.Name, by actor: Actor, on kase: Case, task: Int? = nil) -> Bool {
     switch actor {
     case .principal: act.rule.doers.contains(.principal)
@@ -49,7 +49,7 @@ package enum Permission {
     }
   }
 
-  /// Whose guides somebody writes and reviews: 部门帮办员 and 部门领导 their department's, 放管服办 all (R030).
+  /// Whose guides a seat writes and reviews: 部门帮办员 and 部门领导 their department's, 放管服办 all (R030).
   package static func reachesGuide(of department: DepartmentCode, seat: Seat) -> Bool {
     switch seat.kind {
     case .leadOffice: true
@@ -60,13 +60,13 @@ package enum Permission {
     }
   }
 
-  /// Whether a case is in somebody's sight. A case out of sight is *not found* (architecture.md §7).
+  /// Whether a case is in a seat's sight. A case out of sight is *not found* (architecture.md §7).
   package static func sees(_ kase: Case, seat: Seat) -> Bool {
     switch seat.kind {
     case .gridAgent, .townAgent, .projectAgent:
       if seat.post == kase.owner { return true }
       if case .transfer(let transfer)? = kase.pending, transfer.to == seat.post { return true }
-      // A 基层代办员 sees what is done in his town.
+      // A 基层代办员 sees all cases of the town.
       if seat.kind != .gridAgent, case .place(let code) = seat.unit { return code.contains(kase.place) }
       return false
     case .departmentHelper, .departmentLeader:

@@ -1,4 +1,4 @@
-/// Wrong tries by one source at one thing: of a password, or of the last digits of a telephone.
+/// Wrong tries of one source at one target: a password, or the last digits of a telephone.
 package struct WrongTries: Hashable, Sendable {
   package let failures: Int
   package let lastAt: Moment
@@ -9,17 +9,17 @@ package struct WrongTries: Hashable, Sendable {
   }
 }
 
-/// How many wrong tries are free, and what comes after them (等保 2.0 身份鉴别 b: 限制非法登录次数; decision 0031).
+/// How many wrong tries are free, and the waits after them (等保 2.0 身份鉴别 b: 限制非法登录次数; decision 0031).
 ///
-/// Example of `backOff(free: 5, firstMinutes: 1, longestMinutes: 15)`: the fifth wrong try makes its source wait 1 minute, the
-/// sixth 2, then 4, 8, 15, 15 …; after a day without one all are forgotten.
+/// Example of `backOff(free: 5, firstMinutes: 1, longestMinutes: 15)`: the fifth wrong try makes its source wait 1
+/// minute, the sixth 2, then 4, 8, 15, 15 …; after a day without a wrong try the count begins anew.
 package enum TryRule: Hashable, Sendable {
   case backOff(free: Int, firstMinutes: Int, longestMinutes: Int)
-  /// After `most` wrong ones nothing for an hour; an hour without one and they are forgotten.
+  /// After `most` wrong ones nothing for an hour; after an hour without one the count begins anew.
   case hourly(most: Int)
 
   private static let hour = 60
-  /// After how many minutes without a wrong try no rule remembers any.
+  /// After so many minutes without a wrong try every rule begins anew.
   package static let longestMemoryMinutes = 24 * hour
 
   private var memoryMinutes: Int {
@@ -37,13 +37,13 @@ package enum TryRule: Hashable, Sendable {
     return WrongTries(failures: tries.failures + 1, lastAt: now)
   }
 
-  /// How many seconds the source must wait; nil when it may try now.
+  /// How many seconds the source must wait; nil when a try is allowed now.
   package func waitSeconds(_ tries: WrongTries?, at now: Moment) -> Int? {
     guard let tries else { return nil }
     let minutes =
       switch self {
       case .backOff(let free, let first, let longest):
-        // Doubled at most ten times, so that it stays a number.
+        // Doubled at most ten times, so that it does not overflow.
         tries.failures < free ? 0 : min(longest, first << min(10, tries.failures - free))
       case .hourly(let most): tries.failures < most ? 0 : Self.hour
       }
@@ -53,8 +53,8 @@ package enum TryRule: Hashable, Sendable {
 }
 
 extension TryRule {
-  /// Of one source at one account. While many sources together try an account, each of those that never signed in to it has one
-  /// try and then the longest wait; nobody is locked out by others.
+  /// For one source at one account. While many sources together try an account, each of those that never signed in to
+  /// it has one try and then the longest wait; nobody is locked out by others.
   package static func signIn(_ parameters: Parameters, isBesieged: Bool = false) -> TryRule {
     .backOff(
       free: isBesieged ? 1 : parameters[.passwordTries], firstMinutes: isBesieged ? parameters[.lockMinutes] : 1,
@@ -64,6 +64,6 @@ extension TryRule {
   /// From so many wrong passwords within an hour of the clock an account counts as besieged.
   package static let besiegedFrom = 100
 
-  /// Of everybody together at one look-up code.
+  /// For all sources together at one look-up code.
   package static let lookUp = TryRule.hourly(most: 5)
 }

@@ -1,8 +1,9 @@
-/// 双人复核 (等保 2.0 三权分立): what concerns the three administrators — their posts, who holds and covers them, their accounts and
-/// passwords — one of the three proposes and another of them, a different person in a different post, confirms.
+/// 双人复核 (等保 2.0 三权分立): changes that concern the three administrators — their posts, who holds and covers them, their
+/// accounts and passwords — are proposed by one of the three and confirmed by another, a different person in a
+/// different post.
 ///
-/// Example: 系统管理员 proposes a new password for 审计管理员; 安全管理员 confirms. The auditor may not confirm it himself while 安全管理员
-/// can. After seven days a proposal is good for nothing.
+/// Example: 系统管理员 proposes a new password for 审计管理员; 安全管理员 confirms. The auditor may not confirm it while 安全管理员 can.
+/// After seven days a proposal is void.
 package struct TwoPersonChange: Sendable, Equatable, Codable {
   package enum What: Hashable, Sendable, Codable {
     case openPost(PostKind)
@@ -33,7 +34,7 @@ package struct TwoPersonChange: Sendable, Equatable, Codable {
     }
   }
 
-  /// One of the three, in his post, at a moment.
+  /// One of the three acting in this post at a moment.
   package struct Hand: Hashable, Sendable, Codable {
     package let person: ID<Staff>
     package let post: ID<Post>
@@ -99,15 +100,15 @@ package struct TwoPersonChange: Sendable, Equatable, Codable {
 
   package let id: ID<TwoPersonChange>
   package let what: What
-  /// What it reads like, with the names at the time of the proposal: 任职：审计管理员 → 王五.
+  /// How it reads, with the names at the time of the proposal: 任职：审计管理员 → 王五.
   package let about: String
-  /// Whose post, account or password it is.
+  /// The people whose post, account or password it is.
   package let concerned: [ID<Staff>]
-  /// How everything it touches stood when it was proposed; when that is different at the confirmation, nothing is done.
+  /// The state of everything that it touches, at the proposal; when it differs at the confirmation, nothing is done.
   package let basis: String
   package let reason: String
   package let proposed: Hand
-  /// SHA-256 in hex of the half of a code that the proposer was shown; nil for what gives nobody a password.
+  /// SHA-256 in hex of the half of a code that the proposer was shown; nil for changes that issue no code.
   package let halfDigest: String?
   package let state: State
 
@@ -151,9 +152,9 @@ extension TwoPersonChange {
     guard reason.count <= reasonMax else { throw .reasonTooLong }
   }
 
-  /// Whether somebody may confirm it, and if not, why.
+  /// Why a person may not confirm it; nil when the person may.
   ///
-  /// - Parameter others: who could confirm it besides: who is concerned himself may only where there is nobody.
+  /// - Parameter others: who else could confirm it: a person concerned may only where there is no one else.
   package func refusal(toConfirmBy hand: Hand, others: [Hand]) -> Refusal? {
     guard hand.kind.isOneOfThree else { return .notOneOfThree }
     guard stage(at: hand.at) == .proposed else { return .notNow(stage(at: hand.at)) }
@@ -185,7 +186,7 @@ extension TwoPersonChange {
     return turned(.withdrawn(at: now))
   }
 
-  /// nil while it has time left, or something else became of it.
+  /// nil while it has time left, or when it already has another outcome.
   package func lapsed(at now: Moment) -> TwoPersonChange? {
     state == .proposed && now >= expiresAt ? turned(.expired) : nil
   }

@@ -1,12 +1,12 @@
 /// What shows a person in full.
 package enum PersonView: Sendable {
   case facts  // name, number, telephone, address: on the page, on a paper, in a form
-  case files  // photographs and papers that were taken in
+  case files  // uploaded photographs and papers
 }
 
-/// Whether somebody may look, and what he looks for.
+/// Whether viewing is allowed, and what it needs.
 package enum ViewRight: Hashable, Sendable {
-  case open  // the case itself is the reason: nothing is typed
+  case open  // the case itself is the reason: none is typed
   case withReason
   case refused
 }
@@ -14,9 +14,10 @@ package enum ViewRight: Hashable, Sendable {
 extension Permission {
   /// The one rule for everything that shows a person in full (domain.md §3.6, §5.15 “see full ID”; 个人信息保护法第五、六条).
   ///
-  /// Whose live case it is opens its files without a word, and the person's facts under a delegation in force; before that
-  /// and after the end he says why, as supervisors, the lead office, the archive and departments always do. Of a
-  /// consultation nobody needs a person's facts. Who does not see the case does not get here.
+  /// The owner of a live case opens its files without a reason, and the person's facts under a delegation in force;
+  /// before that and after the end a reason is required, as it always is of supervisors, the lead office, the archive
+  /// and departments. A person's facts are not needed for a consultation. Whether the case is in sight at all is
+  /// checked before.
   package static func views(_ what: PersonView, of kase: Case, seat: Seat, on today: Day) -> ViewRight {
     if what == .facts, kase.isOnlyConsultation { return .refused }
     if seat.post == kase.owner, kase.isOpen {
@@ -27,6 +28,15 @@ extension Permission {
     case .departmentHelper, .supervisor, .leadOffice, .archivist: return .withReason
     case .departmentLeader, .ratingReviewer, .systemAdministrator, .securityAdministrator, .auditor: return .refused
     }
+  }
+}
+
+extension Permission {
+  /// Whether somebody who opens a person in full for a reason needs a second factor, where the county asks for them
+  /// (docs/decisions/0038): a stolen password must not reveal everybody whom its owner may look at. Whose live case it
+  /// is needs none.
+  package static func wantsFactor(toReveal kase: Case, seat: Seat) -> Bool {
+    seat.post != kase.owner || !kase.isOpen
   }
 }
 

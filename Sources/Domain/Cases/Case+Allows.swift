@@ -1,5 +1,5 @@
 extension Case {
-  /// Permission and step: whether an act has its place now, for this actor. Buttons show exactly the acts that pass.
+  /// Permission and step: whether an act is allowed now, for this actor. Buttons show exactly the acts that pass.
   package func permits(_ act: CaseAction.Name, by actor: Actor, task id: Int? = nil) throws(Refusal) {
     let rule = act.rule
     guard Permission.allows(act, by: actor, on: self, task: id) else { throw .notPermitted(act) }
@@ -18,7 +18,7 @@ extension Case {
     try rule.requires(self, about)
   }
 
-  /// What an actor may do now, in the order of the enum; task acts are listed apart.
+  /// What an actor may do now, in the order of the enum; task acts are listed separately.
   package func allowed(to actor: Actor) -> [CaseAction.Name] {
     CaseAction.Name.allCases.filter { act in
       guard !act.isAboutTask else { return false }
@@ -26,7 +26,7 @@ extension Case {
     }
   }
 
-  /// The same about a task; what moves it on comes first.
+  /// The same for a task; the act that moves it on comes first.
   package func allowed(to actor: Actor, task id: Int) -> [CaseAction.Name] {
     let acts = CaseAction.Name.allCases.filter { act in
       guard act.isAboutTask else { return false }

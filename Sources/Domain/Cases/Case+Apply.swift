@@ -1,5 +1,5 @@
 extension Case {
-  /// Adds one event. Events come from `decide`, so an event that does not fit is our own mistake.
+  /// Applies one event. Events come from `decide`, so an event that does not fit is a bug.
   package mutating func apply(_ event: CaseEvent) {
     switch event {
     case .opened: preconditionFailure("a case is opened once, by its initialiser")
@@ -22,21 +22,20 @@ extension Case {
     case .originalTaken(let original): originals.append(original)
     case .originalReturned(let id, let back):
       for place in originals.indices where originals[place].id == id { originals[place].returned = back }
-    case .delayExplained(let explanation): changeWork { $0.delay = explanation }
+    case .delayExplained(let explanation): changeWork(for: event) { $0.delay = explanation }
     case .transferProposed(let transfer): pending = .transfer(transfer)
     case .transferAccepted(let owner):
       self.owner = owner
       pending = nil
     case .transferDeclined, .endingRejected: pending = nil
     case .dispatched(let made):
-      guard let work = step.work else { preconditionFailure("\(event) does not follow \(step)") }
+      step = .withDepartments(work(before: event))
       tasks += made
-      step = .withDepartments(work)
     case .taskMoved(let id, let state): changeTask(id) { $0.state = state }
     case .taskAdded(let task): tasks.append(task)
     case .taskCorrected(let id, _, let noticeBy, let on):
       changeTask(id) { $0.state = .received(on: on, noticeBy: noticeBy) }
-    case .heardFromAbove: break  // the state moves with the event beside it
+    case .heardFromAbove: break  // the state moves with the event that follows
     case .taskExtensionSettled(let id, _, _, let review):
       changeTask(id) { task in
         task.state =
@@ -47,17 +46,15 @@ extension Case {
           }
       }
     case .clockMoved(let clock, let extendedBy):
-      changeWork {
+      changeWork(for: event) {
         $0.deadline = clock
         $0.extendedBy = extendedBy
       }
-    case .tasksConcluded:
-      guard let work = step.work else { preconditionFailure("\(event) does not follow \(step)") }
-      step = .inHand(work)
-    case .feedbackGiven(_, _, let next): changeWork { $0.feedbackDue = next }
+    case .tasksConcluded: step = .inHand(work(before: event))
+    case .feedbackGiven(_, _, let next): changeWork(for: event) { $0.feedbackDue = next }
     case .externalNumberRecorded(let number): externalNumber = number
     case .suspended(let suspension, let clock, let reviewBy):
-      guard var work = step.work else { preconditionFailure("\(event) does not follow \(step)") }
+      var work = work(before: event)
       work.deadline = clock
       step = .suspended(suspension, work, fromDepartments: step.kind == .withDepartments, reviewBy: reviewBy)
       if case .extending? = pending { pending = nil }
@@ -75,10 +72,9 @@ extension Case {
       for place in tasks.indices where !tasks[place].state.isTerminal { tasks[place].state = .cancelled }
       step = .closing(ending, returnBy: returnBy)
     case .finished(let result, let isLate, let deliverBy):
-      guard let work = step.work else { preconditionFailure("\(event) does not follow \(step)") }
+      step = .finished(result, work(before: event), deliverBy: deliverBy)
       wasLate = isLate
       pending = nil
-      step = .finished(result, work, deliverBy: deliverBy)
     case .delivered(let delivery, let archiveBy, let until):
       guard case .finished(let result, _, _) = step else { preconditionFailure("\(event) does not follow \(step)") }
       rateUntil = until
@@ -103,13 +99,18 @@ extension Case {
     }
   }
 
+  private func work(before event: CaseEvent) -> Work {
+    guard let work = step.work else { preconditionFailure("\(event) does not follow \(step)") }
+    return work
+  }
+
   private mutating func changeTask(_ id: Int, _ change: (inout DepartmentTask) -> Void) {
     guard let place = tasks.firstIndex(where: { $0.id == id }) else { preconditionFailure("no task \(id)") }
     change(&tasks[place])
   }
 
-  private mutating func changeWork(_ change: (inout Work) -> Void) {
-    guard var work = step.work else { preconditionFailure("no work at \(step)") }
+  private mutating func changeWork(for event: CaseEvent, _ change: (inout Work) -> Void) {
+    var work = work(before: event)
     change(&work)
     switch step {
     case .inHand: step = .inHand(work)
@@ -118,13 +119,13 @@ extension Case {
       step = .suspended(suspension, work, fromDepartments: fromDepartments, reviewBy: reviewBy)
     case .finished(let result, _, let deliverBy): step = .finished(result, work, deliverBy: deliverBy)
     case .consulting, .requested, .awaitingMaterials, .awaitingDelegation, .delivered, .closing, .archived:
-      preconditionFailure("no work at \(step)")
+      preconditionFailure("\(event) does not follow \(step)")
     }
   }
 }
 
 extension Case {
-  /// The case as its journal tells it. The first event is its opening.
+  /// Replays a journal. The first event is the opening.
   package init?(id: ID<Case>, events: some Sequence<CaseEvent>) {
     var iterator = events.makeIterator()
     guard case .opened(let opening)? = iterator.next() else { return nil }

@@ -1,6 +1,6 @@
 extension Case {
-  /// What an act brings about, or why it may not be done. The whole of domain.md §5.3–§5.6, one case an act; what
-  /// takes more than a line stands in the file of its topic under Acts.
+  /// The events of an act, or why it may not be done. The whole of domain.md §5.3–§5.6, one case an act; what takes
+  /// more than a line is in the file of its topic under Acts.
   package func decide(_ action: CaseAction, by actor: Actor, context: Context) throws(Refusal) -> [CaseEvent] {
     try permits(action.name, by: actor, task: action.task)
     return switch action {

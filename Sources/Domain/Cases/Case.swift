@@ -1,6 +1,7 @@
 /// 办件: one request on its way through the five steps 提出申请 → 受理委托 → 事项办理 → 交接归档 → 服务评价 (R051).
 ///
-/// A case is the sum of its events: `decide` says what an act brings about, `apply` adds it up. Nothing else changes a case.
+/// A case is the sum of its events: `decide` returns the events of an act, `apply` applies them. Nothing else changes a
+/// case.
 package struct Case: Hashable, Sendable, Codable {
   package let id: ID<Case>
   package let opening: Opening
@@ -19,7 +20,7 @@ package struct Case: Hashable, Sendable, Codable {
   package internal(set) var rating: Rating?
   package internal(set) var timesReopened = 0
   package internal(set) var principal: Principal
-  /// What the request said of a known person, as long as no document was seen.
+  /// What the request says of a known person, as long as no document was seen.
   package internal(set) var claimed: ClaimedPerson?
   package internal(set) var seen: SeenDocument?
   package internal(set) var contactPhone: Words?
@@ -37,7 +38,7 @@ package struct Case: Hashable, Sendable, Codable {
     materials = opening.materials.map { CaseMaterial(spec: $0) }
   }
 
-  /// Where the case stands. Each step carries what it must have, so nobody has to ask whether it is there.
+  /// Where the case stands. Each step carries what it must have, so its presence need not be checked.
   package enum Step: Hashable, Sendable, Codable {
     case consulting(due: Day)  // 咨询登记
     case requested(due: Day)  // 提出申请
@@ -48,11 +49,11 @@ package struct Case: Hashable, Sendable, Codable {
     case suspended(Suspension, Work, fromDepartments: Bool, reviewBy: Day)  // 中止
     case finished(CaseResult, Work, deliverBy: Day)  // 已办结
     case delivered(CaseResult, Delivery, archiveBy: Day)  // 已送达
-    case closing(Ending, returnBy: Day)  // ended early: originals go back, then the archive
+    case closing(Ending, returnBy: Day)  // ended early: originals are returned, then it is archived
     case archived(Ending, on: Day)  // 已归档
   }
 
-  /// Something that waits for another person's yes or no.
+  /// Something that waits for another person's answer.
   package enum Pending: Hashable, Sendable, Codable {
     case transfer(Transfer)
     case ending(ProposedEnding, confirmBy: Day)
@@ -131,6 +132,12 @@ extension Case.Step {
     case .consulting, .requested, .awaitingMaterials, .awaitingDelegation, .delivered, .closing, .archived: nil
     }
   }
+
+  /// The work that an act goes on with; refused where there is none.
+  func requireWork(for act: CaseAction.Name) throws(Refusal) -> Work {
+    guard let work else { throw .notNow(act, kind) }
+    return work
+  }
 }
 
 extension Case {
@@ -163,7 +170,7 @@ extension Case {
   package func task(_ id: Int) -> DepartmentTask? { tasks.first { $0.id == id } }
 }
 
-/// What an act is judged by besides the case: the time and the county's numbers. Nothing in Domain asks a clock.
+/// What an act is judged by besides the case: the time and the county's parameters. Domain never reads a clock.
 package struct Context: Sendable {
   package let now: Moment
   package let calendar: WorkingCalendar
@@ -182,7 +189,7 @@ package struct Context: Sendable {
 
   package var today: Day { now.day }
 
-  /// The workday on which what happens now counts as received (after closing: the next).
+  /// The workday on which an event at this moment counts as received (after closing: the next).
   package var receivedDay: Day { calendar.received(at: now, closingMinute: parameters[.closingMinute]) }
 
   func workday(after days: Parameter) -> Day { calendar.workday(after: receivedDay, count: parameters[days]) }

@@ -1,5 +1,5 @@
-/// What somebody can do to a case. One enum, so that the compiler lists the work when an act is added; forms and
-/// buttons are derived from what `decide` allows.
+/// What can be done to a case. One enum, so that the compiler lists the missing switches when an act is added; forms
+/// and buttons are derived from what `decide` allows.
 package enum CaseAction: Hashable, Sendable {
   case request(demand: Words)
   case checkMaterials([MaterialCheck])
@@ -32,7 +32,7 @@ package enum CaseAction: Hashable, Sendable {
   case rate(Rating)
   case enterPaperRating(Rating)
   case reopen(reason: Words)
-  case recount  // the clockwork: a new holiday table came in
+  case recount  // by the clockwork, after an import of holidays
   case checkIdentity(IdentityCheck)
   case changeContact(ContactChange)
 

@@ -1,8 +1,8 @@
-/// What happened to a case; written once, never changed. Its JSON is kept for ever: names of cases and labels here are
-/// part of the format (Tests/Data/events-1.json keeps every one decodable).
+/// What happened to a case; written once, never changed. Its JSON is stored without limit of time: names of cases and
+/// labels here are part of the format (Tests/Data/events-1.json keeps every one decodable).
 ///
-/// Days and clocks that follow from the calendar are worked out once, by `decide`, and stand in the event; so adding up a
-/// journal needs no calendar.
+/// Days and clocks that follow from the calendar are computed once, by `decide`, and stored in the event, so replaying
+/// a journal needs no calendar.
 package enum CaseEvent: Hashable, Sendable, Codable {
   case opened(Opening)
   case requested(demand: Words, due: Day)
@@ -80,7 +80,7 @@ package struct Opening: Hashable, Sendable, Codable {
   }
 }
 
-/// 转交乡镇: offered by the 网格代办员; he answers for the case until the other has accepted.
+/// 转交乡镇: offered by the 网格代办员, who stays responsible for the case until the receiver has accepted.
 package struct Transfer: Hashable, Sendable, Codable {
   package let to: ID<Post>
   package let reason: Words

@@ -10,7 +10,7 @@ package struct CaseNumber: Hashable, Sendable {
     text = "\(letters.text)-\(townDigits)-\(day.compact)-\(padded)-\(check)"
   }
 
-  /// Takes what a person typed; nil when the check digit is wrong.
+  /// Parses what a person typed; nil when the check digit is wrong.
   package init?(_ typed: String) {
     let parts = typed.uppercased().split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 5, parts.dropFirst().allSatisfy({ $0.allSatisfy(\.isASCIIDigit) && !$0.isEmpty }),
@@ -20,8 +20,8 @@ package struct CaseNumber: Hashable, Sendable {
   }
 }
 
-/// 查询码: eight random digits and a check digit. It opens a case's stage to whoever also knows the phone's last four
-/// digits; it says nothing of the person.
+/// 查询码: eight random digits and a check digit. Together with the last four digits of the phone it shows a case's stage;
+/// it says nothing of the person.
 package struct LookupCode: Hashable, Sendable {
   package let text: String
 
@@ -41,7 +41,7 @@ package struct LookupCode: Hashable, Sendable {
   }
 }
 
-/// ISO 7064 MOD 11,10: finds every single wrong digit and nearly every swap of neighbours.
+/// ISO 7064 MOD 11,10: detects every single wrong digit and nearly every swap of neighbours.
 private func checkDigit(of digits: String) -> String {
   var product = 10
   for digit in digits {

@@ -77,7 +77,7 @@ extension DepartmentTask {
   }
 }
 
-/// 灯: what a clock says, in one word; never colour alone.
+/// 灯: the state of a deadline in one word; never shown by colour alone.
 package enum Light: Int, Sendable, CaseIterable {
   case red, yellow, green, paused, done
 

@@ -1,4 +1,4 @@
-/// 部门任务: one department's share of a case, with a state machine and a clock of its own (domain.md §5.6).
+/// 部门任务: one department's part of a case, with a state machine and a clock of its own (domain.md §5.6).
 ///
 /// The department's clock starts at the department's acceptance, not in the village (domain.md §4.1.8).
 package struct DepartmentTask: Hashable, Sendable, Codable {
@@ -26,7 +26,7 @@ package struct DepartmentTask: Hashable, Sendable, Codable {
   package enum StateKind: String, Sendable, Codable, CaseIterable {
     case queued, waiting, received, correcting, underReview, special, reportedUp, done, sentBack, cancelled
 
-    /// The act that moves a task in this state on, whoever's it is.
+    /// The act that moves a task in this state on, by any actor.
     package var next: CaseAction.Name? {
       switch self {
       case .waiting: .receiveTask
@@ -100,12 +100,12 @@ extension DepartmentTask.State {
   }
 }
 
-/// What is asked of a department; the agent's draft of a task.
+/// A task to be dispatched; the agent's draft.
 package struct TaskDraft: Hashable, Sendable, Codable {
   package let department: DepartmentCode
   package let matter: String
   package let limit: Limit
-  /// Places in the same list (from 0) of the tasks that come first; empty for parallel work.
+  /// Indexes (from 0) in the same list of the tasks that come first; empty for parallel work.
   package let after: [Int]
 
   package init(department: DepartmentCode, matter: String, limit: Limit, after: [Int] = []) {
@@ -116,7 +116,7 @@ package struct TaskDraft: Hashable, Sendable, Codable {
   }
 }
 
-/// 部门受理: number and clock. `isDeemed` when the law accepted it because nobody told the applicant in time
+/// 部门受理: number and clock. `isDeemed` when the law accepted it because the applicant was not told in time
 /// (行政许可法第三十二条第一款第四项: 逾期不告知的，自收到申请材料之日起即为受理).
 package struct Review: Hashable, Sendable, Codable {
   package let number: String
@@ -199,7 +199,7 @@ package struct ReportUp: Hashable, Sendable, Codable {
 package struct TaskDecision: Hashable, Sendable, Codable {
   package let outcome: CaseResult.Outcome
   package let documentNumber: String
-  package let reason: Words?  // 不予 needs its reason and the remedies told
+  package let reason: Words?  // 不予 needs its reason and the remedies
   package let remediesTold: Bool
 
   package init(outcome: CaseResult.Outcome, documentNumber: String, reason: Words?, remediesTold: Bool) {

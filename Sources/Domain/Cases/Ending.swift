@@ -25,7 +25,7 @@ package struct CaseRefusal: Hashable, Sendable, Codable {
   }
 }
 
-/// 不属受理范围 (R106): explained, and led to who is responsible.
+/// 不属受理范围 (R106): explained, with the responsible office.
 package struct Referral: Hashable, Sendable, Codable {
   package let explanation: Words
   package let responsible: String
@@ -56,13 +56,20 @@ package struct Withdrawal: Hashable, Sendable, Codable {
   }
 
   package let way: Way
-  package let identityCheck: Words  // how the agent made sure it was he; for online: the look-up code and phone
+  package let identityCheck: Words  // how the agent verified the person; for online: the look-up code and phone
   package let reason: Words
 
   package init(way: Way, identityCheck: Words, reason: Words) {
     self.way = way
     self.identityCheck = identityCheck
     self.reason = reason
+  }
+
+  /// By the principal himself, who has shown look-up code and telephone to get there. A reason is not asked for; of a
+  /// longer one than a form takes the beginning is kept, so that nobody is kept from withdrawing by what he wrote.
+  package static func online(because reason: String) -> Withdrawal {
+    Withdrawal(
+      way: .online, identityCheck: "查询码和登记电话", reason: Words(String(reason.prefix(Words.maxLength))))
   }
 }
 
@@ -91,7 +98,7 @@ package struct Termination: Hashable, Sendable, Codable {
   }
 }
 
-/// How a case came to its end.
+/// How a case ended.
 package enum Ending: Hashable, Sendable, Codable {
   case completed(CaseResult, Delivery)
   case refused(CaseRefusal)

@@ -1,4 +1,4 @@
-/// 证件 that an agent has before him when he says who somebody is.
+/// 证件 that an agent sees when stating a person's identity.
 package enum IdentityDocument: String, Hashable, Sendable, Codable, CaseIterable {
   case idCard, householdBook, businessLicence, other
 
@@ -11,7 +11,7 @@ package enum IdentityDocument: String, Hashable, Sendable, Codable, CaseIterable
     }
   }
 
-  /// What can show who somebody of this kind is: a person has no 营业执照, an enterprise no 居民身份证.
+  /// The documents that a principal of this kind can have: a person has no 营业执照, an enterprise no 居民身份证.
   package static func offered(for kind: PrincipalKind) -> [Self] {
     switch kind {
     case .person: [.idCard, .householdBook, .other]
@@ -19,11 +19,11 @@ package enum IdentityDocument: String, Hashable, Sendable, Codable, CaseIterable
     }
   }
 
-  /// What is mostly shown.
+  /// The usual document.
   package static func usual(for kind: PrincipalKind) -> Self { kind == .enterprise ? .businessLicence : .idCard }
 }
 
-/// What is kept of a person, field by field, so that one of them can be taken over and another left.
+/// The stored fields of a person, so that one can be taken over and another left.
 package enum PersonField: String, Hashable, Sendable, Codable, CaseIterable {
   case name, number, phone, address, place, contact, needs
 
@@ -40,11 +40,11 @@ package enum PersonField: String, Hashable, Sendable, Codable, CaseIterable {
   }
 }
 
-/// What a request says of a person who is known already, kept with the case until an agent has seen the paper. It never
-/// changes what is kept of the person (docs/decisions/0032).
+/// What a request says of a known person, stored with the case until an agent has seen the document. It never changes
+/// what is stored of the person (docs/decisions/0032).
 ///
-/// Example: 张受害 is known with 13811112222. A request from the net with his number says 黑客, 13999990000. The person
-/// stays as he is; this case is 黑客's until 核对证件.
+/// Example: 张受害 is known with 13811112222. An online request with the same number says 黑客, 13999990000. The person is
+/// unchanged; this case is 黑客's until 核对证件.
 package struct ClaimedPerson: Hashable, Sendable, Codable {
   package let name: Words
   package let number: Words?
@@ -54,7 +54,7 @@ package struct ClaimedPerson: Hashable, Sendable, Codable {
   package let place: Words?
   package let needs: [SpecialNeed]
   package let contact: Words?
-  /// Where it differs from what was kept on that day.
+  /// The fields in which it differs from what was stored on that day.
   package let differing: [PersonField]
 
   package init(
@@ -86,9 +86,9 @@ package struct IdentityCheck: Hashable, Sendable, Codable {
   }
 }
 
-/// 更正联系电话: the telephone that a case is looked up, rated and withdrawn with from then on.
+/// 更正联系电话: the telephone by which a case is looked up, rated and withdrawn from then on.
 package struct ContactChange: Hashable, Sendable, Codable {
-  /// How the agent made sure that it is the principal who wants it.
+  /// How the agent verified that the principal wants it.
   package enum Check: String, Hashable, Sendable, Codable, CaseIterable {
     case inPerson, calledBack
 
@@ -118,8 +118,9 @@ extension Case {
     package let day: Day
   }
 
-  /// The last four digits of the telephone that the case is bound to. A case of an earlier edition has only what lists
-  /// show, which of a mobile is these four; nil where they cannot be told from the case alone, and once it is erased.
+  /// The last four digits of the telephone that the case is bound to. A case of an earlier edition has only the masked
+  /// one, which of a mobile shows these four; nil where they cannot be derived from the case alone, and once it is
+  /// erased.
   package var contactTail: String? {
     let tail = String((contactPhone ?? principal.shownPhone).text.suffix(4))
     return tail.utf8.count == 4 && tail.utf8.allSatisfy { (48...57).contains($0) } ? tail : nil

@@ -1,4 +1,4 @@
-/// 材料 of one case, with where it stands.
+/// 材料 of one case, with its state.
 package struct CaseMaterial: Hashable, Sendable, Codable {
   package enum State: String, Hashable, Sendable, Codable, CaseIterable {
     case missing, received, defective, corrected, notNeeded
@@ -32,7 +32,7 @@ package struct CaseMaterial: Hashable, Sendable, Codable {
   }
 }
 
-/// What the agent found of one material. `index` counts from 0 in the case's list.
+/// The agent's finding on one material. `index` counts from 0 in the case's list.
 package struct MaterialCheck: Hashable, Sendable, Codable {
   package let index: Int
   package let state: CaseMaterial.State
@@ -42,6 +42,17 @@ package struct MaterialCheck: Hashable, Sendable, Codable {
     self.index = index
     self.state = state
     self.files = files
+  }
+}
+
+extension [MaterialSpec] {
+  /// The names of those that are still owed after these checks, where there is no case yet.
+  package func owed(after checks: [MaterialCheck]) -> [String] {
+    var materials = map { CaseMaterial(spec: $0) }
+    for check in checks where materials.indices.contains(check.index) {
+      materials[check.index].state = check.state
+    }
+    return materials.filter { !$0.isSettled }.map(\.spec.name)
   }
 }
 
@@ -67,7 +78,7 @@ package struct OneTimeNotice: Hashable, Sendable, Codable {
   }
 }
 
-/// By which way the principal was told something.
+/// How the principal was told something.
 package enum ToldBy: String, Hashable, Sendable, Codable, CaseIterable {
   case inPerson, phone, message, paper
 
@@ -81,7 +92,8 @@ package enum ToldBy: String, Hashable, Sendable, Codable, CaseIterable {
   }
 }
 
-/// 原件: somebody's original paper in the hands of an agent; the clock runs until it is back (domain.md §7.2.4).
+/// 原件: an original paper of the principal in the hands of an agent; the clock runs until it is returned (domain.md
+/// §7.2.4).
 package struct Original: Hashable, Sendable, Codable {
   package struct Return: Hashable, Sendable, Codable {
     package let at: Moment

@@ -1,4 +1,4 @@
-/// 当事人: a person or an enterprise as the store keeps it: facts encrypted, found by keyed digests.
+/// 当事人: a person or an enterprise as the store has it: facts encrypted, found by keyed digests.
 package enum Party {}
 
 /// Service need of a principal (R133 老弱病残), no more than the service requires.
@@ -24,7 +24,7 @@ package struct Principal: Hashable, Sendable, Codable {
   package let needs: [SpecialNeed]
   /// The telephone the case was opened with; nil in cases of an earlier edition.
   package let phone: Words?
-  /// 代家人申请: who asks on the principal's behalf, and how he is related.
+  /// 代家人申请: who asks on the principal's behalf, and how they are related.
   package let asker: Words?
 
   package init(
@@ -63,7 +63,7 @@ package enum Channel: String, Sendable, Codable, CaseIterable {
   }
 }
 
-/// The item as it was when the case was opened: cases keep their version (domain.md §5.9).
+/// The item as it was when the case was opened: a case keeps its version (domain.md §5.9).
 package struct CaseItem: Hashable, Sendable, Codable {
   package let id: ID<CatalogueItem>
   package let code: String

@@ -1,8 +1,8 @@
-/// Why an act may not be done: closed, and each explained with its way out.
+/// Why an act may not be done: closed, each explained with what to do instead.
 package enum Refusal: Error, Hashable, Sendable {
   case notPermitted(CaseAction.Name)
   case notNow(CaseAction.Name, StepKind)
-  case awaitsAnswer  // a proposal or transfer is waiting for somebody else
+  case awaitsAnswer  // a proposal or transfer is waiting for another person
   case needsAnswer  // there is nothing to answer
   case delegationWithoutPowers
   case delegationNotInForce(from: Day, to: Day)
@@ -41,9 +41,10 @@ package enum Refusal: Error, Hashable, Sendable {
   case ratingTooLate(Day)
   case notRateable
   case wordsMissing
+  case commentTooLong(most: Int)  // characters
   case documentOfOtherKind(IdentityDocument, PrincipalKind)
 
-  /// What is wrong, why, and the way out.
+  /// What is wrong, why, and what to do instead.
   package var explanation: String {
     switch self {
     case .notPermitted(let act): "您当前的岗位不能“\(act.title)”。请由负责该办件的岗位办理。"
@@ -87,6 +88,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case .ratingTooLate(let day): "评价期限已于\(day.long)结束。"
     case .notRateable: "办件送达后才能评价。"
     case .wordsMissing: "请填写说明。"
+    case .commentTooLong(let most): "最多 \(most) 个字。"
     case .documentOfOtherKind(let document, let kind): "\(document.title)不是\(kind.title)的证件，请选择与委托人相符的证件。"
     }
   }

@@ -1,4 +1,4 @@
-/// What a case that was accepted has: its class, its clock, and what was said about it.
+/// What an accepted case has: its class, its clock, and its explanations.
 package struct Work: Hashable, Sendable, Codable {
   package let caseClass: CaseClass
   package let classReason: Words?  // why a person chose another class than the item's (R052)
@@ -23,14 +23,14 @@ package struct Work: Hashable, Sendable, Codable {
     self.feedbackDue = feedbackDue
   }
 
-  /// The deadline with more pauses or a longer limit, worked out anew.
-  func deadline(
-    pauses: [Pause]? = nil, extendedBy: WorkDays? = nil, context: Context
-  ) -> Deadline {
-    context.calendar.deadline(
-      from: deadline.start, limit: promised.extended(by: extendedBy ?? self.extendedBy),
-      pauses: pauses ?? deadline.pauses, asOf: context.today)
+  /// An extension, which is added to those before it.
+  func clockExtended(by more: WorkDays, _ context: Context) -> CaseEvent {
+    let days = WorkDays(extendedBy.count + more.count)
+    return .clockMoved(deadline.recounted(limit: promised.extended(by: days), context), extendedBy: days)
   }
+
+  /// Another deadline with the same extensions.
+  func clockMoved(to deadline: Deadline) -> CaseEvent { .clockMoved(deadline, extendedBy: extendedBy) }
 }
 
 extension Limit {

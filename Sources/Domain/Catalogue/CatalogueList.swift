@@ -43,10 +43,10 @@ package struct CatalogueList: Sendable, Equatable {
   package let unit: ListUnit
   package let version: Int
   package let occasion: Occasion
-  package let mark: ListMark
+  package let mark: Mark
   package let entries: [ListEntry]  // by code, each code once
 
-  package init(unit: ListUnit, version: Int, occasion: Occasion, mark: ListMark, entries: [ListEntry]) {
+  package init(unit: ListUnit, version: Int, occasion: Occasion, mark: Mark, entries: [ListEntry]) {
     self.unit = unit
     self.version = version
     self.occasion = occasion
@@ -76,7 +76,7 @@ extension CatalogueList {
   ///
   /// - Parameter current: the version before; nil when the county publishes for the first time.
   package static func county(
-    _ unit: ListUnit, items: [ListEntry], after current: CatalogueList?, mark: ListMark
+    _ unit: ListUnit, items: [ListEntry], after current: CatalogueList?, mark: Mark
   ) throws(ListRefusal) -> CatalogueList {
     let offered = items.filter { if case .none = $0.way { false } else { true } }
     return try next(unit, offered, after: current, mark: mark)
@@ -87,7 +87,7 @@ extension CatalogueList {
   /// Example: a recorded claim of an item that the county has meanwhile withdrawn adds nothing.
   package static func town(
     _ unit: ListUnit, adding codes: some Sequence<String>, leaving: Set<String>, of county: CatalogueList?,
-    after current: CatalogueList?, mark: ListMark
+    after current: CatalogueList?, mark: Mark
   ) throws(ListRefusal) -> CatalogueList {
     guard let county else { throw .noListAbove(.county) }
     let wanted = Set((current?.entries ?? []).map(\.code)).union(codes).subtracting(leaving)
@@ -98,7 +98,7 @@ extension CatalogueList {
   /// 村级目录发布 (R024): chosen out of the town's list alone.
   package static func village(
     _ unit: ListUnit, choosing codes: Set<String>, of town: CatalogueList?, after current: CatalogueList?,
-    mark: ListMark
+    mark: Mark
   ) throws(ListRefusal) -> CatalogueList {
     guard let town else { throw .noListAbove(.town) }
     let missing = codes.filter { town.entry($0) == nil }.sorted()
@@ -115,11 +115,11 @@ extension CatalogueList {
     let kept = entries.compactMap { above.entry($0.code) }.filter { $0.reaches(unit.level) }
     guard kept != entries else { return nil }
     return CatalogueList(
-      unit: unit, version: version + 1, occasion: .followed, mark: ListMark(by: nil, at: now), entries: kept)
+      unit: unit, version: version + 1, occasion: .followed, mark: Mark(by: nil, at: now), entries: kept)
   }
 
   private static func next(
-    _ unit: ListUnit, _ entries: [ListEntry], after current: CatalogueList?, mark: ListMark
+    _ unit: ListUnit, _ entries: [ListEntry], after current: CatalogueList?, mark: Mark
   ) throws(ListRefusal) -> CatalogueList {
     guard !entries.isEmpty else { throw .nothingChosen }
     let list = CatalogueList(

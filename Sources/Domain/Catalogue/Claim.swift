@@ -1,7 +1,9 @@
 /// 事项认领 (R023): a town asks for entries of the county's list that one department answers for, and says on what ground it is
 /// empowered (赋权依据). 申请认领 → 部门确认或不确认 → 放管服办备案 → 乡镇发布. Nothing can be claimed that the county does not list.
-package struct Claim: Sendable, Equatable, Codable {
-  package enum Stage: String, Sendable, Codable, CaseIterable {
+package struct Claim: Workflow {
+  package static let kind = WorkflowKind.claim
+
+  package enum Stage: String, WorkflowStage {
     case asked, confirmed, declined, recorded, published
 
     package var title: String {
@@ -27,16 +29,26 @@ package struct Claim: Sendable, Equatable, Codable {
   package struct Answer: Hashable, Sendable, Codable {
     package let codes: [String]
     package let reason: String?
-    package let mark: ListMark
+    package let mark: Mark
   }
 
   /// Each state carries what it must have.
-  package enum State: Hashable, Sendable, Codable {
+  package enum State: WorkflowState {
     case asked
-    case declined(reason: String, ListMark)
+    case declined(reason: String, Mark)
     case confirmed(Answer)
-    case recorded(Answer, ListMark)
-    case published(Answer, recorded: ListMark, version: Int, ListMark)
+    case recorded(Answer, Mark)
+    case published(Answer, recorded: Mark, version: Int, Mark)
+
+    package var stage: Claim.Stage {
+      switch self {
+      case .asked: .asked
+      case .confirmed: .confirmed
+      case .declined: .declined
+      case .recorded: .recorded
+      case .published: .published
+      }
+    }
   }
 
   package let id: ID<Claim>
@@ -44,18 +56,25 @@ package struct Claim: Sendable, Equatable, Codable {
   package let department: DepartmentCode
   package let lines: [Line]
   package let ground: String
-  package let asked: ListMark
-  package let state: State
+  package let asked: Mark
+  package var progress: WorkflowProgress<State>
+
+  private enum CodingKeys: String, CodingKey {
+    case id, town, department, lines, ground, asked
+    case progress = "state"
+  }
 
   package static let wordsMax = 200
 
-  package var stage: Stage {
-    switch state {
-    case .asked: .asked
-    case .declined: .declined
-    case .confirmed: .confirmed
-    case .recorded: .recorded
-    case .published: .published
+  package var unit: PostUnit { .place(town.place) }
+  package var subject: String { department.text }
+
+  package var assignee: Assignee? {
+    switch stage {
+    case .asked: .unit(.department(department))
+    case .confirmed: .posts(.leadOffice, of: .county)
+    case .recorded: .unit(unit)
+    case .declined, .published: nil
     }
   }
 
@@ -84,11 +103,10 @@ package struct Claim: Sendable, Equatable, Codable {
     case .declined, .published: []
     }
   }
+}
 
-  private func at(_ state: State) -> Claim {
-    Claim(
-      id: id, town: town, department: department, lines: lines, ground: ground, asked: asked, state: state)
-  }
+extension WorkflowKind {
+  package static let claim = WorkflowKind(rawValue: "claim")
 }
 
 extension Claim {
@@ -102,7 +120,7 @@ extension Claim {
   ///   - hasGuide: whether an entry's guide is published.
   package static func ask(
     _ codes: Set<String>, ground: String, by town: ListUnit, of county: CatalogueList?, offering: CatalogueList?,
-    open: [Claim], mark: ListMark, hasGuide: (ListEntry) -> Bool, makeID: () -> ID<Claim>
+    open: [Claim], mark: Mark, hasGuide: (ListEntry) -> Bool, makeID: () -> ID<Claim>
   ) throws(ListRefusal) -> [Claim] {
     guard town.level == .town else { throw .wrongUnit }
     guard let county else { throw .noListAbove(.county) }
@@ -129,7 +147,7 @@ extension Claim {
       Claim(
         id: makeID(), town: town, department: department,
         lines: entries.filter { $0.department == department }.map { Line(code: $0.code, name: $0.name) },
-        ground: ground, asked: mark, state: .asked)
+        ground: ground, asked: mark, progress: WorkflowProgress(.asked, mark))
     }
   }
 
@@ -142,7 +160,7 @@ extension Claim {
 
   /// 部门确认: what the department can let go; what it keeps needs a reason.
   package func answered(
-    confirming codes: Set<String>, reason: String, mark: ListMark
+    confirming codes: Set<String>, reason: String, mark: Mark
   ) throws(ListRefusal) -> Claim {
     guard case .asked = state else { throw .claimNotNow(stage) }
     let confirmed = lines.map(\.code).filter(codes.contains)
@@ -152,19 +170,20 @@ extension Claim {
     let isWhole = confirmed.count == lines.count
     guard isWhole || !reason.isEmpty else { throw .reasonMissing }
     guard reason.count <= Self.wordsMax else { throw .textTooLong(most: Self.wordsMax) }
-    if confirmed.isEmpty { return at(.declined(reason: reason, mark)) }
-    return at(.confirmed(Answer(codes: confirmed, reason: isWhole ? nil : reason, mark: mark)))
+    if confirmed.isEmpty { return moved(to: .declined(reason: reason, mark), mark, note: reason) }
+    let answer = Answer(codes: confirmed, reason: isWhole ? nil : reason, mark: mark)
+    return moved(to: .confirmed(answer), mark, note: answer.reason ?? "")
   }
 
   /// 放管服办备案.
-  package func recorded(_ mark: ListMark) throws(ListRefusal) -> Claim {
+  package func recorded(_ mark: Mark) throws(ListRefusal) -> Claim {
     guard case .confirmed(let answer) = state else { throw .claimNotNow(stage) }
-    return at(.recorded(answer, mark))
+    return moved(to: .recorded(answer, mark), mark)
   }
 
   /// 乡镇发布, in a version of the town's list.
-  package func published(in version: Int, _ mark: ListMark) throws(ListRefusal) -> Claim {
+  package func published(in version: Int, _ mark: Mark) throws(ListRefusal) -> Claim {
     guard case .recorded(let answer, let recorded) = state else { throw .claimNotNow(stage) }
-    return at(.published(answer, recorded: recorded, version: version, mark))
+    return moved(to: .published(answer, recorded: recorded, version: version, mark), mark)
   }
 }

@@ -12,7 +12,7 @@ package struct ListNotice: Sendable, Equatable, Codable {
   package let at: Moment
   package let went: [Line]
   package let changed: [Line]
-  package var read: ListMark?
+  package var read: Mark?
 
   init(_ id: ID<ListNotice>, old: CatalogueList, new: CatalogueList, cause: ListUnit) {
     let change = ListChange(from: old.entries, to: new.entries)

@@ -1,5 +1,5 @@
 /// Why a list, a claim or a proposal may not be so: closed, and each explained with its way out.
-package enum ListRefusal: Error, Hashable, Sendable {
+package enum ListRefusal: ExplainedRefusal {
   case nothingChosen
   case nothingChanged
   case noListAbove(PlaceLevel)

@@ -32,14 +32,3 @@ extension ListUnit: Codable {
     try container.encode(place)
   }
 }
-
-/// By whom and when something was done; nobody when the operator did it at the server's console.
-package struct ListMark: Hashable, Sendable, Codable {
-  package let by: ID<Staff>?
-  package let at: Moment
-
-  package init(by: ID<Staff>?, at: Moment) {
-    self.by = by
-    self.at = at
-  }
-}

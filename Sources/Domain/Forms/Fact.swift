@@ -12,8 +12,8 @@ package enum FactSource: String, Sendable, Codable, CaseIterable {
   }
 }
 
-/// One thing known of a person, his household or his enterprise: kept once, with where it comes from, from which day,
-/// and the day on which he agreed that it is kept (个人信息保护法第十三、十四条).
+/// One thing known of a person, household or enterprise: stored once, with its source, its day, and the day on which
+/// the person consented to storing it (个人信息保护法第十三、十四条).
 package struct Fact: Hashable, Sendable, Codable {
   package let key: FactKey
   package let value: FormValue
@@ -29,8 +29,8 @@ package struct Fact: Hashable, Sendable, Codable {
     self.consent = consent
   }
 
-  /// Whether it may still be used. Example: a marital status (12 months) of 2025-11-24 may on 2026-11-24, and may not on
-  /// 2026-11-25.
+  /// Whether it may still be used. Example: a marital status (12 months) of 2025-11-24 may be used on 2026-11-24, and
+  /// may not on 2026-11-25.
   package func isFresh(on today: Day) -> Bool {
     guard let months = key.definition.months else { return true }
     return today <= day.adding(months: months)

@@ -1,4 +1,4 @@
-/// Whose fact it is.
+/// Of whom a fact is.
 package enum FactSubject: String, Sendable, CaseIterable {
   case person, household, enterprise
 
@@ -11,7 +11,7 @@ package enum FactSubject: String, Sendable, CaseIterable {
   }
 }
 
-/// What is known once and fills every later form (domain.md §7.2-2). A fact that is not here is asked by its form alone.
+/// What is known once and fills every later form (domain.md §7.2-2). A fact that is not here is asked only by its form.
 package enum FactKey: String, Sendable, Codable, CaseIterable {
   case name, citizenNumber, phone, address
   case registeredAddress, ethnicity, education, maritalStatus, householdKind, employment, workplace
@@ -25,9 +25,9 @@ package enum FactKey: String, Sendable, Codable, CaseIterable {
     package let label: String
     package let subject: FactSubject
     package let type: FieldType
-    /// 敏感个人信息: kept for later only under a consent of its own (个人信息保护法第二十八、二十九条).
+    /// 敏感个人信息: stored for later only under a consent of its own (个人信息保护法第二十八、二十九条).
     package let isSensitive: Bool
-    /// How long it may be used again before it is asked anew, in months; nil: until it is corrected.
+    /// How long it may be used before it is asked again, in months; nil: until it is corrected.
     package let months: Int?
   }
 
@@ -95,7 +95,7 @@ package enum FactKey: String, Sendable, Codable, CaseIterable {
 
   package var label: String { definition.label }
 
-  /// Who the case is for: not changed by filling in a form.
+  /// The identity of the principal: not changed by filling in a form.
   package var isIdentity: Bool { self == .name || self == .citizenNumber || self == .creditCode }
 
   package func shown(_ value: FormValue, masked: Bool = false) -> String {

@@ -16,7 +16,7 @@ package enum FieldLine {
     return parts.joined(separator: "|")
   }
 
-  /// Throws what cannot be understood, in Chinese.
+  /// Throws, in Chinese, what cannot be parsed.
   package static func field(_ line: String) throws(ValueFault) -> FormField {
     let parts = line.split(separator: "|", omittingEmptySubsequences: false).map { trimmed(String($0)) }
     func part(_ place: Int) -> String { parts.indices.contains(place) ? parts[place] : "" }

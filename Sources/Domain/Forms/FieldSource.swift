@@ -54,7 +54,7 @@ package enum Derivation: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// By what other names a form might ask for it.
+  /// Other names by which a form might ask for it.
   var otherNames: [String] {
     switch self {
     case .birthday: ["出生年月", "出生年月日", "生日"]
@@ -91,13 +91,13 @@ package enum Derivation: String, Sendable, Codable, CaseIterable {
     return CitizenNumber(text, today: around.today)
   }
 
-  /// The members and the applicant himself.
+  /// The members and the applicant.
   private func size(_ known: [FactKey: FormValue]) -> Int? {
     if case .rows(let rows)? = known[.householdMembers] { rows.count + 1 } else { nil }
   }
 }
 
-/// What the case itself says.
+/// Values of the case itself.
 package enum CaseValue: String, Sendable, Codable, CaseIterable {
   case itemName, caseNumber, department, place, agent, agentPhone
 
@@ -113,7 +113,7 @@ package enum CaseValue: String, Sendable, Codable, CaseIterable {
   }
 }
 
-/// What another department knows and gives by data sharing, so nobody is asked for it (政务数据共享条例; domain.md §3.2).
+/// What another department knows and supplies by data sharing, so it is not asked for (政务数据共享条例; domain.md §3.2).
 package enum SharedRecord: String, Sendable, Codable, CaseIterable {
   case householdRegister, marriage, property, pension, medicalInsurance, vehicle, licence, disability, tax
 
@@ -144,11 +144,11 @@ package enum SharedRecord: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// What stands in the field on paper.
+  /// The text in the field on paper.
   package var note: String { "由\(provider)数据共享核验，不需填写" }
 }
 
-/// What a form is filled in beside: the case, the place, the day.
+/// What a form is filled in with besides facts: the case, the place, the day.
 package struct FormSurroundings: Sendable {
   package let values: [CaseValue: String]
   package let town: String?

@@ -1,10 +1,10 @@
-/// A form filled in as far as it can be: what concerns the person, each value with where it comes from.
+/// A form filled in as far as possible: the fields that concern the person, each value with its source.
 package struct Filling: Sendable, Equatable {
   package enum Origin: Sendable, Equatable {
     case fact(Fact)
     case derived, kase
     case shared(SharedRecord)
-    case answered  // somebody typed it for this form
+    case answered  // typed for this form
     case open  // must be asked
     case waiting  // follows from something that is not known yet
   }
@@ -28,7 +28,7 @@ package struct Filling: Sendable, Equatable {
 
   package var open: [FormField] { entries.filter { $0.origin == .open }.map(\.field) }
 
-  /// What it cost to fill in and what it saved (domain.md §7.2-3).
+  /// The effort of filling in, and what was saved (domain.md §7.2-3).
   package var burden: Burden {
     entries.reduce(into: Burden()) { sum, entry in
       switch entry.origin {
@@ -42,7 +42,7 @@ package struct Filling: Sendable, Equatable {
     }
   }
 
-  /// What is wrong, beside each field: required values that are missing. What was typed was checked when it was read.
+  /// What is wrong, beside each field: required values that are missing. Typed values were checked when they were read.
   package var faults: [FormFault] {
     entries.compactMap { entry in
       entry.origin == .open && entry.isRequired
@@ -51,7 +51,7 @@ package struct Filling: Sendable, Equatable {
   }
 }
 
-/// 负担计: fields asked, fields known already, characters that nobody had to type.
+/// 负担计: fields asked, fields already known, characters that did not have to be typed.
 package struct Burden: Hashable, Sendable, Codable {
   package var asked: Int
   package var known: Int
@@ -79,8 +79,8 @@ package struct FormFault: Hashable, Sendable {
 extension FormTemplate {
   /// Fills in what is known.
   ///
-  /// An answer goes before a fact (it corrects it); a fact older than it may be used is asked anew; what is derived or
-  /// shared is never asked. Example: with the number known, 出生日期, 性别 and 年龄 are there and only 民族 is asked.
+  /// An answer goes before a fact (it corrects it); an expired fact is asked again; what is derived or shared is never
+  /// asked. Example: with the number known, 出生日期, 性别 and 年龄 are filled and only 民族 is asked.
   ///
   /// - Parameter answers: by field, in normal form.
   package func filled(

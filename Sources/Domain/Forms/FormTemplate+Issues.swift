@@ -15,11 +15,11 @@ package struct TemplateIssue: Hashable, Sendable {
 }
 
 extension FormTemplate {
-  /// Words that are addresses of their own beside the forms of a case.
+  /// Words that are addresses of their own under a case's forms.
   package static let reservedCodes: Set<String> = ["all"]
 
-  /// Everything that forbids using it: a form asks nothing twice, nothing that can be derived or shared, nothing sensitive
-  /// without a law, and prints every field (domain.md §3.2, §3.6, §7.2-3; 政务数据共享条例).
+  /// Everything that forbids using it: a form asks nothing twice, nothing that can be derived or shared, nothing
+  /// sensitive without a law, and prints every field (domain.md §3.2, §3.6, §7.2-3; 政务数据共享条例).
   package var issues: [TemplateIssue] {
     var issues: [TemplateIssue] = []
     let isPlain =
@@ -82,7 +82,7 @@ extension FormField {
     return all.contains { earlier.contains($0.key) && $0.source == source && $0.key != key } ? fact : nil
   }
 
-  /// How what this field asks for is known without asking; nil: it must be asked.
+  /// How the value is known without asking; nil: it must be asked.
   private var knownOtherwise: String? {
     let plain = label.withoutOwner
     if let derivation = Derivation.allCases.first(where: { ([$0.title] + $0.otherNames).contains(plain) }) {

@@ -1,4 +1,4 @@
-/// That another, earlier field has one of some values.
+/// The condition that another, earlier field has one of some values.
 package struct Condition: Hashable, Sendable, Codable {
   package let field: String
   package let values: [String]
@@ -27,10 +27,10 @@ package struct FormField: Hashable, Sendable, Codable {
   package let label: String
   package let source: FieldSource
   package let need: Need
-  package let shownWhen: Condition?  // shown only to whom it concerns
+  package let shownWhen: Condition?  // shown only to people whom it concerns
   package let isMarkedSensitive: Bool
   package let legalBasis: String
-  /// Plain words with `{v}` for the value, such as 您家一共{v}口人。; nil: label and value.
+  /// A plain sentence with `{v}` for the value, such as 您家一共{v}口人。; nil: label and value.
   package let readBack: String?
   package let hint: String
 
@@ -84,7 +84,7 @@ package struct FormSection: Hashable, Sendable, Codable {
   package let fields: [FormField]
   package let layout: [[LayoutCell]]
 
-  /// - Parameter layout: left out, the fields flow: two in a row, long ones and tables alone.
+  /// - Parameter layout: by default the fields flow: two in a row, long ones and tables alone.
   package init(_ title: String, _ fields: [FormField], layout: [[LayoutCell]]? = nil) {
     self.title = title
     self.fields = fields
@@ -105,12 +105,12 @@ package struct FormSection: Hashable, Sendable, Codable {
         rows.append([LayoutCell(field.key, isHalf ? 6 : 12)])
       }
     }
-    // A field that stayed alone takes the whole row.
+    // A field that is left alone takes the whole row.
     return rows.map { row in row.count == 1 ? [LayoutCell(row[0].field, 12)] : row }
   }
 }
 
-/// Where somebody signs, or an office writes what it thinks.
+/// A place for a signature, or for an office's opinion.
 package struct SignatureSlot: Hashable, Sendable, Codable {
   package enum Kind: String, Sendable, Codable { case signature, opinion }
   package let title: String

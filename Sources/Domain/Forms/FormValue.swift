@@ -1,4 +1,4 @@
-/// What stands in a field, in its normal form: days as `2026-11-25`, numbers and money as decimals, yes-no as 是 or 否.
+/// The value of a field in its normal form: days as `2026-11-25`, numbers and money as decimals, yes-no as 是 or 否.
 package enum FormValue: Hashable, Sendable, Codable {
   case one(String)
   case many([String])  // ticks
@@ -21,6 +21,6 @@ package enum FormValue: Hashable, Sendable, Codable {
     }
   }
 
-  /// How many characters somebody would have typed.
+  /// How many characters would have been typed.
   package var characters: Int { texts.reduce(0) { $0 + $1.count } }
 }

@@ -1,8 +1,8 @@
-/// One conversation that fills several forms: what two of them want to know is asked once (domain.md §7.2-2).
+/// One conversation that fills several forms: a value that two of them need is asked once (domain.md §7.2-2).
 ///
 /// A fact has one question however many forms want it: it counts as asked in the first and as known in the others.
 package struct Interview: Sendable {
-  /// One question, by `id`; what it is answered with goes into every form that has it.
+  /// One question, by `id`; its answer goes into every form that has it.
   package struct Question: Sendable, Equatable {
     package let id: String
     package let field: FormField
@@ -22,7 +22,7 @@ package struct Interview: Sendable {
   package let fillings: [Filling]
   package let questions: [Question]  // open ones
   package let known: [Known]
-  /// The facts that were answered here, for keeping.
+  /// The facts answered here, for storing.
   package let learned: [FactKey: FormValue]
 
   /// - Parameter answers: by question, in normal form.
@@ -33,7 +33,7 @@ package struct Interview: Sendable {
     var learned: [FactKey: FormValue] = [:]
     var fillings: [Filling] = []
     for template in templates {
-      // What an earlier form of this conversation has just been told is known to this one.
+      // A value answered for an earlier form of this conversation is known to this one.
       let own = template.fields.compactMap { field -> (String, FormValue)? in
         if case .fact(let key) = field.source, learned[key] != nil || key.isIdentity && facts[key] != nil { return nil }
         return answers[template.question(field)].map { (field.key, $0) }
@@ -122,10 +122,10 @@ extension FormTemplate {
     }
   }
 
-  /// Brings what was typed into its normal form.
+  /// Normalises typed values.
   ///
-  /// - Parameter typed: by question; empty ones say nothing.
-  /// - Returns: what is right, and what is wrong beside its question.
+  /// - Parameter typed: by question; empty ones are no answers.
+  /// - Returns: valid answers, and faults beside their questions.
   package func read(_ typed: [String: FormValue], today: Day) -> (answers: [String: FormValue], faults: [FormFault]) {
     var answers: [String: FormValue] = [:]
     var faults: [FormFault] = []

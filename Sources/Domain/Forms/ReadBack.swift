@@ -1,5 +1,5 @@
 extension Filling {
-  /// What the agent reads to the person before he signs: plain sentences, then what he declares (R102).
+  /// What the agent reads to the person before the signature: plain sentences, then the declarations (R102).
   ///
   /// Example: 您家一共4口人。
   package var sentences: [String] {
@@ -12,7 +12,7 @@ extension Filling {
   }
 }
 
-/// A form as it was filled in for a case, for keeping: it is printed and read from this, whatever became of the template.
+/// A form as filled in for a case, for storing: it is printed and read from this, independently of later templates.
 package struct FilledForm: Hashable, Sendable, Codable {
   package struct Line: Hashable, Sendable, Codable {
     package let field: String
@@ -22,7 +22,7 @@ package struct FilledForm: Hashable, Sendable, Codable {
   package let code: String
   package let version: Int
   package let lines: [Line]
-  package let asked: [String]  // fields that somebody typed for this form
+  package let asked: [String]  // fields typed for this form
   package let burden: Burden
 
   package init(_ filling: Filling) {
@@ -35,14 +35,14 @@ package struct FilledForm: Hashable, Sendable, Codable {
 
   package subscript(field: String) -> FormValue? { lines.first { $0.field == field }?.value }
 
-  /// What was typed, by question, to go on from.
+  /// The typed values, by question, to continue from.
   package func answers(in template: FormTemplate) -> [String: FormValue] {
     var answers: [String: FormValue] = [:]
     for field in template.fields where asked.contains(field.key) { answers[template.question(field)] = self[field.key] }
     return answers
   }
 
-  /// The facts among what was typed: they fill the other forms of the same case, kept for later or not.
+  /// The facts among the typed values: they fill the other forms of the same case, stored for later or not.
   package func facts(in template: FormTemplate, on day: Day) -> [FactKey: Fact] {
     var facts: [FactKey: Fact] = [:]
     for field in template.fields where asked.contains(field.key) {
@@ -67,7 +67,7 @@ package struct FilledForm: Hashable, Sendable, Codable {
 }
 
 extension Permission {
-  /// Who fills in a case's forms, and sees them: the agent in whose hands it is, while it is open.
+  /// Who fills in and sees a case's forms: its owner, while it is open.
   package static func fillsForms(of kase: Case, seat: Seat) -> Bool {
     seat.kind.isAgent && seat.post == kase.owner && kase.isOpen
   }

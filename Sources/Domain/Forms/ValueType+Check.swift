@@ -1,12 +1,12 @@
 /// What is wrong with a value, in Chinese, for beside its field.
 package struct ValueFault: Error, Equatable, Sendable {
   package let text: String
-  /// It is not one of what the field offers.
+  /// It is not one of the values that the field offers.
   package var isNotOffered = false
 }
 
 extension FieldType {
-  /// The normal form of what was typed. Rows without anything in them are left out.
+  /// Normalises a typed value. Empty rows are left out.
   package func normal(_ value: FormValue, of label: String, today: Day) throws(ValueFault) -> FormValue {
     switch (self, value) {
     case (.one(.choices(let offered)), _):
@@ -37,7 +37,7 @@ extension FieldType {
 }
 
 extension ValueType {
-  /// The normal form of what was typed; empty stays empty.
+  /// Normalises a typed text; empty stays empty.
   package func normal(_ raw: String, of label: String, today: Day) throws(ValueFault) -> String {
     let text = trimmed(raw)
     guard !text.isEmpty else { return "" }

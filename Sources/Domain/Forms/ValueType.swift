@@ -1,4 +1,4 @@
-/// What one value is. `masked` is how it is shown where it need not be read in full.
+/// The type of one value. `masked` is how it is shown where it need not be read in full.
 package enum ValueType: Hashable, Sendable, Codable {
   case text(max: Int)
   case longText(max: Int)
@@ -14,7 +14,7 @@ package enum ValueType: Hashable, Sendable, Codable {
   package static let yes = "是"
   package static let no = "否"
 
-  /// As it stands on a paper.
+  /// As printed on paper.
   package func shown(_ text: String) -> String {
     guard !text.isEmpty else { return "" }
     return switch self {
@@ -25,7 +25,7 @@ package enum ValueType: Hashable, Sendable, Codable {
     }
   }
 
-  /// For the page on which it is only recognised (domain.md §3.6).
+  /// For a page on which it only has to be recognised (domain.md §3.6).
   package func masked(_ text: String) -> String {
     switch self {
     case .citizenNumber: Mask.numberForHandler(text)
@@ -51,7 +51,7 @@ package struct TableColumn: Hashable, Sendable, Codable {
   }
 }
 
-/// One value, or a table of them. A table stands in no table.
+/// One value, or a table of them. Tables are not nested.
 package enum FieldType: Hashable, Sendable, Codable {
   case one(ValueType)
   case table([TableColumn])
@@ -67,7 +67,7 @@ package enum FieldType: Hashable, Sendable, Codable {
     }
   }
 
-  /// A table's cells as they stand on a paper.
+  /// A table's cells as printed on paper.
   package func cells(_ value: FormValue, masked: Bool = false) -> [[String]] {
     guard case .table(let columns) = self, case .rows(let rows) = value else { return [] }
     return rows.map { row in

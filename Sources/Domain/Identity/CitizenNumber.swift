@@ -40,11 +40,11 @@ package struct CitizenNumber: Hashable, Sendable {
     guard let province = Int(text.prefix(2)), provinces.contains(province) else { return .province }
     guard let birth = day(birth) else { return .birthday }
     if birth > today { return .birthInFuture }
-    // 1880 stands in the standard's own sample; nobody alive was born more than 150 years ago.
+    // 1880 is in the standard's own sample; no living person was born more than 150 years ago.
     return birth.year < today.year - 150 ? .bornTooEarly : nil
   }
 
-  // GB 11643—1999 put the century in and a check digit behind. Everyone alive who had 15 digits was born in 19xx.
+  // GB 11643—1999 inserted the century and appended a check digit. Every living person with 15 digits was born in 19xx.
   private static func upgrade(_ text: String) -> String {
     let body = text.prefix(6) + "19" + text.dropFirst(6)
     return String(body) + String(checkCharacter(String(body)))

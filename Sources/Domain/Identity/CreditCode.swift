@@ -9,7 +9,7 @@ package struct CreditCode: Hashable, Sendable {
   /// False when the organisation code inside is doubtful and the licence should be looked at.
   package let isCertain: Bool
 
-  /// nil unless the code can be kept; `check` says why.
+  /// nil unless the code can be accepted; `check` says why.
   package init?(_ raw: String) {
     let check = Self.check(raw)
     guard check.isAccepted else { return nil }
@@ -68,6 +68,6 @@ package struct CreditCode: Hashable, Sendable {
     }
   }
 
-  /// An enterprise's code is public (企业信息公示暂行条例), so lists show it whole.
+  /// An enterprise's code is public (企业信息公示暂行条例), so lists show it in full.
   package var masked: String { text }
 }

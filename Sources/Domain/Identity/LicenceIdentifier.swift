@@ -13,7 +13,7 @@ package struct LicenceIdentifier: Hashable, Sendable {
   }
 
   package static func check(_ raw: String) -> NumberCheck {
-    // A serial may hold a letter but no hyphen, so hyphens are a slip to be shown and not to be dropped.
+    // A serial may contain a letter but no hyphen, so hyphens are an error to be reported and not to be dropped.
     let text = normalNumber(raw, dropping: [])
     if let reason = wrong(text) { return .wrong(.elicence, reason, text) }
     return .right(.elicence, text)

@@ -12,7 +12,7 @@ package enum Mask {
   /// Outside the handling team: first three, last two: 411*************15.
   package static func number(_ number: String) -> String { masked(number, first: 3, last: 2) }
 
-  /// For who handles the case: 411325********0015.
+  /// For those who handle the case: 411325********0015.
   package static func numberForHandler(_ number: String) -> String { masked(number, first: 6, last: 4) }
 
   /// 138****1234; a landline keeps area code and last two: 0377******00.
@@ -23,7 +23,7 @@ package enum Mask {
   /// Down to the village and no further: 内乡县七里坪乡河口村三组12号 becomes 内乡县七里坪乡河口村****.
   package static func address(_ address: String) -> String {
     let text = address.filter { !$0.isWhitespace }
-    // 内乡县 itself holds a 乡, so the town is looked for after the county.
+    // 内乡县 itself contains a 乡, so the town is looked for after the county.
     var end = text.startIndex
     for words in [["县", "市"], ["街道", "镇", "乡"], ["社区", "居委会", "村"]] {
       if let found = Self.end(of: words, in: text[end...]) { end = found }
@@ -31,7 +31,7 @@ package enum Mask {
     return end == text.endIndex ? text : text[..<end] + "****"
   }
 
-  /// Behind the first of the words, in the order of the words; 新村村 and 马庄村居委会 are taken whole.
+  /// After the first of the words found, in the order of the words; 新村村 and 马庄村居委会 are taken whole.
   private static func end(of words: [String], in text: Substring) -> String.Index? {
     for start in text.indices {
       guard let word = words.first(where: { text[start...].hasPrefix($0) }) else { continue }
@@ -49,7 +49,7 @@ package enum Mask {
     return text.prefix(first) + String(repeating: "*", count: text.count - first - last) + text.suffix(last)
   }
 
-  /// What parts the names of minorities, as people type it.
+  /// Characters typed for the dot in names of minorities.
   static let dots: Set<Character> = ["·", "•", "‧", "・", "･", "．"]
 
   private static let compound: Set<String> = [

@@ -27,7 +27,8 @@ package struct NumberCheck: Hashable, Sendable {
   package let kind: NumberKind
   package let verdict: NumberVerdict
   package let reason: NumberReason?
-  /// As it is kept; of a 15-digit number the 18 digits it would have today, which are never kept unseen.
+  /// As it is stored; of a 15-digit number the 18 digits it would have today, which are not stored without
+  /// confirmation.
   package let normalized: String
 
   package init(kind: NumberKind, verdict: NumberVerdict, reason: NumberReason? = nil, normalized: String) {
@@ -45,7 +46,7 @@ package struct NumberCheck: Hashable, Sendable {
     NumberCheck(kind: kind, verdict: .invalid, reason: reason, normalized: text)
   }
 
-  /// Good enough to keep. A wrong organisation code inside a right credit code is a warning (domain.md §3.4).
+  /// Acceptable for storing. A wrong organisation code inside a right credit code is a warning (domain.md §3.4).
   package var isAccepted: Bool {
     switch verdict {
     case .valid, .landline, .orgcodeMismatch: true

@@ -1,5 +1,4 @@
-/// Why a number is not right, or is right with a word of caution: closed, each with what, where and how to
-/// mend.
+/// Why a number is not right, or is right with a warning: closed, each with what, where and how to correct it.
 package enum NumberReason: Hashable, Sendable {
   case empty
   case length(Int, wanted: Int)

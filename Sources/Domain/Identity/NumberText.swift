@@ -1,4 +1,4 @@
-/// Takes away what people and keyboards add: blanks, hyphens, full-width forms, lower case.
+/// Removes what people and keyboards add: blanks, hyphens, full-width forms, lower case.
 ///
 /// Example: `４１１３２５ 19900307-001x` becomes `41132519900307001X`.
 func normalNumber(_ raw: String, dropping dropped: Set<Unicode.Scalar> = ["-"]) -> String {
@@ -18,7 +18,7 @@ func normalNumber(_ raw: String, dropping dropped: Set<Unicode.Scalar> = ["-"]) 
 
 func isASCIIDigits(_ text: some StringProtocol) -> Bool { text.utf8.allSatisfy { (48...57).contains($0) } }
 
-/// Where the first character stands that may not, counted from 1.
+/// The position of the first invalid character, counted from 1.
 func firstWrong(in text: some StringProtocol, _ isRight: (Int, Character) -> Bool) -> NumberReason? {
   for (index, character) in text.enumerated() where !isRight(index + 1, character) {
     return .character(character, at: index + 1)

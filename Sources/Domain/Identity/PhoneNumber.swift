@@ -5,7 +5,7 @@ package enum PhoneNumber: Hashable, Sendable {
   case mobile(String)
   case landline(String)
 
-  /// nil unless somebody can be reached on it; `check` says why.
+  /// nil unless the number can be called; `check` says why.
   package init?(_ raw: String) {
     let check = Self.check(raw)
     switch check.verdict {
@@ -26,8 +26,7 @@ package enum PhoneNumber: Hashable, Sendable {
 
   package var masked: String { Mask.phone(text) }
 
-  /// - Parameter kind: what the field asked for, so that the explanation speaks of it; either kind is
-  /// recognised.
+  /// - Parameter kind: the kind the field asked for, so that the explanation names it; either kind is recognised.
   package static func check(_ raw: String, kind: NumberKind = .mobile) -> NumberCheck {
     let text = withoutCountry(normalNumber(raw, dropping: ["-", "(", ")", ".", "·"]))
     if let reason = wrong(text) { return .wrong(text.hasPrefix("0") ? .landline : kind, reason, text) }

@@ -1,4 +1,4 @@
-/// One line of a list of divisions as it came, nothing trusted yet.
+/// One line of a list of divisions as imported, not yet validated.
 package struct DivisionRow: Hashable, Sendable {
   package let line: Int
   package let code: String
@@ -52,13 +52,12 @@ package struct DivisionIssue: Hashable, Sendable {
   }
 }
 
-/// Validation of a whole list of divisions before any of it is kept.
+/// Validation of a whole list of divisions before any of it is stored.
 ///
-/// The widest level of a list needs no parent in it, so that a county can be given alone; every other line
-/// does. Lines may come in any order. Example: 七里坪乡河口村 without 七里坪乡 in the list is refused with
-/// `parentMissing`.
+/// The widest level of a list needs no parent in it, so that a county can be given alone; every other line does. Lines
+/// may come in any order. Example: 七里坪乡河口村 without 七里坪乡 in the list is refused with `parentMissing`.
 package enum DivisionCheck {
-  /// - Parameter known: places that are already kept and can be parents.
+  /// - Parameter known: places already stored, which can be parents.
   /// - Returns: the places of the good lines, in their order, and every issue of the others.
   package static func check(
     _ rows: [DivisionRow], known: Set<PlaceCode> = []

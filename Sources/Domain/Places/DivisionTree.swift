@@ -51,7 +51,7 @@ package struct DivisionTree: Sendable {
     return names.isEmpty ? byCode[code]?.name ?? code.text : names.reversed().joined()
   }
 
-  /// Every place one of whose names holds the fragment, in any of its spellings.
+  /// Every place with a name that contains the fragment, in any of its spellings.
   package func find(_ fragment: String) -> [Place] {
     let wanted = PlaceName.normal(fragment)
     guard !wanted.isEmpty else { return [] }
@@ -63,14 +63,15 @@ package struct DivisionTree: Sendable {
 
 /// 岞𪨰镇 holds U+2AA30, outside the BMP and in few fonts; people and offices write 岞岖镇, 岞曲镇, formerly 乍曲乡. All are one.
 package enum PlaceName {
+  /// Characters that stand for another where names are compared.
+  package static let spellings: [(written: Character, compared: Character)] = [("𪨰", "曲"), ("岖", "曲"), ("乍", "岞")]
+
+  /// As names are compared: one spelling, no blanks.
   package static func normal(_ name: String) -> String {
     String(
       name.compactMap { character -> Character? in
-        switch character {
-        case "𪨰", "岖", "曲": "曲"
-        case "岞", "乍": "岞"
-        case let other: other.isWhitespace ? nil : other
-        }
+        if character.isWhitespace { return nil }
+        return spellings.first { $0.written == character }?.compared ?? character
       })
   }
 }

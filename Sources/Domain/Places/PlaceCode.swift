@@ -68,7 +68,7 @@ package struct PlaceCode: Hashable, Comparable, Sendable {
   }
 
   package var county: PlaceCode { ancestor(keeping: 6) }
-  /// The town it lies in; nil above the town.
+  /// The town that contains it; nil above the town.
   package var town: PlaceCode? { level >= .town ? ancestor(keeping: 9) : nil }
   package var village: PlaceCode? { level >= .village ? PlaceCode(unchecked: String(text.prefix(12))) : nil }
 
@@ -83,15 +83,14 @@ package struct PlaceCode: Hashable, Comparable, Sendable {
     }
   }
 
-  /// The codes between which everything lies that is in this place: itself and what comes after all of it. Digits only, so
-  /// that every collation agrees.
+  /// The half-open range of codes of this place and everything in it. Digits only, so that every collation agrees.
   package var span: (from: String, before: String) {
     let digits = [.province: 2, .city: 4, .county: 6, .town: 9][level] ?? 12
     let next = String((Int(text.prefix(digits)) ?? 0) + 1)
     return (text, String(repeating: "0", count: max(0, digits - next.utf8.count)) + next)
   }
 
-  /// Whether a place lies in this one, or is it.
+  /// Whether a place is this one or lies in it.
   package func contains(_ other: PlaceCode) -> Bool {
     switch level {
     case .group: self == other

@@ -1,6 +1,6 @@
 extension String {
-  /// How often a word stands in a text, compared byte by byte: lists of words are looked for in every sentence, and Chinese
-  /// text has no marks that combine.
+  /// How often a word occurs in a text, compared byte by byte: word lists are searched in every sentence, and Chinese
+  /// text has no combining marks.
   func occurrences(of word: String, upTo most: Int = .max) -> Int {
     var (text, word) = (self, word)
     return text.withUTF8 { text in

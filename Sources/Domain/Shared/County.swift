@@ -1,4 +1,4 @@
-/// The county whose data a row is: six-digit code of GB/T 2260. Every table's key begins with it.
+/// The county that a row belongs to: six-digit code of GB/T 2260. The key of every table begins with it.
 package struct County: Hashable, Sendable, Codable {
   package let code: Int64
   package init(_ code: Int64) { self.code = code }
@@ -13,21 +13,21 @@ package struct County: Hashable, Sendable, Codable {
     self.init(code)
   }
 
-  /// The county as a place among its divisions; nil for a number that is no county's.
+  /// The county as a place among its divisions; nil for a number that is not a county's.
   package var place: PlaceCode? { PlaceCode("\(code)000000") }
 
-  /// Whether a place lies in the county, is it, or is the province or the city that it lies in.
+  /// Whether a place lies in the county, is it, or is the province or city that contains it.
   package func isAround(_ place: PlaceCode) -> Bool {
     let kept = place.level == .province ? 2 : place.level == .city ? 4 : 6
     return place.text.prefix(kept) == String(code).prefix(kept)
   }
 }
 
-/// 办件编号字母: what the numbers of a county's cases begin with, two to four capital letters, such as `NX`.
+/// 办件编号字母: the first letters of a county's case numbers, two to four capitals, such as `NX`.
 package struct CountyLetters: Hashable, Sendable, Codable {
   package let text: String
 
-  /// Takes small letters for capital ones.
+  /// Accepts small letters.
   package init?(_ typed: String) {
     let text = typed.uppercased()
     guard (2...4).contains(text.utf8.count), text.utf8.allSatisfy({ (65...90).contains($0) }) else { return nil }
@@ -36,7 +36,7 @@ package struct CountyLetters: Hashable, Sendable, Codable {
 
   private init(known text: String) { self.text = text }
 
-  /// What stood in every number before a county could choose: whose settings name no letters goes on with them.
+  /// The letters of all case numbers before a county could choose: for settings without letters.
   package static let former = CountyLetters(known: "NX")
 
   package init(from decoder: any Decoder) throws {

@@ -1,4 +1,4 @@
-/// An identifier that cannot be mistaken for another thing's. 64 bits, time-ordered, made by the application.
+/// A typed identifier: one of another type is not accepted. 64 bits, time-ordered, made by the application.
 package struct ID<Of>: Hashable, Comparable, Sendable {
   package let raw: Int64
   package init(_ raw: Int64) { self.raw = raw }

@@ -8,7 +8,7 @@ extension Parameter {
     }
   }
 
-  /// What it may be: `5–120`, `12:00–23:59`, `是、否`.
+  /// Its allowed values: `5–120`, `12:00–23:59`, `是、否`.
   package var rangeText: String {
     let range = definition.range
     return switch definition.kind {
@@ -17,8 +17,8 @@ extension Parameter {
     }
   }
 
-  /// What was typed or chosen, as it is kept: a number, minutes for `17:30` (also with a full-width colon, or with seconds as some
-  /// browsers send), 1 or 0. nil for anything else; whether it is within its range is asked when it is set.
+  /// Parses a typed or chosen value: a number, minutes for `17:30` (also with a full-width colon, or with seconds as
+  /// some browsers send), 1 or 0. nil for anything else; the range is checked when it is set.
   package func value(typed: String) -> Int? {
     switch definition.kind {
     case .number: return Int(typed)
@@ -33,7 +33,7 @@ extension Parameter {
     }
   }
 
-  /// Why what was typed is none of its values.
+  /// Why a typed text is not one of its values.
   package var misreading: String {
     switch definition.kind {
     case .number: "“\(definition.title)”应是整数。"

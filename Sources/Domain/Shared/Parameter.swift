@@ -1,6 +1,7 @@
 /// 参数: a number that the founding document leaves open, or that a county may set otherwise.
 ///
-/// None of these is a constant of the code: the lead office changes them, and each says where its default comes from.
+/// None of these is a constant of the code: the county changes them (`settler`), and each names the source of its
+/// default.
 package enum Parameter: String, CaseIterable, Sendable, Codable {
   case closingMinute, acceptanceDays, dispatchDays, transferDays, taskReceiptDays, taskCorrectionDays
   case refusalConfirmationDays, terminationConfirmationDays, deliveryDays, archiveDays, feedbackDays
@@ -9,7 +10,7 @@ package enum Parameter: String, CaseIterable, Sendable, Codable {
   case yellowPercent, yellowDays, lookupsPerMinute, requestsPerHour, uploadMegabytesPerHour, idleMinutes, sessionHours
   case passwordTries, lockMinutes, secondFactor, singleSession
 
-  /// How people read and set it. It is kept as a number whatever it is.
+  /// How people read and set it. It is stored as a number in any case.
   package enum Kind: Sendable {
     case number
     case clock  // minutes since midnight
@@ -21,7 +22,7 @@ package enum Parameter: String, CaseIterable, Sendable, Codable {
     package let unit: String
     package let standard: Int
     package let range: ClosedRange<Int>
-    package let source: String  // in words for the office: no numbers of our own papers
+    package let source: String  // in words for the office, without numbers of internal papers
     package let kind: Kind
   }
 
@@ -62,8 +63,8 @@ package enum Parameter: String, CaseIterable, Sendable, Codable {
     }
   }
 
-  /// Whose it is to set (domain.md §5.15; 三员分立): what concerns signing in is the security administrator's, all else the
-  /// lead office's.
+  /// Who sets it (domain.md §5.15; 三员分立): parameters of signing in the security administrator, all others the lead
+  /// office.
   package var settler: PostKind {
     switch self {
     case .idleMinutes, .sessionHours, .passwordTries, .lockMinutes, .secondFactor, .singleSession:
@@ -80,7 +81,7 @@ package enum Parameter: String, CaseIterable, Sendable, Codable {
   }
 }
 
-/// The parameters in force: the county's own value, else the standard one.
+/// The parameters in force: the county's own value, else the default.
 package struct Parameters: Sendable, Equatable {
   package var own: [Parameter: Int]
   package init(own: [Parameter: Int] = [:]) { self.own = own }

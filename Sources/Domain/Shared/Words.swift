@@ -2,16 +2,19 @@ import Synchronization
 
 /// Free text that a person typed, or that shows a person: the part of a case that must be erasable.
 ///
-/// In the journal an event's facts stay readable for ever while its words can be destroyed. So words never stand
-/// in the facts: while a `Vault` is in the coder's `userInfo`, each is put there and only its place is written.
-/// Without a vault (tests, golden files) they are plain strings.
+/// In the journal an event's facts stay readable while its words can be destroyed. So words are never among the facts:
+/// while a `Vault` is in the coder's `userInfo`, each is put there and only its index is written. Without a vault
+/// (tests, golden files) they are plain strings.
 package struct Words: Hashable, Sendable, ExpressibleByStringLiteral {
   package let text: String
   package init(_ text: String) { self.text = text }
   package init(stringLiteral text: String) { self.text = text }
 
-  /// What stands where words were erased.
+  /// Shown where words were erased.
   package static let erased = Words("〔已依法删除〕")
+
+  /// How many characters may be written where a form asks for free text.
+  package static let maxLength = 1_000
 }
 
 extension Words: Codable {
@@ -34,7 +37,8 @@ extension Words: Codable {
   }
 }
 
-/// The words of one record, apart from its facts, in order. Used by the Store while it codes one record.
+/// The words of one record, separate from its facts, in order. Used by the Store while it encodes or decodes one
+/// record.
 package final class Vault: Sendable {
   package static let key = CodingUserInfoKey(rawValue: "vault")!
 
@@ -51,7 +55,7 @@ package final class Vault: Sendable {
     }
   }
 
-  /// Words that are gone are shown as gone: a record outlives its texts.
+  /// Erased words are shown as such: a record outlives its texts.
   func words(at place: Int) -> Words {
     kept.withLock { $0.indices.contains(place) ? Words($0[place]) : .erased }
   }

@@ -22,16 +22,16 @@ package enum PostKind: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// Agents open cases and carry them.
+  /// Agents open cases and handle them.
   package var isAgent: Bool { self == .gridAgent || self == .townAgent || self == .projectAgent }
 
-  /// 三员 (等保 2.0 三权分立): system administrator, security administrator, auditor. What concerns them two of them do
-  /// together: `TwoPersonChange`.
+  /// 三员 (等保 2.0 三权分立): system administrator, security administrator, auditor. Changes that concern them need two of
+  /// them: `TwoPersonChange`.
   package var isOneOfThree: Bool { Self.three.contains(self) }
   package static let three: [PostKind] = [.systemAdministrator, .securityAdministrator, .auditor]
 }
 
-/// 单位: where a post belongs. A supervisor's unit decides what he watches.
+/// 单位: where a post belongs. A supervisor's unit decides which cases the supervisor sees.
 package enum PostUnit: Hashable, Sendable {
   case county
   case place(PlaceCode)
@@ -105,7 +105,7 @@ package struct Staff: Sendable, Equatable {
   }
 }
 
-/// 岗位: the place in the team from which somebody acts; vacant when it has no holder (R010–R016).
+/// 岗位: the place in the team from which a person acts; vacant when it has no holder (R010–R016).
 package struct Post: Sendable, Equatable {
   package let id: ID<Post>
   package let kind: PostKind

@@ -12,7 +12,7 @@ package enum PauseReason: String, Hashable, Sendable, Codable, CaseIterable {
   }
 }
 
-/// A time that is not counted, whole days, both ends included (domain.md §4.1.5). `last` is nil while it runs.
+/// A time that is not counted, in whole days, both ends included (domain.md §4.1.5). `last` is nil while it is open.
 package struct Pause: Hashable, Sendable, Codable {
   package let first: Day
   package let last: Day?
@@ -27,7 +27,7 @@ package struct Pause: Hashable, Sendable, Codable {
   func covers(_ day: Day, asOf today: Day) -> Bool { first <= day && day <= (last ?? max(today, first)) }
 }
 
-/// 期限: from when, how long, what stood still, and the day it ends.
+/// 期限: its start, its length, its pauses, and the day it ends.
 package struct Deadline: Hashable, Sendable, Codable {
   package let start: Day
   package let limit: Limit
@@ -80,11 +80,11 @@ package struct DayReason: Hashable, Sendable {
 }
 
 extension WorkingCalendar {
-  /// The day a period ends. The day it starts is not counted (民法典第二百零一条); working-day periods count workdays that are not
-  /// paused; natural-day periods count every day that is not paused and end on the next workday (第二百零三条).
+  /// The day a period ends. The day it starts is not counted (民法典第二百零一条); working-day periods count workdays that are
+  /// not paused; natural-day periods count every day that is not paused and end on the next workday (第二百零三条).
   ///
   /// Example: 2026-03-02 and 10 workdays with a pause 03-05…03-12 ends 2026-03-24.
-  /// - Parameter asOf: until when a pause that still runs counts; it moves the due day on day by day.
+  /// - Parameter asOf: until when an open pause counts; it moves the due day on day by day.
   package func deadline(from start: Day, limit: Limit, pauses: [Pause] = [], asOf today: Day? = nil) -> Deadline {
     var due = start
     walk(from: start, limit: limit, pauses: pauses, asOf: today ?? start) { due = $0.day }
@@ -92,7 +92,7 @@ extension WorkingCalendar {
       start: start, limit: limit, pauses: pauses, due: due, isProvisional: !knows(due), asOf: today ?? start)
   }
 
-  /// Day by day why a deadline is when it is.
+  /// The reasoning of a deadline, day by day.
   package func reasoning(of deadline: Deadline) -> [DayReason] {
     var reasons: [DayReason] = []
     walk(from: deadline.start, limit: deadline.limit, pauses: deadline.pauses, asOf: deadline.asOf) {

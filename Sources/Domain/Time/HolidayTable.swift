@@ -1,7 +1,7 @@
 /// 国务院办公厅节假日安排 2019–2026, with the days of December 2018 that belong to 2019's New Year.
 ///
-/// One line a holiday and kind: year, name, 休 (off) or 班 (make-up workday), days as MMDD. A further year is imported by an
-/// administrator, without a release (docs/decisions, time).
+/// One line a holiday and kind: year, name, 休 (off) or 班 (make-up workday), days as MMDD. A further year is imported by
+/// an administrator, without a release (docs/decisions/0017).
 enum HolidayTable {
   static let knownYears: Set<Int> = Set(2019...2026)
 

@@ -27,7 +27,7 @@ package enum Limit: Hashable, Sendable {
   }
 }
 
-/// Written as `0`, `20w`, `30d`: short in every snapshot and clear in a table.
+/// Encoded as `0`, `20w`, `30d`: short in events and readable in a table.
 extension Limit: Codable {
   package init?(code: some StringProtocol) {
     if code == "0" {
@@ -80,7 +80,7 @@ extension NaturalDays: Codable {
 }
 
 extension Limit {
-  /// As a plain number, to be held against a bound.
+  /// As a plain number, to compare with a bound.
   package var days: Int {
     switch self {
     case .sameDay: 0
@@ -89,7 +89,7 @@ extension Limit {
     }
   }
 
-  /// Workdays are never shorter than as many natural days; the other way round only a calendar could tell.
+  /// Workdays are never shorter than as many natural days; the converse depends on the calendar.
   package func isCertainlyLonger(than other: Limit) -> Bool {
     switch (self, other) {
     case (.naturalDays, .workDays): false

@@ -25,7 +25,7 @@ package enum DayKind: Hashable, Sendable {
 /// Example: 2026-02-13 and 5 workdays is 2026-02-27, over the Spring Festival and the worked Saturday 02-14.
 package struct WorkingCalendar: Sendable {
   private var special: [Day: CalendarEntry] { didSet { corrections = Self.corrections(special) } }
-  /// How many workdays the published days up to one add to what the week says, in the order of the days.
+  /// How many workdays the published days up to one add to those of the plain week, in the order of the days.
   private var corrections: [(day: Day, sum: Int)]
   package private(set) var knownYears: Set<Int>
 
@@ -38,8 +38,8 @@ package struct WorkingCalendar: Sendable {
   /// 2019–2026, as shipped.
   package static let builtIn = WorkingCalendar(entries: HolidayTable.entries, knownYears: HolidayTable.knownYears)
 
-  /// The calendar with the notice of further years. A year that is given is known from then on and replaces what was
-  /// known of it; days of a neighbouring December or January that the notice settles are taken too.
+  /// The calendar with the notice of further years. A given year is known from then on and replaces what was known of
+  /// it; days of a neighbouring December or January that the notice names are taken too.
   package func adding(_ entries: [CalendarEntry]) -> WorkingCalendar {
     guard !entries.isEmpty else { return self }
     var counts: [Int: Int] = [:]
@@ -93,8 +93,8 @@ package struct WorkingCalendar: Sendable {
     return day
   }
 
-  /// How many workdays lie after `start` and up to `end`; negative when `end` is before `start`. Lists ask it for every
-  /// row, so no day is looked at by itself.
+  /// How many workdays lie after `start` and up to `end`; negative when `end` is before `start`. Called for every row
+  /// of a list, so it does not iterate over days.
   package func workdays(after start: Day, through end: Day) -> Int { workdays(through: end) - workdays(through: start) }
 
   /// Workdays from a Monday in 1969 up to a day.
@@ -118,8 +118,8 @@ package struct WorkingCalendar: Sendable {
     }
   }
 
-  /// On which workday something that comes in counts as received: the same day when it is worked and before closing,
-  /// else the next workday (domain.md §4.1.4, G8).
+  /// The workday on which something counts as received: the same day when it is a workday and before closing, else the
+  /// next workday (domain.md §4.1.4, G8).
   package func received(at moment: Moment, closingMinute: Int) -> Day {
     let day = moment.day
     if isWorkday(day) && moment.minute <= closingMinute { return day }

@@ -42,7 +42,7 @@ package struct LoadPilot: Sendable {
       try PilotLists(connection: connection, county: county, ids: ids, now: now, since: since).load(items)
       var staffing = Staffing(connection: connection, county: county, ids: ids, now: now, since: since, hash: hash)
       try staffing.fill()
-      try PilotGuides.load(connection, of: county, at: now)
+      try PilotGuides.load(connection, of: county, ids: ids, at: now)
     }
   }
 

@@ -1,5 +1,6 @@
 import Domain
 import Store
+import UseCases
 
 /// Guides of the sample county (示例): three that are published, one in work that the linter has much to say about. They go
 /// the way of every guide, so a sample that the rules would not publish cannot be loaded.
@@ -10,7 +11,7 @@ enum PilotGuides {
   /// How many days ago each was published: the last is overdue for review.
   private static let age = ["NX001": 30, "NX006": 100, "NX003": 230]
 
-  static func load(_ connection: any Connection, of county: County, at now: Moment) throws {
+  static func load(_ connection: any Connection, of county: County, ids: IDMaker, at now: Moment) throws {
     let civil = PostUnit.department(DepartmentCode("D06"))
     func holder(_ kind: PostKind, _ unit: PostUnit) throws -> ID<Staff>? {
       try connection.posts(of: unit, kind: kind, in: county, on: now.day).compactMap(\.post.holder).first
@@ -21,15 +22,18 @@ enum PilotGuides {
     for (code, variant) in published.sorted(by: { $0.key < $1.key }) {
       guard let item = try connection.item(code: code, of: county, on: now.day) else { continue }
       let day = now.day.adding(days: -age[code]!)
-      let guide = try Guide(derivedFrom: item).edited(hall: variant, online: variant, by: editor)
-        .submitted(by: editor, on: day.adding(days: -5)).passed(by: reviewer, on: day.adding(days: -2))
-        .published(for: item, by: publisher, on: day)
-      _ = try connection.save(guide, in: county, isNew: true)
+      func morning(_ daysBefore: Int) -> Moment { Moment(day: day.adding(days: -daysBefore), minute: 600) }
+      let guide = try Guide(ids.id(at: now), derivedFrom: item, begun: Mark(by: editor, at: morning(8)))
+        .edited(hall: variant, online: variant, by: editor, at: morning(8))
+        .submitted(by: editor, at: morning(5)).passed(by: reviewer, at: morning(2))
+        .published(for: item, by: publisher, at: morning(0))
+      try connection.add(guide, in: county)
     }
     if let item = try connection.item(code: "NX004", of: county, on: now.day) {
       let (hall, online) = unfinished(item)
-      _ = try connection.save(
-        try Guide(derivedFrom: item).edited(hall: hall, online: online, by: editor), in: county, isNew: true)
+      try connection.add(
+        try Guide(ids.id(at: now), derivedFrom: item, begun: Mark(by: editor, at: now))
+          .edited(hall: hall, online: online, by: editor, at: now), in: county)
     }
   }
 

@@ -17,7 +17,7 @@ struct PilotLists {
   /// Waits at 民政局.
   private static let waiting: Set<String> = ["NX007"]
 
-  private var mark: ListMark { ListMark(by: nil, at: Moment(day: since, minute: 600)) }
+  private var mark: Mark { Mark(by: nil, at: Moment(day: since, minute: 600)) }
 
   func load(_ items: [CatalogueItem]) throws {
     let departments = Dictionary(
@@ -40,7 +40,7 @@ struct PilotLists {
     let isLate = town.place == Self.late
     let open = isLate ? Self.unclaimed.union(Self.waiting) : []
     let reached = Set(above.entries.filter { $0.reaches(.town) && guides.contains($0.code) }.map(\.code))
-    func ask(_ codes: Set<String>, _ mark: ListMark) throws -> [Claim] {
+    func ask(_ codes: Set<String>, _ mark: Mark) throws -> [Claim] {
       try Claim.ask(
         codes, ground: Self.ground, by: town, of: above, offering: nil, open: [], mark: mark,
         hasGuide: { guides.contains($0.code) }, makeID: { ids.id(at: now) })
@@ -52,7 +52,7 @@ struct PilotLists {
       town, adding: claims.flatMap(\.confirmedCodes), leaving: [], of: above, after: nil, mark: mark)
     for claim in claims { try connection.add(claim.published(in: list.version, mark), in: county) }
     if isLate {
-      for claim in try ask(Self.waiting, ListMark(by: nil, at: now)) { try connection.add(claim, in: county) }
+      for claim in try ask(Self.waiting, Mark(by: nil, at: now)) { try connection.add(claim, in: county) }
     }
 
     let units = LoadPilot.places.map(\.code).filter { $0.level == .village && $0.town == town.place }
@@ -71,7 +71,7 @@ struct PilotLists {
     guard let item = items.first(where: { $0.code == "NX006" }) else { return }
     var draft = ItemDraft(item)
     draft.promised = .workDays(WorkDays(8))
-    let mark = ListMark(by: nil, at: now)
+    let mark = Mark(by: nil, at: now)
     let proposal = try ItemProposal.draft(
       draft.item(ids.id(at: now), version: item.version + 1, from: now.day), id: ids.id(at: now),
       by: item.department, mark: mark)

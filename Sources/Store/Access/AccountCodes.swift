@@ -1,15 +1,15 @@
 package import Domain
 
-/// A 一次性验证码 as it is kept: digests, who made it, what became of it.
+/// A stored 一次性验证码: digests, who made it, and its outcome.
 package struct AccountCode: Sendable, Equatable {
   package let id: ID<AccountCode>
   package let account: String
   package let digests: [[UInt8]]  // SHA-256 of each part; two for one of the three administrators
   package let madeAt: Moment
-  package let makers: [ID<Staff>]  // none for the operator at the console
+  package let makers: [ID<Staff>]  // empty for the operator at the console
   package var tries: Int
   package var usedAt: Moment?
-  package var toldAt: Moment?  // when its person said that he knows of it; of a first password, when it was used
+  package var toldAt: Moment?  // when the person confirmed the reset; for a first password, when it was used
 
   package init(
     id: ID<AccountCode>, account: String, digests: [[UInt8]], madeAt: Moment, makers: [ID<Staff>], tries: Int = 0,
@@ -50,7 +50,7 @@ extension Connection {
     }
   }
 
-  /// Whether a password was reset and chosen anew with a code of which the person has not said that he knows.
+  /// Whether a password was reset and chosen anew with a code that the person has not yet confirmed.
   package func hasUntoldCode(_ account: String, in county: County) throws -> Bool {
     try number(
       """
@@ -74,7 +74,7 @@ extension Connection {
       ])
   }
 
-  /// What became of it; the code itself never changes.
+  /// Its outcome; the code itself never changes.
   package func update(_ code: AccountCode, in county: County) throws {
     try run(
       """

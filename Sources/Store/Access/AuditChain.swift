@@ -1,14 +1,14 @@
 package import Domain
 package import Sealing
 
-/// A row of the audit with what stands beside it.
+/// A row of the audit with its digests.
 struct StoredAuditLine {
   let line: AuditLine
   let digest: [UInt8]
   let isSealed: Bool
 }
 
-/// How long the audit is and where it ends, sealed, so that rows cannot be cut off.
+/// Length and end of the audit, sealed, so that truncation shows.
 struct AuditEnd: Equatable {
   var length: Int64
   var id: Int64
@@ -24,14 +24,14 @@ struct AuditEnd: Equatable {
   }
 }
 
-/// Goes along the audit's chain, row by row.
+/// Verifies the audit's chain, row by row.
 struct AuditWalk {
   private let county: County
   private let mark: SealMark
   private let key: RecordKey
-  /// As it stands in the last row: what a sealed row stands on.
+  /// The stored digest of the last row, which a sealed row covers.
   var stored: [UInt8] = []
-  /// The plain digest of the last row that has or had one: what a row that is not yet sealed stands on.
+  /// The plain digest of the last row that has or had one, which a row that is not yet sealed covers.
   private(set) var plain: [UInt8]
 
   init(_ county: County, _ mark: SealMark, _ key: RecordKey) {
@@ -39,7 +39,7 @@ struct AuditWalk {
     plain = mark.plain ?? []
   }
 
-  /// Whether the next row is what stood there when it was written.
+  /// Whether the next row is unchanged since it was written.
   mutating func fits(_ row: StoredAuditLine) -> Bool {
     defer { stored = row.digest }
     if row.isSealed { return row.line.keyed(after: stored, in: county, key) == row.digest }
@@ -49,22 +49,22 @@ struct AuditWalk {
   }
 }
 
-/// What a walk along the whole audit found. It says that rows follow on one another and end where the sealed end says; whether
-/// the whole was exchanged for an older one only a signed head kept outside can tell.
+/// Result of verifying the whole audit: rows follow one another and end where the sealed end says. Whether the whole
+/// was exchanged for an older state, only a signed head kept outside can show.
 package struct AuditCheck: Sendable, Equatable {
   package fileprivate(set) var rows = 0
   package fileprivate(set) var since: Moment?
   package fileprivate(set) var lastID: Int64?
-  /// The ids of rows that do not follow on the one before; the first hundred.
+  /// The ids of rows that do not follow the one before; the first hundred.
   package fileprivate(set) var breaks: [Int64] = []
-  /// Whether the sealed end is that of the last row.
+  /// Whether the sealed end matches the last row.
   package fileprivate(set) var endFits = true
-  /// Rows with plain digests that wait to be sealed.
+  /// Rows with plain digests that are still to be sealed.
   package fileprivate(set) var unsealed = 0
 
   package var isWhole: Bool { breaks.isEmpty && endFits }
 
-  /// What was looked at, and what was not.
+  /// What was checked, and what was not.
   package var scope: String {
     let from = since.map { "审计记录自 \($0.text) 起 \(rows) 条" } ?? "还没有审计记录，"
     return "\(from)前后相符\(unsealed > 0 ? "（其中 \(unsealed) 条等待用密钥封存）" : "")；未与外部留存的签名存证比对"
@@ -76,7 +76,7 @@ package struct AuditCheck: Sendable, Equatable {
 }
 
 extension Connection {
-  /// Follows the audit from its beginning. Costs more every year: only when it is asked for.
+  /// Verifies the audit from its beginning. The cost grows with its length: only on request.
   package func checkAudit(of county: County, keys: KeyRing) throws -> AuditCheck {
     let mark = try sealMark(.audit, in: county, keys: keys)
     var walk = AuditWalk(county, mark, keys.recordKey)
@@ -99,7 +99,7 @@ extension Connection {
       check.endFits =
         !end.isForged && end.length == check.rows && end.id == check.lastID && end.digest == walk.stored
     } else {
-      // There is none while old rows wait to be sealed, and before the first row.
+      // There is no end while old rows wait to be sealed, and before the first row.
       check.endFits = check.rows == 0 || !lastIsSealed || !mark.isEnded
     }
     return check
@@ -155,7 +155,8 @@ extension Connection {
       ])
   }
 
-  /// The end moves on with a new row only from where it was: a cut one stays where it was sealed, and is told for ever.
+  /// A new row moves the end only from where it was: a truncated end stays where it was sealed, and is reported
+  /// permanently.
   func moveAuditEnd(
     from last: (id: Int64, digest: [UInt8], isSealed: Bool)?, to id: Int64, _ digest: [UInt8], in county: County,
     keys: KeyRing

@@ -12,7 +12,7 @@ package enum AuditOutcome: String, Sendable, CaseIterable {
 }
 
 extension AuditAct {
-  /// How it ended, where nothing else is said. Acts that tell of a refusal or a failure are named so.
+  /// The outcome, where none is given. Acts that record a refusal or a failure have names that say so.
   var outcome: AuditOutcome {
     switch self {
     case .signInPaused, .accountLocked, .lookUpBlocked, .notFound: .refused
@@ -20,10 +20,10 @@ extension AuditAct {
     }
   }
 
-  /// Whether whoever reads the audit has to look into it each time.
+  /// Whether the auditor has to look into each such row.
   package var isAlarm: Bool { [.resetDisputed, .attemptRefused, .malwareRefused].contains(self) }
 
-  /// Whether it tells of who tries to come in as a member of the team, though nobody is known yet.
+  /// Whether it is a failed or refused sign-in, where no person is known yet.
   var isAtTheDoor: Bool {
     [.signInFailed, .signInPaused, .accountLocked, .factorFailed, .codeUsed, .codeFailed].contains(self)
   }

@@ -1,9 +1,9 @@
-/// Where an act comes from, for its row in the audit (等保 2.0 安全审计: 来源). Carried by the task that acts: each store takes it
-/// along into the transaction.
+/// Where an act comes from, for its row in the audit (等保 2.0 安全审计: 来源). A task-local value: each store passes it into
+/// the transaction.
 package struct AuditSource: Sendable, Equatable {
-  /// Of the client, as the server saw it.
+  /// The client's address, as the server saw it.
   package let address: String?
-  /// Who sits at the server's console.
+  /// The system user at the server's console.
   package let systemUser: String?
 
   package static func client(_ address: String) -> AuditSource { AuditSource(address: address, systemUser: nil) }

@@ -1,11 +1,11 @@
 package import Domain
 package import Sealing
 
-/// What is noted besides the journals of cases (等保 2.0 安全审计).
+/// What is recorded besides the journals of cases (等保 2.0 安全审计).
 package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case factorSet, factorRemoved, factorFailed, recoveryCodeUsed, recoveryCodesRenewed
   case signedIn, signInFailed, signInPaused, signedOut, sessionsEnded, passwordChanged, postChosen
-  case accountLocked  // of older rows: since 0031 nobody locks an account by wrong passwords
+  case accountLocked  // older rows only: since decision 0031 wrong passwords lock no account
   case lookUpFailed, lookUpBlocked
   case accountAdded, passwordReset, accountDisabled, accountEnabled
   case codeUsed, codeFailed, resetKnown, resetDisputed
@@ -15,7 +15,7 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   case itemSaved, itemRetired, placeSaved, placeRetired, departmentSaved
   case holidaysSaved, parameterSet, settingsSaved, imported
   case personalDataViewed, personErased, notFound
-  case attemptRefused  // to get round what the site checks
+  case attemptRefused  // to bypass the site's checks
   case personLookedUp, personViewRefused, fileViewed, fileViewRefused, personChecked, contactChanged
   case synonymSaved
   case listPublished, itemProposed, proposalReviewed, itemClaimed, claimAnswered, claimRecorded
@@ -103,8 +103,8 @@ package enum AuditAct: String, Sendable, Codable, CaseIterable {
   }
 }
 
-/// One row of the audit. Written once, in the transaction of what it tells of; its digest covers the row
-/// before it, so that taking out or changing a row shows.
+/// One row of the audit. Written once, in the transaction of the act; its digest covers the row before it, so that
+/// removing or changing a row shows.
 package struct AuditEntry: Sendable, Equatable {
   package let id: Int64
   package let at: Moment
@@ -113,9 +113,10 @@ package struct AuditEntry: Sendable, Equatable {
   package let post: ID<Post>?
   package let act: AuditAct
   package let about: String
-  /// A client's address; of the public only a keyed digest of it. nil for rows from before it was kept, and at the console.
+  /// A client's address; of the public only a keyed digest of it. nil for rows written before it was recorded, and at
+  /// the console.
   package let source: String?
-  package let outcome: AuditOutcome?  // nil for rows from before it was kept
+  package let outcome: AuditOutcome?  // nil for rows written before it was recorded
   package let systemUser: String?
 }
 
@@ -140,7 +141,8 @@ struct AuditLine {
       ])
   }
 
-  /// As rows were chained before the record had a key: over the digest before and every column there was, each with its length.
+  /// The chain before the record had a key: over the previous digest and every column of that time, each with its
+  /// length.
   func plain(after previous: [UInt8], in county: County) -> [UInt8] {
     let facts = [
       String(county.code), String(id), String(at), staff.map(String.init) ?? "", post.map(String.init) ?? "", what,
@@ -151,8 +153,9 @@ struct AuditLine {
 }
 
 extension Connection {
-  /// Holds the county's row until the transaction ends, so that acts which look at the whole county come one after the
-  /// other; where writers are alone anyway nothing is held. What the transaction knew of the county before is forgotten: who
+  /// Locks the county's row until the transaction ends, so that acts which check the whole county run one after
+  /// another; nothing where there is only one writer. What the transaction has cached of the county is dropped: the
+  /// previous holder of the lock may have changed it.
   /// held the row until now may have changed it.
   package func lock(_ county: County) throws {
     memory.counties[county.code] = nil
@@ -161,24 +164,24 @@ extension Connection {
     _ = try rows("SELECT county FROM county WHERE county = $1\(dialect.rowLock)", [.integer(county.code)]) { _ in }
   }
 
-  /// Appends to the audit. Reads the last row by primary key (county, id), locked where writers run side by
-  /// side.
+  /// Appends to the audit. Reads the last row by primary key (county, id), locked where there are several writers.
   ///
   /// - Parameters:
-  ///   - outcome: nil is what the act itself says.
+  ///   - outcome: nil takes the outcome of the act itself.
   ///   - id: time-ordered; when another process's clock is ahead, the next free one after it is taken.
   package func appendAudit(
     _ act: AuditAct, about: String, staff: ID<Staff>?, post: ID<Post>?, outcome: AuditOutcome? = nil, id: Int64,
     at now: Moment, in county: County, keys: KeyRing
   ) throws {
-    // The chain has one end, so its writers come one after the other: whoever holds the county's row reads the last link.
+    // The chain has one end, so its writers run one after another: the last row is read under the lock of the county's
+    // row.
     try lock(county)
     let last = try lastAudit(of: county)
     let line = AuditLine(
       id: max(id, (last?.id ?? 0) + 1), at: now.milliseconds, staff: staff?.raw, post: post?.raw,
       what: act.rawValue, about: about, source: source(of: act, staff: staff, in: county, keys: keys),
       outcome: (outcome ?? act.outcome).rawValue, systemUser: memory.source.systemUser)
-    // While the job that seals the old rows is on its way to them, new ones go on in their manner.
+    // As long as the job that seals the old rows has not reached the end, new ones stay plain.
     let isSealed = try last?.isSealed ?? true || sealMark(.audit, in: county, keys: keys).isEnded
     let before = last?.digest ?? []
     let digest =
@@ -196,15 +199,15 @@ extension Connection {
     if isSealed { try moveAuditEnd(from: last, to: line.id, digest, in: county, keys: keys) }
   }
 
-  /// The team's addresses are kept as they are (等保 2.0); of the public a keyed digest, which tells only whether two rows came
-  /// from one place.
+  /// The team's addresses are stored as they are (等保 2.0); of the public a keyed digest, which shows only whether two
+  /// rows came from one place.
   private func source(of act: AuditAct, staff: ID<Staff>?, in county: County, keys: KeyRing) -> String? {
     guard let address = memory.source.address else { return nil }
     if staff != nil || act.isAtTheDoor { return address }
     return "公众 " + hex(keys.lookupDigest("address", address).prefix(6))
   }
 
-  /// When the audit was last written to, by the clock of the machine that wrote. By primary key.
+  /// When the audit was last written, by the clock of the writing machine. By primary key.
   package func lastAudited(in county: County) throws -> Moment? {
     try first("SELECT at FROM audit WHERE county = $1 ORDER BY id DESC LIMIT 1", [.integer(county.code)]) {
       Moment(milliseconds: try $0.integer(0))

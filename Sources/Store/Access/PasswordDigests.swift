@@ -1,6 +1,6 @@
 package import Domain
 
-/// For looking through all passwords at once, by their digests.
+/// Queries over all passwords by their digests.
 extension Connection {
   /// How many different digests there are. Reads the county's accounts.
   package func passwordDigestCount(of county: County) throws -> Int {
@@ -19,16 +19,12 @@ extension Connection {
     ) { try $0.text(0) }
   }
 
-  /// Digests in their order, each once. Reads the county's accounts.
+  /// Digests in order, each once. Reads the county's accounts.
   package func passwordDigests(of county: County, after last: String, limit: Int) throws -> [String] {
     try rows(
       "SELECT DISTINCT password FROM account WHERE county = $1 AND password > $2 ORDER BY password LIMIT $3",
       [.integer(county.code), .text(last), .integer(limit)]
     ) { try $0.text(0) }
-  }
-
-  package func accountCount(of county: County) throws -> Int {
-    Int(try number("SELECT COUNT(*) FROM account WHERE county = $1", [.integer(county.code)]))
   }
 
   /// Accounts that nobody may sign in with.

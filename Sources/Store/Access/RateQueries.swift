@@ -1,7 +1,7 @@
 package import Domain
 
 extension Connection {
-  /// Counts one more hit, or several, of a source in a slot of time, and says how many that makes. By primary key (county,
+  /// Counts one more hit, or several, of a source in a time slot, and returns the new count. By primary key (county,
   /// source, slot).
   package func countHit(_ source: String, slot: Int64, by more: Int = 1, in county: County) throws -> Int {
     Int(
@@ -22,7 +22,7 @@ extension Connection {
         [.integer(county.code), .text(source), .integer(slot)]))
   }
 
-  /// Forgets the sources of a kind before a slot. Kinds are the part of a source before its colon.
+  /// Deletes the sources of a kind before a slot. The kind is the part of a source before its colon.
   package func forgetHits(ofKind kind: String, before slot: Int64, in county: County) throws {
     try run(
       "DELETE FROM rate WHERE county = $1 AND source LIKE $2 AND slot < $3",

@@ -1,21 +1,21 @@
 package import Domain
 package import Sealing
 
-/// The second factor of an account as it is kept.
+/// The stored second factor of an account.
 package struct StoredFactor: Sendable {
   package let account: String
   package let secret: [UInt8]
   package let confirmedAt: Moment?  // nil while it is being set up
-  /// The time step of the last code that was taken (`TimeCode`): none is good twice.
+  /// The time step of the last accepted code (`TimeCode`): none is accepted twice.
   package var lastStep: Int64
   /// Wrong codes since the last right one.
   package var failures: Int
-  /// No code is looked at before.
+  /// No code is checked before this moment.
   package var waitUntil: Moment
 }
 
 extension Connection {
-  /// In a transaction that writes, held until it ends: no code is taken twice by two requests at once.
+  /// In a transaction that writes, locked until it ends: no code is accepted by two requests at once.
   package func secondFactor(of account: String, in county: County, keys: KeyRing) throws -> StoredFactor? {
     try first(
       """
@@ -31,16 +31,17 @@ extension Connection {
     }
   }
 
-  /// Whether the account has one that its person confirmed. By primary key (county, account).
+  /// Whether the account has a confirmed second factor. By primary key (county, account).
   package func hasSecondFactor(_ account: String, in county: County) throws -> Bool {
     try number(
       "SELECT count(*) FROM second_factor WHERE county = $1 AND account = $2 AND confirmed_at IS NOT NULL",
       [.integer(county.code), .text(account)]) > 0
   }
 
-  /// A new secret in place of whatever there was, with its recovery codes.
+  /// A new secret in place of any earlier one, with its recovery codes.
   ///
-  /// - Parameter confirmed: when its person gave a first code of it, and the code's time step; nil while it is being set up.
+  /// - Parameter confirmed: when its person gave a first code of it, and the code's time step; nil while it is being
+  ///   set up.
   package func addSecondFactor(
     _ secret: [UInt8], of account: String, confirmed: (at: Moment, step: Int64)? = nil, in county: County, keys: KeyRing
   ) throws {
@@ -59,7 +60,7 @@ extension Connection {
     if confirmed != nil { try teamChanged(in: county) }
   }
 
-  /// What changes when a code is tried. The sessions of its person are read anew.
+  /// Writes what a tried code changes. The person's sessions are read anew afterwards.
   package func update(_ factor: StoredFactor, confirmedAt: Moment?, in county: County) throws {
     try run(
       """
@@ -73,7 +74,7 @@ extension Connection {
     if confirmedAt != factor.confirmedAt { try teamChanged(in: county) }
   }
 
-  /// Whether there was one.
+  /// - Returns: whether there was one.
   @discardableResult package func removeSecondFactor(of account: String, in county: County) throws -> Bool {
     let values: [Value] = [.integer(county.code), .text(account)]
     try run("DELETE FROM recovery_code WHERE county = $1 AND account = $2", values)
@@ -97,7 +98,7 @@ extension Connection {
     }
   }
 
-  /// - Returns: whether there was such a code that nobody had used.
+  /// - Returns: whether there was such an unused code.
   package func useRecoveryCode(_ digest: [UInt8], of account: String, in county: County, at now: Moment) throws -> Bool
   {
     try changed(

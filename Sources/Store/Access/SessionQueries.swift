@@ -1,11 +1,11 @@
 package import Domain
 import Sealing
 
-/// A session with everything a request needs to know of its person.
+/// A session with everything that a request needs of its person.
 package struct SessionRow: Sendable, Equatable {
   package let account: String
   package let staff: Staff
-  package let chosen: ID<Post>?  // the post he chose to act in
+  package let chosen: ID<Post>?  // the chosen post
   package let post: Post?
   package let csrf: String
   package let mustChange: Bool
@@ -39,19 +39,19 @@ package struct SessionRow: Sendable, Equatable {
     return row
   }
 
-  /// Neither idle nor old beyond the parameters, and the account not disabled since.
+  /// Neither idle nor older than the parameters allow, and the account not disabled since.
   package func isAlive(at now: Moment, _ parameters: Parameters) -> Bool {
     !isDisabled && parameters.holdsSession(seenAt: seenAt, createdAt: createdAt, at: now)
   }
 
-  /// Whether the table should be told that he is still here. Not at every request: once a minute is enough.
+  /// Whether `seen_at` is to be updated. Not at every request: once a minute is enough.
   package func needsTouch(at now: Moment) -> Bool { seenAt.adding(minutes: 1) < now }
 
-  /// His seat on a day; nil when he chose no post, or it is no longer his.
+  /// The seat on a day; nil when no post is chosen, or the post is no longer the person's.
   package func seat(on day: Day) -> Seat? { post?.seat(of: staff.id, on: day) }
 }
 
-/// Where a session began: the address without its end, and the browser's family in words. Shown to its owner only.
+/// Where a session began: the address without its end, and the browser's family in words. Shown only to its owner.
 package struct SessionOrigin: Sendable, Equatable {
   package static let unknown = SessionOrigin(address: "未知", agent: "未知")
 
@@ -64,14 +64,14 @@ package struct SessionOrigin: Sendable, Equatable {
   }
 }
 
-/// A session as its owner sees it among his others.
+/// A session in the list that its owner sees.
 package struct LiveSession: Sendable, Equatable {
-  package let digest: [UInt8]  // of its token; stays here
+  package let digest: [UInt8]  // of its token; never sent out
   package let createdAt: Moment
   package let seenAt: Moment
   package let origin: SessionOrigin
 
-  /// Names it in a form, among the sessions of one account.
+  /// Identifies it in a form, among the sessions of one account.
   package var mark: String { hex(digest.prefix(8)) }
 
   package func isAlive(at now: Moment, _ parameters: Parameters) -> Bool {
@@ -88,7 +88,7 @@ extension Parameters {
 extension Connection {
   /// The session of a token with account, person and post.
   ///
-  /// - Parameter digest: of the token; the table does not know the token itself.
+  /// - Parameter digest: of the token; the table does not contain the token itself.
   package func session(_ digest: [UInt8], of county: County) throws -> SessionRow? {
     try standing(of: digest, in: county).session
   }
@@ -109,7 +109,7 @@ extension Connection {
       ])
   }
 
-  /// Gives a session another token, after the second factor (ASVS 5.0 V7.2.4): whoever held the old one holds nothing.
+  /// Replaces the token of a session after the second factor (ASVS 5.0 V7.2.4): the old token is invalid from then on.
   ///
   /// - Returns: whether the session was there.
   package func replaceSession(
@@ -123,7 +123,7 @@ extension Connection {
       ]) > 0
   }
 
-  /// An account's sessions, the latest used first; some may have had their time. By `session_account (county, account)`.
+  /// An account's sessions, the latest used first; some may be expired. By `session_account (county, account)`.
   package func sessions(of account: String, in county: County) throws -> [LiveSession] {
     try rows(
       """
@@ -164,7 +164,8 @@ extension Connection {
 
   /// Ends the sessions of an account, all or all but one. Served by `session_account (county, account)`.
   ///
-  /// - Parameter digest: the default is no session's, and not empty, since engines may take an empty blob for NULL.
+  /// - Parameter digest: the default is the digest of no session, and not empty, since engines may take an empty blob
+  ///   for NULL.
   /// - Returns: how many.
   @discardableResult package func endSessions(
     of account: String, except digest: [UInt8] = [0], in county: County
@@ -174,7 +175,7 @@ extension Connection {
       [.integer(county.code), .text(account), .bytes(digest)])
   }
 
-  /// Sweeps away what is idle or old. Reads the county's sessions: as many as people at work.
+  /// Deletes sessions that are idle or too old. Reads the county's sessions: as many as people at work.
   @discardableResult package func sweepSessions(at now: Moment, _ parameters: Parameters, in county: County)
     throws
     -> Int

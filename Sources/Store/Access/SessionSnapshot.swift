@@ -1,6 +1,6 @@
 package import Domain
 
-/// Whom a request comes from and what his county has set up.
+/// Session and county facts as one transaction read them: who sends a request, and the settings of the county.
 package struct SessionSnapshot: Sendable {
   package let session: SessionRow?  // nil for the public
   package let facts: CountyFacts
@@ -10,7 +10,7 @@ package struct SessionSnapshot: Sendable {
     self.facts = facts
   }
 
-  /// As a process remembers it from an earlier request. Good for nothing but `revalidating`.
+  /// The snapshot cached from an earlier request. To be used only with `revalidating`.
   ///
   /// - Parameter digest: of the session's token; nil for the public.
   package static func cached(of digest: [UInt8]?, in county: County) -> SessionSnapshot? {
@@ -19,7 +19,7 @@ package struct SessionSnapshot: Sendable {
   }
 }
 
-/// Somebody signed out, changed his post, or the office changed what the county has set up.
+/// The session ended, its post changed, or the versions of the county changed since the snapshot was cached.
 package struct SessionChanged: Error {}
 
 extension Connection {
@@ -36,19 +36,19 @@ extension Connection {
     return standing
   }
 
-  /// Does something as if what is remembered were still so, and asks beside it whether it is: whether the session is there
-  /// with the post it had, and whether anything changed that the county or its people's accounts have set up
+  /// Runs `body` on the assumption that the cached snapshot is still valid, and checks that in the same transaction:
+  /// whether the session exists with the same post, and whether the versions of the county are unchanged
   /// (`CountyVersions`).
   ///
-  /// - Returns: what was done, and the standing as the database says it now.
-  /// - Throws: `SessionChanged` when it is another one. Whatever was done in this transaction is undone then.
+  /// - Returns: the result of `body`, and the snapshot as the database has it now.
+  /// - Throws: `SessionChanged` when the snapshot is out of date; the transaction is rolled back then.
   package func revalidating<T>(
     _ known: SessionSnapshot, of digest: [UInt8]?, in county: County, _ body: () throws -> T
   ) throws -> (T, SessionSnapshot) {
     let asked = try pulse(of: digest, county)
     assume(known.facts, of: county)
     let done = Result { try body() }
-    // What failed before the answer came says more than a second failure.
+    // A fault before the answer arrived says more than a second one.
     if case .failure(let fault) = done, !asked.isHere { throw fault }
     guard let now = try asked.rows().first, now.versions == known.facts.versions, now.fits(known.session) else {
       throw SessionChanged()
@@ -80,7 +80,7 @@ extension Connection {
   private func sessionLater(_ digest: [UInt8], _ county: County) throws -> PendingRows<SessionRow?> {
     try later(
       """
-      SELECT s.account, s.staff, t.name, t.work_phone, s.csrf, a.must_change, a.disabled, s.created_at, s.seen_at,
+      SELECT s.account, \(Staff.columns), s.csrf, a.must_change, a.disabled, s.created_at, s.seen_at,
         s.post, s.factor_at, s.recovered, f.account, \(PostColumns.bare)
       FROM session s
       JOIN account a ON a.county = s.county AND a.name = s.account
@@ -91,9 +91,7 @@ extension Connection {
       """, [.integer(county.code), .bytes(digest)]
     ) { row in
       SessionRow(
-        account: try row.text(0),
-        staff: Staff(id: ID(try row.integer(1)), name: try row.text(2), workPhone: try row.text(3)),
-        chosen: try row.integerIfAny(9).map { ID($0) },
+        account: try row.text(0), staff: try Staff(row, from: 1), chosen: try row.integerIfAny(9).map { ID($0) },
         post: row.isNull(13) ? nil : try PostColumns.read(row, from: 13), csrf: try row.text(4),
         mustChange: try row.integer(5) != 0, isDisabled: try row.integer(6) != 0,
         factor: row.isNull(12)
@@ -106,7 +104,7 @@ extension Connection {
   }
 }
 
-/// What a request asks of what is remembered.
+/// What a request reads to revalidate its snapshot.
 private struct SessionProbe {
   let versions: CountyVersions
   let seenAt: Moment?  // nil without a session
@@ -123,5 +121,5 @@ private struct StandingKey: Hashable, Sendable {
   let token: [UInt8]?
 }
 
-/// Of everybody at work in the last hour or so. A standing takes some 500 bytes; its facts are shared.
+/// Of everybody at work in the last hour or so. A snapshot takes some 500 bytes; its facts are shared.
 private let recentStandings = GenerationCache<StandingKey, SessionSnapshot>(limit: 2_000)

@@ -1,6 +1,6 @@
 package import Domain
 
-/// Wrong tries, each row one source at one thing. Both are keyed digests: who tried what cannot be read from the table.
+/// Wrong tries, a row for each source and target. Both are keyed digests: who tried what cannot be read from the table.
 extension Connection {
   /// By primary key (county, thing, source).
   package func wrongTries(at thing: [UInt8], by source: [UInt8], in county: County) throws -> WrongTries? {
@@ -10,7 +10,7 @@ extension Connection {
     ) { WrongTries(failures: Int(try $0.integer(0)), lastAt: Moment(milliseconds: try $0.integer(1))) }
   }
 
-  /// Two that try at once must come one after the other: whoever counts holds the county's row.
+  /// Counting runs under the lock of the county's row, so that simultaneous tries are counted one after another.
   package func save(_ tries: WrongTries, at thing: [UInt8], by source: [UInt8], in county: County) throws {
     try run(
       """

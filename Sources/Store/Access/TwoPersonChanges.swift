@@ -5,7 +5,7 @@ private func readChange(_ row: any Row) throws -> TwoPersonChange {
 }
 
 extension TwoPersonChange {
-  fileprivate var keptStage: Stage { stage(at: proposed.at) }  // as it was left: time alone moves no row
+  fileprivate var keptStage: Stage { stage(at: proposed.at) }  // as stored: expiry changes no row
 }
 
 extension Connection {
@@ -16,7 +16,7 @@ extension Connection {
       readChange)
   }
 
-  /// Those that wait, the oldest first. Served by `two_person_change_stage (county, stage, id)`.
+  /// Waiting changes, the oldest first. Served by `two_person_change_stage (county, stage, id)`.
   package func waitingChanges(in county: County) throws -> [TwoPersonChange] {
     try rows(
       "SELECT body FROM two_person_change WHERE county = $1 AND stage = 'proposed' ORDER BY id",
@@ -42,7 +42,9 @@ extension Connection {
     try workChanged(in: county)
   }
 
-  /// Writes what became of one that waited. False when somebody was quicker.
+  /// Writes the outcome of a waiting change.
+  ///
+  /// - Returns: false when another request was first.
   package func settle(_ change: TwoPersonChange, in county: County) throws -> Bool {
     try workChanged(in: county)
     return try changed(

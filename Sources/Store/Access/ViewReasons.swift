@@ -1,9 +1,9 @@
 package import Domain
 
 extension Connection {
-  /// Why somebody looks into a case, as he said in this session within the hour. By primary key.
+  /// The reason for viewing a case that was given in this session within the hour. By primary key.
   ///
-  /// - Parameter session: a keyed digest of the session's mark.
+  /// - Parameter session: a keyed digest of the session's browser token.
   package func viewReason(
     of id: ID<Case>, session: [UInt8], in county: County, at now: Moment
   ) throws -> String? {
@@ -13,7 +13,7 @@ extension Connection {
     ) { try $0.text(0) }
   }
 
-  /// Keeps a reason in place of an earlier one; those whose hour is over go.
+  /// Stores a reason in place of an earlier one; expired ones are deleted.
   package func keepViewReason(
     _ reason: String, of id: ID<Case>, session: [UInt8], until: Moment, in county: County, at now: Moment
   ) throws {

@@ -1,8 +1,8 @@
 package import Domain
 
 extension Connection {
-  /// What a repeated request is answered: the first one's outcome, so a double click or a phone that lost its signal does not
-  /// act twice.
+  /// The outcome of the first request with this key, which is also the answer to a repeated one: a double click, or a
+  /// phone that lost its signal, does not act twice.
   package func answer(to key: RequestKey, in county: County) throws -> String? {
     try first(
       "SELECT outcome FROM answered WHERE county = $1 AND key = $2", [.integer(county.code), .text(key.digest)]
@@ -17,7 +17,7 @@ extension Connection {
       [.integer(county.code), .text(key.digest), .text(who), .text(outcome), .integer(now.milliseconds)])
   }
 
-  /// Keys older than a moment are forgotten; pages do not live that long.
+  /// Deletes keys older than a moment; pages do not live that long.
   package func forgetAnswers(before moment: Moment, in county: County) throws {
     try run(
       "DELETE FROM answered WHERE county = $1 AND at < $2", [.integer(county.code), .integer(moment.milliseconds)])

@@ -1,12 +1,12 @@
 package import Domain
 package import Sealing
 
-/// The digests of a case's events, each standing on the one before it: nothing can be changed, left out, dated otherwise or
-/// given another author without breaking every one after it.
+/// The digests of a case's events, each covering the one before it: nothing can be changed, left out, dated otherwise
+/// or given another author without breaking every one after it.
 struct CaseChain {
   let county: County
   let id: ID<Case>
-  /// nil for a case as it was kept before the record had a key: plain SHA-256, without `happened_at`.
+  /// nil for a case from before the record had a key: plain SHA-256, without `happened_at`.
   let key: RecordKey?
   private(set) var sequence: Int
   private(set) var digest: [UInt8]
@@ -18,7 +18,7 @@ struct CaseChain {
     (sequence, digest, movedAt) = (0, [], 0)
   }
 
-  /// Goes on where a sealed case ends.
+  /// Continues after the end of a sealed case.
   init(after head: CaseHead, in county: County, key: RecordKey) {
     (self.county, id, self.key) = (county, head.id, key)
     (sequence, digest, movedAt) = (head.sequence, head.digest, head.movedAt ?? 0)
@@ -49,7 +49,7 @@ struct CaseChain {
   }
 
   /// Adds the next row of the journal.
-  /// - Returns: whether the row is what stood there when it was written.
+  /// - Returns: whether the row is unchanged since it was written.
   mutating func takes(_ row: any Row) throws -> Bool {
     add(try EventLine(row))
     return try row.integer(EventColumns.sequence) == Int64(sequence) && row.bytes(EventColumns.digest) == digest
@@ -83,7 +83,7 @@ enum EventColumns {
   static let (sequence, recordedAt, happenedAt, staff, post, actor, facts, words, digest) = (0, 1, 2, 3, 4, 5, 6, 7, 8)
 }
 
-/// Who stands in an event's `actor`: the rest of him stands in `staff` and `post`.
+/// The column `actor` of an event: the way of acting; person and post are in `staff` and `post`.
 enum Author {
   static func column(_ actor: Actor) -> String {
     switch actor {
@@ -93,20 +93,20 @@ enum Author {
     }
   }
 
-  /// As it stands in a plain digest, so that the journal cannot be given another author.
+  /// The author as a plain digest covers it, so that the journal cannot be given another author.
   static func signature(_ column: String, staff: Int64?, post: Int64?) -> String {
     guard let staff, let post else { return column }
     return "staff:\(staff):\(post)\(column == "cover" ? ":cover" : "")"
   }
 }
 
-/// Where a case's journal is not what was once written.
+/// Where a case's journal differs from what was written.
 package enum ChainBreak: Sendable, Equatable {
   case event(Int)  // the first event that does not fit
-  case head  // events were cut off or added, or the head was written by somebody without the key
-  case unsealed  // plain digests where all must be sealed: written by somebody without the key
+  case head  // events were cut off or added, or the head was written without the key
+  case unsealed  // plain digests where all must be sealed: written without the key
 
-  /// For faults.
+  /// For messages of faults.
   var word: String {
     switch self {
     case .event(let sequence): "event \(sequence)"
@@ -125,7 +125,7 @@ package enum ChainBreak: Sendable, Equatable {
 }
 
 extension CaseHead {
-  /// Over where the journal ends: without it a journal could be cut anywhere.
+  /// Covers the end of the journal: without it a journal could be truncated anywhere.
   func sealed(in county: County, _ key: RecordKey) -> [UInt8] {
     key.digest(
       "head",
@@ -134,13 +134,13 @@ extension CaseHead {
 }
 
 extension Connection {
-  /// Whether a head was written under the key; one from before is taken until it should have been sealed.
+  /// Whether a head was written under the key; one without a seal is accepted until it should have been sealed.
   func fault(of head: CaseHead, in county: County, keys: KeyRing) throws -> ChainBreak? {
     if let seal = head.seal { return head.sealed(in: county, keys.recordKey) == seal ? nil : .head }
     return try sealMark(.cases, in: county, keys: keys).covers(head.id.raw) ? .unsealed : nil
   }
 
-  /// Whether a case's digests chain from its first event to its head. nil: they do.
+  /// Whether a case's digests chain from its first event to its head; nil when they do.
   package func chainBreak(of id: ID<Case>, in county: County, keys: KeyRing) throws -> ChainBreak? {
     guard let head = try head(of: id, in: county).rows().first else { return .head }
     if let fault = try fault(of: head, in: county, keys: keys), fault == .unsealed { return fault }

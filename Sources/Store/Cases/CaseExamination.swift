@@ -1,12 +1,12 @@
 package import Domain
 package import Sealing
 
-/// Whether a case's journal is whole and its index row says what the journal says.
+/// Whether a case's journal is complete and its index row agrees with it.
 package struct CaseFinding: Sendable, Equatable {
   package let id: ID<Case>
-  /// The first place that is not what was once written.
+  /// The first place that differs from what was written.
   package let chainBreak: ChainBreak?
-  /// Whether the journal adds up to a case.
+  /// Whether the journal can be replayed to a case.
   package let isReadable: Bool
   package let indexFits: Bool
 
@@ -16,7 +16,7 @@ package struct CaseFinding: Sendable, Equatable {
 extension Connection {
   package func examine(_ id: ID<Case>, in county: County, keys: KeyRing) throws -> CaseFinding {
     let broken = try chainBreak(of: id, in: county, keys: keys)
-    // What cannot be decoded does not fit.
+    // A case that cannot be decoded does not agree.
     let kase = try? storedCase(id, in: county, keys: keys)?.kase
     return CaseFinding(
       id: id, chainBreak: broken, isReadable: broken != nil || kase != nil,

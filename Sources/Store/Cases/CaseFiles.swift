@@ -20,7 +20,7 @@ package struct StoredFile: Sendable, Equatable {
   }
 }
 
-/// The kinds of file that are taken, told by their first bytes, never by their name.
+/// The accepted kinds of file, recognised by their first bytes, never by their name.
 package enum FileKind: String, Sendable, CaseIterable {
   case jpeg, png, webp, pdf, ofd
 

@@ -5,15 +5,15 @@ package import Sealing
 private let recentCases = GenerationCache<[UInt8], StoredCase>(limit: 400)
 
 extension Connection {
-  /// The case as it stands; held as by `caseHead`.
+  /// The case replayed from its journal; locked as by `caseHead`.
   package func storedCase(_ id: ID<Case>, in county: County, keys: KeyRing) throws -> StoredCase? {
     try caseHead(id, in: county).rows().first.map { try storedCase($0, in: county, keys: keys) }
   }
 
-  /// Where a case's journal ends, asked beside the next question. In a transaction that writes it is held until that ends:
-  /// whoever else acts on the case waits.
+  /// The end of a case's journal, sent together with the next query. In a transaction that writes, the row is locked
+  /// until that ends: another act on the case waits.
   ///
-  /// - Parameter isClaim: nil also when another process holds the case at this moment.
+  /// - Parameter isClaim: nil also when another process has locked the case at this moment.
   package func caseHead(_ id: ID<Case>, in county: County, isClaim: Bool = false) throws -> PendingRows<CaseHead> {
     try head(of: id, in: county, lock: isClaim ? dialect.rowClaim : dialect.rowLock)
   }
@@ -29,11 +29,10 @@ extension Connection {
     }
   }
 
-  /// The case whose journal ends here. A process remembers the last ones under that digest, which is another one after every
-  /// act; digest and key are read each time, so nothing is used that the database does not say now, nor anything of a case
-  /// that was erased.
+  /// The case whose journal ends here. Cached under that digest, which changes with every act; digest and key are read
+  /// each time, so nothing is used that the database does not say now, nor anything of a case that was erased.
   ///
-  /// - Throws: `StoreFault.corrupt` when the journal is not what was once written: nobody acts on such a case.
+  /// - Throws: `StoreFault.corrupt` when the journal differs from what was written: such a case is not acted on.
   package func storedCase(_ head: CaseHead, in county: County, keys: KeyRing) throws -> StoredCase {
     if let fault = try fault(of: head, in: county, keys: keys) {
       throw StoreFault.corrupt("case \(head.id.raw), \(fault.word)")
@@ -59,11 +58,11 @@ extension Connection {
     return stored
   }
 
-  /// A new case with all that was done on it so far.
+  /// Writes a new case with all events so far.
   ///
   /// - Parameters:
-  ///   - kase: as the happenings leave it; the first of them opens it.
-  ///   - key: new for this case; what it seals is bound to it for good.
+  ///   - kase: the result of the event batches; the first event opens it.
+  ///   - key: new for this case; what it seals is bound to it.
   @discardableResult package func write(
     _ happenings: [EventBatch], as kase: Case, key: DataKey, in county: County, keys: KeyRing, index: IndexContext
   ) throws -> StoredCase {
@@ -83,8 +82,8 @@ extension Connection {
     return cached(StoredCase(kase: kase, entries: entries, key: key, head: head))
   }
 
-  /// What happened to a case, in this transaction: journal rows, head and index row. A taken sequence is a `duplicate` fault:
-  /// somebody acted in between.
+  /// Appends the events of an act: journal rows, head and index row. A taken sequence is `StoreFault.duplicate`:
+  /// another act came in between.
   package func append(
     _ happening: EventBatch, to stored: StoredCase, in county: County, keys: KeyRing, index: IndexContext
   ) throws -> StoredCase {
@@ -94,11 +93,11 @@ extension Connection {
     let (entries, head) = try write([happening], after: before, key: stored.key, in: county, keys: keys)
     try move(to: head, in: county)
     try moveIndex(from: stored.kase, to: kase, in: county, index: index)
-    recentCases.forget(stored.head.digest)  // of each case its last state only: journals grow
+    recentCases.forget(stored.head.digest)  // of each case only the last state is cached: journals grow
     return cached(StoredCase(kase: kase, entries: stored.entries + entries, key: stored.key, head: head))
   }
 
-  /// Whoever acts on a case that the job has not come to yet seals it first.
+  /// An act on a case that the sealing job has not reached seals the case first.
   private func sealed(_ head: CaseHead, in county: County, keys: KeyRing) throws -> CaseHead {
     guard head.seal == nil else { return head }
     switch try seal(head, in: county, keys: keys) {
@@ -156,7 +155,7 @@ extension Connection {
     return (entries, CaseHead(after: chain, wrappedKey: head.wrappedKey, keys.recordKey))
   }
 
-  /// How many events a case is the sum of.
+  /// The number of events of a case.
   package func sequence(of id: ID<Case>, in county: County) throws -> Int? {
     try head(of: id, in: county).rows().first?.sequence
   }

@@ -1,7 +1,7 @@
 package import Domain
 
 extension Connection {
-  /// The numbers of cases, for a page that names cases by their ids; what is no case is left out. Found by primary key
+  /// The numbers of cases, for a page that names cases by their ids; ids without a case are left out. By primary key
   /// (county, case_id), a hundred at a time: one statement, whatever their number.
   package func caseNumbers(of ids: Set<ID<Case>>, in county: County) throws -> [ID<Case>: String] {
     var numbers: [ID<Case>: String] = [:]

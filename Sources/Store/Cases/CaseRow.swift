@@ -18,13 +18,13 @@ package struct CaseRow: Clocked, Sendable, Equatable {
   package let originals: Int
 }
 
-/// What `CaseRow` is read from.
+/// The columns of `CaseRow`.
 let caseColumns = """
   case_id, number, item, principal, place, step, next_act, waits_for, due_day, yellow_day, is_provisional, is_paused,
   is_open, originals
   """
 
-/// Words of the table and what they mean: the compiler's own search for a raw value compares with one word after another.
+/// Raw values by a dictionary: the compiler's own initialiser compares with one string after another.
 private func byWord<E: RawRepresentable & CaseIterable>(_: E.Type) -> [String: E] where E.RawValue == String {
   Dictionary(uniqueKeysWithValues: E.allCases.map { ($0.rawValue, $0) })
 }

@@ -1,6 +1,6 @@
 package import Domain
 
-/// Which open cases a supervisor looks at.
+/// Which open cases a seat sees.
 package struct CaseScope: Sendable, Equatable {
   package var town: PlaceCode?
   package var department: DepartmentCode?
@@ -16,8 +16,24 @@ package struct CaseScope: Sendable, Equatable {
     self.waitsFor = waitsFor
   }
 
+  /// What a seat watches: its place's town, its department's cases, or the county.
+  package init(watchedFrom seat: Seat) {
+    switch seat.unit {
+    case .county: self.init()
+    case .place(let code): self.init(town: code.town ?? code)
+    case .department(let code): self.init(department: code)
+    }
+  }
+
+  /// One town of the scope. Who watches a town cannot look beyond it by naming another.
+  package func narrowed(to other: PlaceCode?) -> CaseScope {
+    var scope = self
+    scope.town = town ?? other
+    return scope
+  }
+
   func condition(_ values: inout [Value]) -> String {
-    // As a number in the text: indexes of open work serve only a query that is about open work by its words.
+    // As a literal in the SQL: partial indexes of open work serve only a query that says `is_open = 1`.
     var text = " AND is_open = 1"
     func add(_ column: String, _ value: Value) {
       values.append(value)
@@ -77,8 +93,8 @@ package struct WatchCell: Sendable, Equatable {
 }
 
 extension Connection {
-  /// The cases of a scope, most urgent first; any of town, step and what they wait for may narrow it. Served by
-  /// `case_town` for a town, `case_waits` for what waits for a confirmation, else by `case_open`.
+  /// The cases of a scope, most urgent first; town, step and what they wait for may narrow it. Served by `case_town`
+  /// for a town, `case_waits` for what waits for a confirmation, else by `case_open`.
   package func cases(
     in county: County, scope: CaseScope, light: Light? = nil, today: Day, after: PageCursor? = nil, limit: Int = 50
   ) throws -> [CaseRow] {
@@ -86,7 +102,7 @@ extension Connection {
     return try rows(query, values, caseRow)
   }
 
-  /// Counts of open cases by town, stage and light for the watch.
+  /// Counts of open cases by town, stage and light, for the supervisors' page.
   package func watch(in county: County, scope: CaseScope, today: Day) throws -> [WatchCell] {
     var values: [Value] = [.integer(county.code), .integer(today.number)]
     let condition = scope.condition(&values)

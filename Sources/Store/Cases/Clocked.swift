@@ -1,6 +1,6 @@
 package import Domain
 
-/// What has a clock that lists show.
+/// A row of a list with a deadline.
 package protocol Clocked {
   var due: Day { get }
   var yellowFrom: Day { get }

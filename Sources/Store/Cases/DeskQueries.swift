@@ -5,7 +5,7 @@ package enum DeskTab: String, Sendable, CaseIterable {
   case today, mine, others, originals
 }
 
-/// How many wait in each tab, and how many are offered to the post.
+/// How many cases wait in each tab, and how many are offered to the post.
 package struct DeskCounts: Sendable {
   package let tabs: [DeskTab: Int]
   package let offered: Int
@@ -19,7 +19,7 @@ package struct DeskCounts: Sendable {
     """
 }
 
-/// A page of a list: rows after this key.
+/// Where the next page of a list begins: after this key.
 package struct PageCursor: Sendable, Equatable {
   package let due: Day
   package let id: ID<Case>
@@ -30,8 +30,8 @@ package struct PageCursor: Sendable, Equatable {
 }
 
 extension DeskTab {
-  /// The rows of a tab. Whom a case waits for is compared in a way that no index serves: without statistics SQLite would as
-  /// soon go through everything in the county that waits for anybody (`case_waits`) as through this desk.
+  /// The rows of a tab. Whom a case waits for is compared in a way that no index serves: without statistics SQLite
+  /// would choose everything in the county that waits (`case_waits`) as readily as this desk.
   package var query: String {
     let condition =
       switch self {
@@ -49,8 +49,8 @@ extension DeskTab {
 }
 
 extension Connection {
-  /// What waits in a desk, most urgent first. Served by `case_desk (county, owner, due_day, case_id)`; a case
-  /// offered to the post comes from `case_receiver`.
+  /// The cases of a desk, most urgent first. Served by `case_desk (county, owner, due_day, case_id)`; a case offered to
+  /// the post comes from `case_receiver`.
   package func desk(
     of post: ID<Post>, tab: DeskTab, today: Day, in county: County, after: PageCursor? = nil, limit: Int = 50
   ) throws -> [CaseRow] {
@@ -63,8 +63,8 @@ extension Connection {
       ], caseRow)
   }
 
-  /// How many wait in each tab, from `case_desk` alone, which holds the columns that are counted.
-  /// What is offered is counted beside them, from `case_receiver`: there is rarely any, and then nobody asks for its rows.
+  /// Counts of each tab, from `case_desk` alone, which contains the counted columns. Offered cases are counted with
+  /// them, from `case_receiver`: there are rarely any, and then their rows need not be read.
   package func deskCounts(
     of post: ID<Post>, today: Day, in county: County
   ) throws -> PendingRows<DeskCounts> {

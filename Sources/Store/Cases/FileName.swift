@@ -1,12 +1,12 @@
-/// A file's name as a browser says it, made harmless before it is kept and again before it is handed out: the last part of a
-/// path, without what nobody sees or what turns the direction of writing (`照片<U+202E>gpj.html` reads 照片lmth.jpg, Unicode
-/// TR 36, 2.5), and not long.
+/// A file's name as a browser sends it, made harmless before it is stored and again before it is sent out: the last
+/// part of a path, without invisible characters and those that turn the direction of writing (`照片<U+202E>gpj.html` is
+/// displayed as 照片lmth.jpg, Unicode TR 36, 2.5), and not long.
 package enum FileName {
-  /// Of UTF-8: file systems take 255, and an ending may be added.
+  /// In UTF-8: file systems take 255, and an ending may be added.
   package static let bytesMax = 200
 
   package static func safe(_ said: String) -> String {
-    // By scalars: a slash with an accent is a slash.
+    // By scalars: a slash with a combining accent is a slash.
     let last = said.unicodeScalars.split { $0 == "/" || $0 == "\\" }.last
     var (name, bytes) = ("", 0)
     for scalar in last ?? Substring.UnicodeScalarView() where isSeen(scalar) {
@@ -14,7 +14,7 @@ package enum FileName {
       guard bytes <= bytesMax else { break }
       name.unicodeScalars.append(scalar)
     }
-    // A dot in front hides a file; at the end some systems drop it, and the ending with it.
+    // A leading dot hides a file; a trailing one is dropped by some systems, with the ending.
     var plain = name.unicodeScalars.drop(while: isDropped)
     while let end = plain.last, isDropped(end) { plain.removeLast() }
     return plain.isEmpty ? "文件" : String(plain)
@@ -31,8 +31,8 @@ package enum FileName {
 }
 
 extension StoredFile {
-  /// What a browser is told to call it. It ends as what it is by its bytes: a PDF that is a web page as well and came as
-  /// `x.html` is not saved as one.
+  /// The name that a browser is to save it under. Its ending follows from its bytes: a PDF that is a web page as well
+  /// and came as `x.html` is not saved as one.
   package var downloadName: String {
     let name = FileName.safe(name)
     let isKnown = kind.endings.contains { name.lowercased().hasSuffix(".\($0)") }

@@ -1,7 +1,7 @@
-/// Width and height as a picture's own header states them, read as the picture arrives: nothing is decoded, and what comes
-/// before the header (a JPEG's EXIF, some tens of kilobytes) is passed over, not kept.
+/// Width and height as a picture's own header states them, read as the picture arrives: nothing is decoded, and what
+/// comes before the header (a JPEG's EXIF, some tens of kilobytes) is skipped.
 ///
-/// A file of some kilobytes may state 60,000 × 60,000 pixels, which whoever shows it must then find the memory for.
+/// A file of some kilobytes may state 60,000 × 60,000 pixels, for which a viewer must then find the memory.
 package struct ImageSize: Sendable, Equatable {
   package let width: Int
   package let height: Int
@@ -60,7 +60,7 @@ package struct ImageSize: Sendable, Equatable {
       let isSound = held[0] == 0xFF && length >= 2
       held = []
       switch kind {
-      case _ where !isSound, 0xD8...0xDA: state = .ended  // the picture itself began, or no JPEG
+      case _ where !isSound, 0xD8...0xDA: state = .ended  // the picture data began, or this is not a JPEG
       case 0xC4, 0xC8, 0xCC: state = length == 2 ? .segment : .passed(length - 2)  // tables
       case 0xC0...0xCF: state = .frame
       default: state = length == 2 ? .segment : .passed(length - 2)

@@ -1,7 +1,7 @@
 package import Domain
 
-/// What the lists keep of a case: what never changes, and what its acts move. Derived from the case alone, but for the yellow
-/// day, which follows the parameters of the day it was written.
+/// The index row of a case: columns that never change, and columns that its acts change. Derived from the case alone,
+/// except the yellow day, which follows the parameters of the day it was written.
 struct IndexRow: Equatable {
   static let fixedColumns = [
     "case_id", "number", "code", "item", "item_code", "party", "town", "place", "opened_day",
@@ -36,7 +36,7 @@ struct IndexRow: Equatable {
   /// Without the yellow day, which comes last.
   fileprivate static let comparedColumns = fixedColumns + movingColumns.dropLast()
 
-  /// The values that follow from the case alone, in the order of `indexValues`.
+  /// The values derived from the case alone, in the order of `indexValues`.
   static func compared(_ kase: Case) -> [Value] {
     let row = IndexRow(kase, index: IndexContext(calendar: .builtIn, parameters: Parameters(), today: Day(0)))
     return row.fixed + row.moving.dropLast()
@@ -101,7 +101,7 @@ extension Connection {
     }
   }
 
-  /// Writes what an act moved, and nothing else: an index that holds none of it is not touched.
+  /// Writes only the columns that an act changed: indexes without them are not touched.
   func moveIndex(from before: Case, to now: Case, in county: County, index: IndexContext) throws {
     let row = IndexRow(now, index: index)
     if row.moving != IndexRow(before, index: index).moving {
@@ -121,7 +121,7 @@ extension Connection {
     }
   }
 
-  /// The stored index row, to compare with what the case says (`bangban doctor`).
+  /// The stored index row, to compare with the case (`bangban doctor`).
   package func indexValues(of id: ID<Case>, in county: County) throws -> [Value]? {
     let isText: Set<String> = [
       "number", "code", "item", "item_code", "principal", "town", "place", "class", "step", "next_act", "waits_for",

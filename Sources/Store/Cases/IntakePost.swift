@@ -1,8 +1,9 @@
 package import Domain
 
 extension Connection {
-  /// Who takes what comes in from a place without an agent beside it: the village's 网格代办员, else the town's 基层代办员, else
-  /// the town's supervisor, else the lead office. So no request is ever nobody's (R004). Served by `post_unit`.
+  /// The post that receives requests from a place without an agent beside the principal: the village's 网格代办员, else the
+  /// town's 基层代办员, else the town's supervisor, else the lead office. So every request has an owner (R004). Served by
+  /// `post_unit`.
   package func intakePost(for place: PlaceCode, on day: Day, in county: County) throws -> ID<Post>? {
     var candidates: [(PostUnit, PostKind)] = []
     if place.level == .group { candidates.append((.place(place), .gridAgent)) }

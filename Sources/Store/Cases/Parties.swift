@@ -2,7 +2,7 @@ package import Domain
 import Foundation
 package import Sealing
 
-/// 当事人 facts, as typed once and used again. Sealed under the person's own key.
+/// Facts of a 当事人, typed once and used again. Sealed under the person's own key.
 package struct PartyFacts: Sendable, Equatable, Codable {
   package var name: String
   package var number: String?  // citizen number or credit code, normalised
@@ -28,7 +28,7 @@ package struct PartyFacts: Sendable, Equatable, Codable {
   }
 }
 
-/// A document that an agent saw, and on which day: what stands behind a person's facts.
+/// A document that an agent saw, and on which day: the evidence of a person's facts.
 package struct PartyCheck: Hashable, Sendable {
   package let document: IdentityDocument
   package let day: Day
@@ -43,7 +43,7 @@ package struct StoredParty: Sendable {
   package let id: ID<Party>
   package let kind: PrincipalKind
   package let facts: PartyFacts?  // nil once erased
-  package let check: PartyCheck?  // nil as long as nobody saw a document
+  package let check: PartyCheck?  // nil as long as no document was seen
   let wrappedKey: [UInt8]?
 }
 
@@ -65,7 +65,7 @@ extension Connection {
     ) { try storedParty($0, keys: keys) }
   }
 
-  /// Whoever gave this telephone number: a family often has one (index `party_phone`).
+  /// The people who gave this telephone number: a family often has one (index `party_phone`).
   ///
   /// - Parameter phone: normalised.
   package func parties(phone: String, in county: County, keys: KeyRing) throws -> [StoredParty] {
@@ -90,9 +90,9 @@ extension Connection {
       check: document.flatMap { document in day.map { PartyCheck(document: document, day: $0) } }, wrappedKey: wrapped)
   }
 
-  /// Adds a person whom nobody knows yet, under a key of his own.
+  /// Adds a person who is not stored yet, under a key of its own.
   ///
-  /// - Parameter check: nil when no document was seen: his facts are what was said, and no more.
+  /// - Parameter check: nil when no document was seen: the facts are claims only.
   package func add(
     _ facts: PartyFacts, kind: PrincipalKind, id: ID<Party>, check: PartyCheck? = nil, in county: County, keys: KeyRing,
     at now: Moment
@@ -110,7 +110,7 @@ extension Connection {
         ])
   }
 
-  /// Brings a known person's facts up to date: only by somebody who has the document before him. His key stays the same.
+  /// Corrects a known person's facts, only with a document seen. The key stays the same.
   package func correct(
     _ known: StoredParty, to facts: PartyFacts, check: PartyCheck, in county: County, keys: KeyRing
   ) throws {
@@ -123,7 +123,7 @@ extension Connection {
       ])
   }
 
-  /// Keeps an address and a contact person that were not known. What is known of somebody stays, whatever was told.
+  /// Stores an address and a contact person that were not known. Known facts stay, whatever was entered.
   package func complete(_ known: StoredParty, with told: PartyFacts, in county: County, keys: KeyRing) throws {
     guard var facts = known.facts else { return }
     if facts.address.isEmpty { facts.address = told.address }
@@ -148,7 +148,7 @@ extension Connection {
     ]
   }
 
-  /// Erases a person: his key, his facts, the digests that find him, and the keys of the words of his cases.
+  /// Erases a person: key, facts, the digests of number and telephone, and the keys of the words of the person's cases.
   /// The journals of those cases still verify; their facts stay, their words are gone.
   /// - Returns: the cases whose words were erased and the ids of the files that must be deleted from disk.
   package func erase(_ id: ID<Party>, in county: County) throws -> (cases: [ID<Case>], files: [Int64]) {

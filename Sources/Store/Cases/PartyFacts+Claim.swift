@@ -13,10 +13,10 @@ extension PartyFacts {
     }
   }
 
-  /// As lists show him: an enterprise is not masked.
+  /// As shown in lists: an enterprise is not masked.
   package func shownName(_ kind: PrincipalKind) -> String { kind == .enterprise ? name : Mask.name(name) }
 
-  /// Where somebody said something else than is kept. What he left out he did not say.
+  /// The fields in which claimed facts differ from the stored ones. Fields left empty are not claims.
   package func differences(in said: PartyFacts) -> [PersonField] {
     PersonField.allCases.filter { field in
       let isSaid = field == .number ? said.number != nil : !said.text(of: field).isEmpty
@@ -24,7 +24,7 @@ extension PartyFacts {
     }
   }
 
-  /// With some of what was said in place of what was kept.
+  /// The stored facts with some fields replaced by claimed ones.
   package func taking(_ fields: [PersonField], from said: PartyFacts) -> PartyFacts {
     var facts = self
     for field in fields {
@@ -48,7 +48,7 @@ extension PartyFacts {
       needs: claimed.needs, contact: claimed.contact?.text)
   }
 
-  /// As it stays with a case until an agent has seen the paper.
+  /// The claim that stays with a case until an agent has seen the document.
   package func claimed(differing: [PersonField]) -> ClaimedPerson {
     ClaimedPerson(
       name: Words(name), number: number.map { Words($0) }, noNumberReason: noNumberReason.map { Words($0) },

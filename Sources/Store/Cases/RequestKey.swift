@@ -1,15 +1,15 @@
 package import Sealing
 
-/// The mark of a request that makes sending it again harmless: a UUID made by the page, bound to who sent it and where to. Kept
-/// is a keyed digest of the three, so nobody else and no other route is ever given this request's answer.
+/// Idempotency key of a request: a UUID made by the page, bound to sender and path. Stored is a keyed digest of the
+/// three, so no other person and no other route is given this request's answer.
 package struct RequestKey: Hashable, Sendable {
-  /// 64 hexadecimal digits; rows of before, whose key is the bare UUID, are no request's any more.
+  /// 64 hexadecimal digits; older rows, whose key is the bare UUID, match no request any more.
   package let digest: String
 
-  /// nil for what no page of ours sends: 1 to 64 letters, digits and hyphens.
+  /// nil for what no page of the site sends: 1 to 64 letters, digits and hyphens are valid.
   ///
   /// - Parameters:
-  ///   - sender: the person signed in, or the mark of a browser.
+  ///   - sender: the person signed in, or the browser token.
   ///   - route: the path it was sent to.
   package init?(_ text: String, of sender: String, to route: String, keys: KeyRing) {
     guard (1...64).contains(text.utf8.count), text.utf8.allSatisfy(Self.isKnown) else { return nil }

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Sealing
 
-/// A value as two things: its facts as readable JSON, and its words sealed under a key that can be destroyed.
+/// A value in two parts: its facts as readable JSON, and its words sealed under a key that can be destroyed.
 struct SealedJSON {
   let key: DataKey?
   let about: String

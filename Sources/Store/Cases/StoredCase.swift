@@ -1,7 +1,7 @@
 package import Domain
 package import Sealing
 
-/// A case as it stands: the sum of its journal, with the key of its words.
+/// A case replayed from its journal, with the key of its words.
 package struct StoredCase: Sendable {
   package let kase: Case
   /// Its journal, in order.
@@ -9,11 +9,11 @@ package struct StoredCase: Sendable {
   package let key: DataKey?  // nil once erased
   let head: CaseHead
 
-  /// How many events it is the sum of.
+  /// The number of its events.
   package var sequence: Int { head.sequence }
 }
 
-/// Where a case's journal ends: the digest of its last event, which stands on all before it.
+/// The end of a case's journal: the digest of its last event, which covers all before it.
 package struct CaseHead: Sendable {
   let id: ID<Case>
   let sequence: Int
@@ -21,12 +21,12 @@ package struct CaseHead: Sendable {
   let digest: [UInt8]
   /// The latest `recorded_at` of its events; nil for a case that is not sealed yet.
   let movedAt: Int64?
-  /// Over all of this but the key, which may be destroyed; nil for a case that is not sealed yet.
+  /// Covers all of this but the key, which may be destroyed; nil for a case that is not sealed yet.
   let seal: [UInt8]?
 }
 
 extension CaseHead {
-  /// Where a chain ends now.
+  /// The end of a chain as it is now.
   init(after chain: CaseChain, wrappedKey: [UInt8]?, _ key: RecordKey) {
     let bare = CaseHead(
       id: chain.id, sequence: chain.sequence, wrappedKey: wrappedKey, digest: chain.digest, movedAt: chain.movedAt,
@@ -47,7 +47,7 @@ package struct JournalEntry: Sendable {
   package let event: CaseEvent
 }
 
-/// What one act brought about, before it is written.
+/// The events of one act, before they are written.
 package struct EventBatch: Sendable {
   package let events: [CaseEvent]
   package let actor: Actor
@@ -62,7 +62,7 @@ package struct EventBatch: Sendable {
   }
 }
 
-/// What the lists need of the surroundings to write a case's index row.
+/// What is needed besides the case to write its index row.
 package struct IndexContext: Sendable {
   package let calendar: WorkingCalendar
   package let parameters: Parameters

@@ -23,8 +23,8 @@ extension Connection {
   ) throws -> [TaskRow] {
     try rows(
       """
-      SELECT case_id, task, number, item, matter, department, town, state, waits_for, due_day, yellow_day, is_paused, is_open
-      FROM task_index WHERE county = $1 AND department = $2 AND is_open = $3
+      SELECT \(taskColumns) FROM task_index
+      WHERE county = $1 AND department = $2 AND is_open = $3
       ORDER BY due_day \(open ? "" : "DESC"), case_id, task LIMIT $4
       """, [.integer(county.code), .text(department.text), .flag(open), .integer(limit)], taskRow)
   }
@@ -35,22 +35,27 @@ extension Connection {
   ) throws -> [TaskRow] {
     try rows(
       """
-      SELECT case_id, task, number, item, matter, department, town, state, waits_for, due_day, yellow_day, is_paused, is_open
-      FROM task_index WHERE county = $1 AND is_open = $2 AND ($3 = '' OR town = $3)
+      SELECT \(taskColumns) FROM task_index
+      WHERE county = $1 AND is_open = $2 AND ($3 = '' OR town = $3)
       ORDER BY due_day \(open ? "" : "DESC"), case_id, task LIMIT $4
       """, [.integer(county.code), .flag(open), .text(town?.text ?? ""), .integer(limit)], taskRow)
   }
 
-  /// Tasks for which the law may have spoken: not yet accepted and due before a day.
+  /// Tasks for which the law may have spoken: not yet accepted and due before a day. Served by `task_open`.
   package func silentTasks(before today: Day, in county: County, limit: Int = 100) throws -> [TaskRow] {
     try rows(
       """
-      SELECT case_id, task, number, item, matter, department, town, state, waits_for, due_day, yellow_day, is_paused, is_open
-      FROM task_index WHERE county = $1 AND is_open = 1 AND due_day < $2 AND state IN ('waiting', 'received')
+      SELECT \(taskColumns) FROM task_index
+      WHERE county = $1 AND is_open = 1 AND due_day < $2 AND state IN ('waiting', 'received')
       ORDER BY due_day, case_id, task LIMIT $3
       """, [.integer(county.code), .integer(today.number), .integer(limit)], taskRow)
   }
 }
+
+/// What `TaskRow` is read from.
+private let taskColumns = """
+  case_id, task, number, item, matter, department, town, state, waits_for, due_day, yellow_day, is_paused, is_open
+  """
 
 private func taskRow(_ row: any Row) throws -> TaskRow {
   TaskRow(

@@ -1,34 +1,5 @@
 package import Domain
 
-private let batchColumns = """
-  id, file, sent_at, sender, stage, beat, row_count, share, problem_count, reason, added, changed, gone, same, settled_at,
-  settler
-  """
-
-private func readBatch(_ row: any Row) throws -> AuthorityBatch {
-  let stageText = try row.text(4)
-  func settled() throws -> ListMark {
-    ListMark(by: try row.integerIfAny(15).map { ID($0) }, at: Moment(milliseconds: try row.integer(14)))
-  }
-  let state: AuthorityBatch.State
-  switch AuthorityBatch.Stage(rawValue: stageText) {
-  case .reading?: state = .reading(beat: Moment(milliseconds: try row.integer(5)))
-  case .unreadable?: state = .unreadable(reason: try row.text(9))
-  case .ready?: state = .ready
-  case .applied?:
-    let counts = AuthorityBatch.Counts(
-      added: Int(try row.integer(10)), changed: Int(try row.integer(11)), gone: Int(try row.integer(12)),
-      same: Int(try row.integer(13)))
-    state = .applied(counts, try settled())
-  case .dropped?: state = .dropped(try settled())
-  case nil: throw StoreFault.corrupt("authority batch \(stageText)")
-  }
-  return AuthorityBatch(
-    id: ID(try row.integer(0)), file: try row.text(1),
-    sent: ListMark(by: try row.integerIfAny(3).map { ID($0) }, at: Moment(milliseconds: try row.integer(2))),
-    rows: Int(try row.integer(6)), share: Int(try row.integer(7)), problems: Int(try row.integer(8)), state: state)
-}
-
 /// A row of an authority list that cannot be taken.
 package struct AuthorityProblem: Sendable, Equatable {
   package let line: Int
@@ -55,40 +26,39 @@ package struct AuthorityDraft: Sendable, Equatable {
 }
 
 extension Connection {
-  /// By primary key (county, id).
-  package func authorityBatch(_ id: ID<AuthorityBatch>, in county: County) throws -> AuthorityBatch? {
-    try first(
-      "SELECT \(batchColumns) FROM authority_batch WHERE county = $1 AND id = $2",
-      [.integer(county.code), .integer(id.raw)], readBatch)
+  package func authorityBatch(
+    _ id: ID<AuthorityBatch>, in county: County, toChange: Bool = false
+  ) throws -> AuthorityBatch? {
+    try workflow(id, in: county, toChange: toChange)
   }
 
-  /// The latest first. By primary key (county, id).
+  /// The latest first. By primary key (county, kind, id).
   package func authorityBatches(of county: County, limit: Int = 20) throws -> [AuthorityBatch] {
-    try rows(
-      "SELECT \(batchColumns) FROM authority_batch WHERE county = $1 ORDER BY id DESC LIMIT $2",
-      [.integer(county.code), .integer(limit)], readBatch)
+    try workflows(where: "id > 0 ORDER BY id DESC LIMIT $3", [.integer(limit)], in: county)
   }
 
   /// The batch that brought the list into its present form; nil when none was ever applied. Some dozens of rows at most.
   package func lastAppliedAuthority(in county: County) throws -> ID<AuthorityBatch>? {
     try first(
       """
-      SELECT id FROM authority_batch WHERE county = $1 AND stage = 'applied' ORDER BY settled_at DESC, id DESC LIMIT 1
-      """, [.integer(county.code)]
+      SELECT id FROM workflow WHERE county = $1 AND kind = $2 AND state = 'applied' ORDER BY since DESC, id DESC LIMIT 1
+      """, [.integer(county.code), .text(AuthorityBatch.kind.rawValue)]
     ) { ID(try $0.integer(0)) }
   }
 
-  package func add(_ batch: AuthorityBatch, in county: County) throws {
-    try run(
-      """
-      INSERT INTO authority_batch (county, id, file, sent_at, sender, stage, beat, row_count, share, problem_count)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0)
-      """,
-      [
-        .integer(county.code), .integer(batch.id.raw), .text(batch.file), .integer(batch.sent.at.milliseconds),
-        .integer(batch.sent.by?.raw), .text(AuthorityBatch.Stage.reading.rawValue),
-        .integer(batch.sent.at.milliseconds),
-      ])
+  /// Moves a batch. False when it is not there, when the rules say no, and when somebody was quicker.
+  ///
+  /// - Parameter toChange: for whoever holds the county's row already. Who reads a file holds nothing between its portions.
+  private func move(
+    _ id: ID<AuthorityBatch>, in county: County, toChange: Bool = false,
+    _ body: (AuthorityBatch) throws(AuthorityBatch.Refusal) -> AuthorityBatch
+  ) throws -> Bool {
+    guard let old = try authorityBatch(id, in: county, toChange: toChange) else { return false }
+    do {
+      return try save(body(old), after: old, in: county)
+    } catch is AuthorityBatch.Refusal {
+      return false
+    }
   }
 
   /// Says that a batch is being read on. False when it is no longer read by anybody, such as when it was dropped meanwhile.
@@ -97,51 +67,61 @@ extension Connection {
   package func advance(
     _ id: ID<AuthorityBatch>, rows: Int, share: Int, at now: Moment, in county: County
   ) throws -> Bool {
-    try changed(
-      """
-      UPDATE authority_batch SET row_count = $3, share = $4, beat = $5, problem_count = (
-        SELECT count(*) FROM authority_problem p WHERE p.county = $1 AND p.batch = $2)
-      WHERE county = $1 AND id = $2 AND stage = 'reading' RETURNING 1
-      """,
-      [
-        .integer(county.code), .integer(id.raw), .integer(rows), .integer(share), .integer(now.milliseconds),
-      ]) > 0
+    let problems = try problemCount(of: id, in: county)
+    return try move(id, in: county) { batch throws(AuthorityBatch.Refusal) in
+      try batch.read(rows: rows, share: share, problems: problems, at: now)
+    }
   }
 
   /// 待核对. False when it is not being read.
-  package func finishReading(_ id: ID<AuthorityBatch>, in county: County) throws -> Bool {
-    try changed(
-      """
-      UPDATE authority_batch SET stage = 'ready', share = 100, problem_count = (
-        SELECT count(*) FROM authority_problem p WHERE p.county = $1 AND p.batch = $2)
-      WHERE county = $1 AND id = $2 AND stage = 'reading' RETURNING 1
-      """,
-      [.integer(county.code), .integer(id.raw)]) > 0
+  package func finishReading(_ id: ID<AuthorityBatch>, at now: Moment, in county: County) throws -> Bool {
+    let problems = try problemCount(of: id, in: county)
+    return try move(id, in: county) { batch throws(AuthorityBatch.Refusal) in
+      try batch.ready(problems: problems, at: now)
+    }
   }
 
   /// 不能读取, with the reason; what was read of it is thrown away.
-  package func giveUpReading(_ id: ID<AuthorityBatch>, because reason: String, in county: County) throws {
-    try run(
-      "UPDATE authority_batch SET stage = 'unreadable', reason = $3 WHERE county = $1 AND id = $2 AND stage = 'reading'",
-      [.integer(county.code), .integer(id.raw), .text(reason)])
+  package func giveUpReading(
+    _ id: ID<AuthorityBatch>, because reason: String, at now: Moment, in county: County
+  ) throws {
+    _ = try move(id, in: county) { batch throws(AuthorityBatch.Refusal) in
+      try batch.unreadable(because: reason, at: now)
+    }
     try clearAuthority(id, in: county)
   }
 
   /// 已放弃. False when it is in force or dropped already.
-  package func drop(_ id: ID<AuthorityBatch>, _ mark: ListMark, in county: County) throws -> Bool {
-    let isDropped =
-      try changed(
-        """
-        UPDATE authority_batch SET stage = 'dropped', settled_at = $3, settler = $4
-        WHERE county = $1 AND id = $2 AND stage IN ('reading', 'unreadable', 'ready') RETURNING 1
-        """,
-        [.integer(county.code), .integer(id.raw), .integer(mark.at.milliseconds), .integer(mark.by?.raw)]) > 0
+  package func drop(_ id: ID<AuthorityBatch>, _ mark: Mark, in county: County) throws -> Bool {
+    let isDropped = try move(id, in: county, toChange: true) { batch throws(AuthorityBatch.Refusal) in
+      try batch.dropped(mark)
+    }
     if isDropped {
       try clearAuthority(id, in: county)
       try run(
         "DELETE FROM authority_problem WHERE county = $1 AND batch = $2", [.integer(county.code), .integer(id.raw)])
     }
     return isDropped
+  }
+
+  /// Puts a batch in force: what it changes or no longer has ends with it, what is new begins. False when it was not ready.
+  ///
+  /// - Parameter counts: what changes, as it was counted in this transaction.
+  package func apply(
+    _ id: ID<AuthorityBatch>, _ counts: AuthorityBatch.Counts, _ mark: Mark, in county: County
+  ) throws -> Bool {
+    let isApplied = try move(id, in: county, toChange: true) { batch throws(AuthorityBatch.Refusal) in
+      try batch.applied(counts, mark)
+    }
+    if isApplied { try putInForce(id, in: county) }
+    return isApplied
+  }
+
+  private func problemCount(of batch: ID<AuthorityBatch>, in county: County) throws -> Int {
+    Int(
+      try number(
+        "SELECT count(*) FROM authority_problem WHERE county = $1 AND batch = $2",
+        [.integer(county.code), .integer(batch.raw)]))
   }
 
   private func clearAuthority(_ id: ID<AuthorityBatch>, in county: County) throws {

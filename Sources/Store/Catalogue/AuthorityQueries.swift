@@ -112,24 +112,8 @@ extension Connection {
     }
   }
 
-  /// Puts a batch in force: what it changes or no longer has ends with it, what is new begins. False when it was not ready.
-  ///
-  /// - Parameter counts: what changes, as it was counted in this transaction.
-  package func apply(
-    _ batch: ID<AuthorityBatch>, _ counts: AuthorityBatch.Counts, _ mark: ListMark, in county: County
-  ) throws -> Bool {
-    let isApplied =
-      try changed(
-        """
-        UPDATE authority_batch SET stage = 'applied', added = $3, changed = $4, gone = $5, same = $6, settled_at = $7,
-          settler = $8
-        WHERE county = $1 AND id = $2 AND stage = 'ready' RETURNING 1
-        """,
-        [
-          .integer(county.code), .integer(batch.raw), .integer(counts.added), .integer(counts.changed),
-          .integer(counts.gone), .integer(counts.same), .integer(mark.at.milliseconds), .integer(mark.by?.raw),
-        ]) > 0
-    guard isApplied else { return false }
+  /// What a batch changes or no longer has ends with it, what is new begins.
+  func putInForce(_ batch: ID<AuthorityBatch>, in county: County) throws {
     let values: [Value] = [.integer(county.code), .integer(batch.raw)]
     try run(
       """
@@ -146,7 +130,6 @@ extension Connection {
       FROM authority_draft d WHERE d.county = $1 AND d.batch = $2 AND \(isNew)
       """, values)
     try run("DELETE FROM authority_draft WHERE county = $1 AND batch = $2", values)
-    return true
   }
 
   // MARK: The list in force

@@ -11,23 +11,35 @@ package struct CatalogueWork: Sendable, Equatable {
 
   /// As a process remembers it; nil when something moved since, or nobody asked yet.
   package static func cached(for seat: Seat, at versions: CountyVersions) -> CatalogueWork? {
-    seat.workQuery == nil ? CatalogueWork.none : recentWork[WorkKey(seat, versions)]
+    seat.queues == nil ? CatalogueWork.none : recentWork[WorkKey(seat, versions)]
   }
 }
 
 extension Connection {
   /// Counted by the queues' indexes, and remembered until something moves in them.
   package func catalogueWork(for seat: Seat, in county: County) throws -> CatalogueWork {
-    guard let query = seat.workQuery else { return .none }
+    guard let queues = seat.queues else { return .none }
     let versions = try facts(of: county).versions
-    var values: [Value] = [.integer(county.code)]
-    if let unit = seat.workUnit { values.append(.text(unit)) }
-    let work = try first(query, values) {
-      CatalogueWork(
-        lists: Int(try $0.integer(0)), guides: Int(try $0.integer(1)), changes: Int(try $0.integer(2)))
+    let waiting = queues.lists.isEmpty ? [] : try waitingCounts(for: seat, in: county)
+    func count(_ stages: Set<Queues.Stage>) -> Int {
+      waiting.reduce(0) { $0 + (stages.contains(Queues.Stage(kind: $1.kind, stage: $1.stage)) ? $1.count : 0) }
     }
-    if versions.areSet, let work { recentWork[WorkKey(seat, versions)] = work }
-    return work ?? .none
+    var lists = count(queues.lists)
+    if let place = queues.noticesOf {
+      let unread = "SELECT count(*) FROM list_notice WHERE county = $1 AND unit = $2 AND read_at IS NULL"
+      lists += Int(try number(unread, [.integer(county.code), .text(place.text)]))
+    }
+    var changes = 0
+    if queues.hasChanges {
+      // Who proposed it cannot confirm it, nor can another of the same post.
+      let proposed = """
+        SELECT count(*) FROM two_person_change WHERE county = $1 AND stage = 'proposed' AND proposer_kind <> $2
+        """
+      changes = Int(try number(proposed, [.integer(county.code), .text(seat.kind.rawValue)]))
+    }
+    let work = CatalogueWork(lists: lists, guides: count(queues.guides), changes: changes)
+    if versions.areSet { recentWork[WorkKey(seat, versions)] = work }
+    return work
   }
 
   /// Called by whatever moves something in those queues.
@@ -38,48 +50,36 @@ extension Connection {
   }
 }
 
-extension Seat {
-  fileprivate var workUnit: String? {
-    switch unit {
-    case .county: nil
-    case .place(let place): place.text
-    case .department(let department): department.text
-    }
+/// What of all that waits for a seat is told in its navigation: not the draft that lies with its own writer.
+private struct Queues {
+  struct Stage: Hashable {
+    let kind: WorkflowKind
+    let stage: String
+
+    static func claim(_ stage: Claim.Stage) -> Self { Self(kind: .claim, stage: stage.rawValue) }
+    static func proposal(_ stage: ItemProposal.Stage) -> Self { Self(kind: .proposal, stage: stage.rawValue) }
+    static func guide(_ stage: Guide.Stage) -> Self { Self(kind: .guide, stage: stage.rawValue) }
   }
 
-  /// Three numbers, of lists, guides and changes, by county and unit; nil for who has no such work.
-  fileprivate var workQuery: String? {
+  var lists: Set<Stage> = []
+  var guides: Set<Stage> = []
+  var noticesOf: PlaceCode?
+  var hasChanges = false
+}
+
+extension Seat {
+  /// nil for who has no such work.
+  fileprivate var queues: Queues? {
     switch (kind, unit) {
     case (.leadOffice, .county):
-      """
-      SELECT (SELECT count(*) FROM claim WHERE county = $1 AND stage = 'confirmed')
-          + (SELECT count(*) FROM item_proposal WHERE county = $1 AND stage = 'submitted'),
-        (SELECT count(*) FROM guide WHERE county = $1 AND state = 'reviewed'), 0
-      """
+      Queues(lists: [.claim(.confirmed), .proposal(.submitted)], guides: [.guide(.reviewed)])
     case (.departmentHelper, .department):
-      """
-      SELECT (SELECT count(*) FROM claim WHERE county = $1 AND department = $2 AND stage = 'asked')
-          + (SELECT count(*) FROM item_proposal WHERE county = $1 AND department = $2 AND stage = 'returned'),
-        (SELECT count(*) FROM guide WHERE county = $1 AND state = 'returned' AND department = $2), 0
-      """
-    case (.departmentLeader, .department):
-      """
-      SELECT (SELECT count(*) FROM claim WHERE county = $1 AND department = $2 AND stage = 'asked'),
-        (SELECT count(*) FROM guide WHERE county = $1 AND state = 'submitted' AND department = $2), 0
-      """
-    case (.townAgent, .place):
-      """
-      SELECT (SELECT count(*) FROM claim WHERE county = $1 AND town = $2 AND stage = 'recorded')
-          + (SELECT count(*) FROM list_notice WHERE county = $1 AND unit = $2 AND read_at IS NULL), 0, 0
-      """
-    case (.gridAgent, .place):
-      "SELECT count(*), 0, 0 FROM list_notice WHERE county = $1 AND unit = $2 AND read_at IS NULL"
+      Queues(lists: [.claim(.asked), .proposal(.returned)], guides: [.guide(.returned)])
+    case (.departmentLeader, .department): Queues(lists: [.claim(.asked)], guides: [.guide(.submitted)])
+    case (.townAgent, .place(let place)): Queues(lists: [.claim(.recorded)], noticesOf: place)
+    case (.gridAgent, .place(let place)): Queues(noticesOf: place)
     case (.systemAdministrator, .county), (.securityAdministrator, .county), (.auditor, .county):
-      // Who proposed it cannot confirm it, nor can another of the same post.
-      """
-      SELECT 0, 0, count(*) FROM two_person_change
-      WHERE county = $1 AND stage = 'proposed' AND proposer_kind <> '\(kind.rawValue)'
-      """
+      Queues(hasChanges: true)
     default: nil
     }
   }

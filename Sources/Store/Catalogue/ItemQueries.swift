@@ -2,6 +2,8 @@ package import Domain
 
 // The facts are one JSON text; the columns beside it are what is searched by. `to_day` is the one thing that
 // changes after a version is written, so it is read from its column.
+private let itemColumns = "body, to_day"
+
 private func readItem(_ row: any Row) throws -> CatalogueItem {
   let item = try JSONText.read(CatalogueItem.self, from: try row.text(0))
   return item.version(
@@ -34,7 +36,7 @@ extension Connection {
   /// The same, asked beside the next question.
   package func itemLater(_ id: ID<CatalogueItem>, of county: County) throws -> PendingRows<CatalogueItem> {
     try later(
-      "SELECT body, to_day FROM item WHERE county = $1 AND id = $2",
+      "SELECT \(itemColumns) FROM item WHERE county = $1 AND id = $2",
       [.integer(county.code), .integer(id.raw)], readItem)
   }
 
@@ -47,7 +49,7 @@ extension Connection {
   package func itemLater(code: String, of county: County, on day: Day) throws -> PendingRows<CatalogueItem> {
     try later(
       """
-      SELECT body, to_day FROM item
+      SELECT \(itemColumns) FROM item
       WHERE county = $1 AND code = $2 AND from_day <= $3 AND (to_day IS NULL OR to_day >= $3)
       ORDER BY version DESC LIMIT 1
       """,
@@ -58,7 +60,7 @@ extension Connection {
   package func itemVersions(code: String, of county: County) throws -> [CatalogueItem] {
     try rows(
       """
-      SELECT body, to_day FROM item WHERE county = $1 AND code = $2 ORDER BY version DESC
+      SELECT \(itemColumns) FROM item WHERE county = $1 AND code = $2 ORDER BY version DESC
       """,
       [.integer(county.code), .text(code)], readItem)
   }
@@ -74,7 +76,7 @@ extension Connection {
   ) throws -> [CatalogueItem] {
     try rows(
       """
-      SELECT body, to_day FROM item
+      SELECT \(itemColumns) FROM item
       WHERE county = $1 AND code > $2 AND from_day <= $3 AND (to_day IS NULL OR to_day >= $3)
         AND ($4 = 0 OR (lowest_level >= $4 AND way <> 'none')) AND ($5 = '' OR department = $5)
       ORDER BY code LIMIT $6

@@ -3,7 +3,7 @@ package import Domain
 private func readNotice(_ row: any Row) throws -> ListNotice {
   var notice = try JSONText.read(ListNotice.self, from: try row.text(0))
   notice.read = try row.integerIfAny(1).map {
-    ListMark(by: try row.integerIfAny(2).map { ID($0) }, at: Moment(milliseconds: $0))
+    Mark(by: try row.integerIfAny(2).map { ID($0) }, at: Moment(milliseconds: $0))
   }
   return notice
 }
@@ -34,7 +34,7 @@ extension Connection {
   }
 
   /// Marks what a unit was told as read; what was read before keeps its first reader.
-  package func markNoticesRead(of unit: ListUnit, _ mark: ListMark, in county: County) throws -> Int {
+  package func markNoticesRead(of unit: ListUnit, _ mark: Mark, in county: County) throws -> Int {
     try workChanged(in: county)
     return try changed(
       """

@@ -6,7 +6,7 @@ package struct ListHead: Sendable, Equatable {
   package let unit: ListUnit
   package let version: Int
   package let occasion: CatalogueList.Occasion
-  package let mark: ListMark
+  package let mark: Mark
   package let size: Int
   let content: [UInt8]
 }
@@ -20,7 +20,7 @@ private func readHead(_ row: any Row) throws -> ListHead {
   else { throw StoreFault.corrupt("list of \(unitText), \(occasionText)") }
   return ListHead(
     unit: unit, version: Int(try row.integer(1)), occasion: occasion,
-    mark: ListMark(
+    mark: Mark(
       by: try row.integerIfAny(4).map { ID($0) }, at: Moment(milliseconds: try row.integer(3))),
     size: Int(try row.integer(5)), content: try row.bytes(6))
 }

@@ -47,10 +47,11 @@ extension Connection {
     return Set(items.filter { $0.hasPublishedGuide(standing) }.map(\.code))
   }
 
-  /// Which items have guides, by code, and whether one of them is published. Served by `guide_state`.
+  /// Which items have guides, by code, and whether one of them is published. Reads the county's guides by primary key.
   private func guideStanding(in county: County) throws -> [String: Bool] {
     try rows(
-      "SELECT item_code, state FROM guide WHERE county = $1 AND state <> 'superseded'", [.integer(county.code)]
+      "SELECT subject, state FROM workflow WHERE county = $1 AND kind = $2 AND state <> 'superseded'",
+      [.integer(county.code), .text(Guide.kind.rawValue)]
     ) { (code: try $0.text(0), isPublished: try $0.text(1) == "published") }
     .reduce(into: [:]) { $0[$1.code] = ($0[$1.code] ?? false) || $1.isPublished }
   }

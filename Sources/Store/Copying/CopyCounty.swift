@@ -1,11 +1,11 @@
 package import Domain
 package import Sealing
 
-/// Carries a county from one store to another, whatever their engines: every table in pages, each page in a transaction of
-/// its own, then both sides are read again and compared row by row.
+/// Copies a county from one store to another, whatever their engines: every table in pages, each page in a transaction
+/// of its own, then both sides are read again and compared row by row.
 package struct CopyCounty: Sendable {
   package enum Fault: Error, Equatable {
-    case notEmpty(table: String)  // the other store has rows of this county already
+    case notEmpty(table: String)  // the target already has rows of this county
     case differs(table: String)
     case brokenChain(ID<Case>)
   }
@@ -15,7 +15,7 @@ package struct CopyCounty: Sendable {
   private let keys: KeyRing?
   private let pageSize: Int
 
-  /// - Parameter keys: nil leaves the chains unchecked: they are keyed.
+  /// - Parameter keys: nil leaves the chains unchecked, since they are keyed.
   package init(from source: any Reader, to target: any Store, keys: KeyRing?, pageSize: Int = 500) {
     self.source = source
     self.target = target
@@ -23,8 +23,8 @@ package struct CopyCounty: Sendable {
     self.pageSize = pageSize
   }
 
-  /// - Parameter progress: told the table and how many rows of it are over, after each page.
-  /// - Returns: how many rows went over.
+  /// - Parameter progress: called with the table and the number of its rows copied so far, after each page.
+  /// - Returns: how many rows were copied.
   @discardableResult package func callAsFunction(
     _ county: County, progress: @Sendable (String, Int) -> Void = { _, _ in }
   ) async throws -> Int {
@@ -109,7 +109,7 @@ extension Row {
 }
 
 extension TableShape {
-  /// The rows behind a key, whose values without the county are $3 and on.
+  /// The rows after a key, whose values without the county are $3 and following.
   fileprivate func further(_ after: [Value]?) -> String {
     guard after != nil else { return "" }
     let keys = key.dropFirst()

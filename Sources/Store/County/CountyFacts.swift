@@ -1,9 +1,9 @@
 package import Domain
 
-/// What stands in a county's row for its facts, its team and the work in its catalogue. A process remembers each under them: whoever writes one of
-/// their tables makes the stamp anew in the same transaction, and the stamp is read first or compared before the transaction
-/// ends, so nothing is used that the database does not say now. A stamp is random, not counted: one that was rolled back
-/// never comes again with other facts.
+/// Versions of what is cached of a county: its facts, its team and the work in its catalogue; columns of the county's
+/// row. Every write to one of their tables replaces the version in the same transaction, and a reader reads it first or
+/// compares it before the transaction ends, so nothing is used from a cache that the database does not say now. A
+/// version is random, not counted: one that was rolled back never returns with other facts.
 package struct CountyVersions: Hashable, Sendable {
   let facts: Int64
   let team: Int64
@@ -14,7 +14,7 @@ package struct CountyVersions: Hashable, Sendable {
   /// The columns of `county`, in the order of `init(_:)`.
   static let columns = "stamp, team_stamp, work_stamp"
 
-  /// 0 stands in a row that no writer has touched yet, in any database.
+  /// 0 in a row that was never written to, in any database.
   package var areSet: Bool { facts != 0 && team != 0 && work != 0 }
 }
 
@@ -24,10 +24,10 @@ extension CountyVersions {
   }
 }
 
-/// What a county has set up and nearly every request asks for: settings, parameters, holidays, departments, places.
+/// What a county has set up and nearly every request reads: settings, parameters, holidays, departments, places.
 package final class CountyFacts: Sendable {
   package let versions: CountyVersions
-  package let settings: CountySettings?  // nil when this database does not serve the county
+  package let settings: CountySettings?  // nil when this database does not contain the county
   package let parameters: Parameters
   package let calendar: WorkingCalendar
   package let departments: [Department]  // by code
@@ -35,7 +35,7 @@ package final class CountyFacts: Sendable {
   package let places: [PlaceCode: String]
   private let departmentByCode: [DepartmentCode: Department]
 
-  /// The same of a county whose team changed.
+  /// The same facts after a change of the team.
   init(_ known: CountyFacts, _ versions: CountyVersions) {
     self.versions = versions
     settings = known.settings
@@ -58,7 +58,7 @@ package final class CountyFacts: Sendable {
     self.departments = departments
     departmentByCode = Dictionary(departments.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
     var paths: [PlaceCode: String] = [:]
-    // In the order of the codes a place comes after the one it lies in.
+    // In the order of the codes a place comes after the one that contains it.
     for place in places.sorted(by: { $0.code < $1.code }) {
       let above = place.code.level > .town ? place.code.parent.flatMap { paths[$0] } : nil
       paths[place.code] = (above ?? "") + place.name
@@ -66,7 +66,7 @@ package final class CountyFacts: Sendable {
     self.places = paths
   }
 
-  /// What the numbers of its cases begin with.
+  /// The letters that case numbers begin with.
   package var letters: CountyLetters { settings?.letters ?? .former }
 
   package func department(_ code: DepartmentCode) -> Department? { departmentByCode[code] }
@@ -82,7 +82,7 @@ package final class CountyFacts: Sendable {
   /// 七里坪乡 · 基层代办员.
   package func title(of post: Post) -> String { post.kind.title(in: name(of: post.unit)) }
 
-  /// What the unit of a post is called; empty for the county.
+  /// The name of a post's unit; empty for the county.
   package func name(of unit: PostUnit) -> String {
     switch unit {
     case .county: ""
@@ -93,8 +93,8 @@ package final class CountyFacts: Sendable {
 }
 
 extension Connection {
-  /// What every request, act and batch reads first. Migrating makes all stamps anew, so the next one of a process that runs on
-  /// comes past the memory and finds out here that its program is too old.
+  /// Read first by every request, act and batch. A migration replaces all versions, so the next transaction of an older
+  /// process that is still running misses the cache and detects here that its program is too old.
   ///
   /// - Throws: `StoreFault.newerSchema`.
   package func facts(of county: County) throws -> CountyFacts {
@@ -116,7 +116,7 @@ extension Connection {
     return facts
   }
 
-  /// For a transaction that will need the county's facts and has another question first: both go together.
+  /// For a transaction that will need the county's facts and has another query first: both are sent together.
   package func askForFacts(of county: County) throws {
     guard memory.counties[county.code] == nil, memory.asked[county.code] == nil else { return }
     memory.asked[county.code] = try later(
@@ -124,7 +124,7 @@ extension Connection {
     ) { try CountyVersions($0) }
   }
 
-  /// Goes on with facts that are remembered, for whoever compares their stamps before the transaction ends.
+  /// Uses cached facts, for a caller that compares their versions before the transaction ends.
   func assume(_ facts: CountyFacts, of county: County) { memory.counties[county.code] = facts }
 
   /// The parameters in force.
@@ -133,10 +133,10 @@ extension Connection {
   /// The working calendar: the years that ship with the product, and over them the county's own table.
   package func calendar(of county: County) throws -> WorkingCalendar { try facts(of: county).calendar }
 
-  /// Called by whatever writes facts: from this transaction on they are read anew.
+  /// To be called by every write to facts: from this transaction on they are read again.
   func factsChanged(in county: County) throws { try newStamp("stamp", in: county) }
 
-  /// The same for posts, the people in them and whether their accounts may work.
+  /// The same for posts, the people in them and whether their accounts are enabled.
   func teamChanged(in county: County) throws { try newStamp("team_stamp", in: county) }
 
   func newStamp(_ column: String, in county: County) throws {
@@ -148,5 +148,5 @@ extension Connection {
   }
 }
 
-/// By stamp. A county takes some 100 KB.
+/// By version. A county takes some 100 KB.
 private let recentFacts = GenerationCache<Int64, CountyFacts>(limit: 200)

@@ -1,14 +1,15 @@
 package import Domain
 
-/// What a county calls itself and how it may be reached: shown at the foot of every page and on every paper.
+/// Names of a county and how it can be reached: shown at the foot of every page and on every paper.
 package struct CountySettings: Sendable, Equatable, Codable {
   package var name: String  // 内乡县
   package var leadOffice: String  // 放管服办’s full name
   package var organiser: String  // 主办单位
   package var filingNumber: String  // 备案编号; empty until it is given
   package var supervisionPhone: String  // 监督电话
-  package var letters: CountyLetters  // what the numbers of its cases begin with
-  /// Invented people and cases, to try the product with: every page says so, and its accounts share a published password.
+  package var letters: CountyLetters  // the letters that case numbers begin with
+  /// Invented people and cases, for trying the product: every page says so, and its accounts share a published
+  /// password.
   package var isSample: Bool
 
   package init(
@@ -24,7 +25,7 @@ package struct CountySettings: Sendable, Equatable, Codable {
     self.isSample = isSample
   }
 
-  /// Settings that were kept before there were letters and samples in them are read as well.
+  /// Settings stored before letters and samples were introduced can be read as well.
   package init(from decoder: any Decoder) throws {
     let kept = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -43,7 +44,7 @@ extension Connection {
     try rows("SELECT county FROM county ORDER BY county", []) { County(try $0.integer(0)) }
   }
 
-  /// nil when this database does not serve the county.
+  /// nil when this database does not contain the county.
   package func settings(of county: County) throws -> CountySettings? { try facts(of: county).settings }
 
   /// By primary key (county).

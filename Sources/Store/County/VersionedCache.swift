@@ -1,13 +1,13 @@
 import Domain
 
-/// Under what a process remembers a row that only changes together with the county's stamps.
+/// The key of a cached row that only changes together with the county's versions.
 struct VersionedKey<Of>: Hashable, Sendable {
   let versions: CountyVersions
   let id: ID<Of>
 }
 
 extension Connection {
-  /// From memory when the county's stamps are still the same, else read.
+  /// From the cache when the county's versions are unchanged, else read.
   func known<Of, Row>(
     _ id: ID<Of>, in county: County, _ recent: GenerationCache<VersionedKey<Of>, Row>, _ read: () throws -> Row?
   ) throws -> Row? {

@@ -4,7 +4,7 @@ package import Sealing
 /// Everything that filling in a case's forms needs, loaded in one read.
 package struct CaseFormContext: Sendable {
   package let kase: Case
-  package let templates: [FormTemplate]  // that the item needs, latest versions
+  package let templates: [FormTemplate]  // those the item needs, latest versions
   package let forms: [CaseForm]
   package let party: StoredParty?
   package let around: FormSurroundings
@@ -40,7 +40,7 @@ package struct CaseFormContext: Sendable {
       if chosen.contains(where: { $0.code == template.code }) {
         before.merge(form.answers(in: template)) { a, _ in a }
       } else {
-        // What another form of this case was told need not be said again, kept for later or not.
+        // An answer in another form of this case is not asked again, whether or not it is kept for later cases.
         known.merge(form.facts(in: template, on: around.today)) { _, told in told }
       }
     }
@@ -49,7 +49,7 @@ package struct CaseFormContext: Sendable {
 }
 
 extension CaseFormContext {
-  /// What the filled forms of this case were told, whether or not it is kept of the person.
+  /// Answers in the filled forms of this case, whether or not they are kept of the person.
   package var told: [FactKey: FormValue] {
     templates.reduce(into: [:]) { told, template in
       guard let form = form(template.code)?.form else { return }
@@ -59,14 +59,14 @@ extension CaseFormContext {
 }
 
 extension Connection {
-  /// nil when there is no such case; who may see it is the caller's question.
+  /// nil when there is no such case; whether it may be seen is checked by the caller.
   package func formScene(_ id: ID<Case>, in county: County, keys: KeyRing, today: Day) throws -> CaseFormContext? {
     guard let stored = try storedCase(id, in: county, keys: keys) else { return nil }
     let kase = stored.kase
     let party = try party(kase.principal.party, in: county, keys: keys)
     var known: [FactKey: Fact] = [:]
     if let party {
-      // Whoever only says that he is this person is not told what was kept of him.
+      // As long as no document was seen, the stored facts of the person are not used.
       if !stored.isDoubtful { known = try facts(of: party, in: county, keys: keys) }
       let own = stored.facts(of: party)?.facts(party.kind, on: kase.opening.at.day) ?? [:]
       known.merge(own) { _, own in own }

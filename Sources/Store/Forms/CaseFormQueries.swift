@@ -37,7 +37,8 @@ extension Connection {
     }
   }
 
-  /// Keeps a filled form in place of the one before it, and counts the difference for its item. Read back once more.
+  /// Stores a filled form in place of the previous one and counts the difference for its item. It has to be read back
+  /// again.
   package func save(
     _ form: FilledForm, of kase: ID<Case>, item: String, over known: FilledForm?, key: DataKey, in county: County,
     at now: Moment
@@ -70,7 +71,7 @@ extension Connection {
       ])
   }
 
-  /// False when there is no such form.
+  /// - Returns: false when there is no such form.
   package func noteReadBack(of kase: ID<Case>, code: String, in county: County, at now: Moment) throws -> Bool {
     try changed(
       "UPDATE case_form SET read_back_at = $4 WHERE county = $1 AND case_id = $2 AND code = $3 RETURNING 1",

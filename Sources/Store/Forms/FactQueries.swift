@@ -3,7 +3,7 @@ import Foundation
 package import Sealing
 
 extension Connection {
-  /// What is kept of somebody beside his name and number, opened with his own key; nothing once he is erased.
+  /// Facts stored of a person besides name and number, opened with the person's own key; nothing once erased.
   package func facts(of party: StoredParty, in county: County, keys: KeyRing) throws -> [FactKey: Fact] {
     guard let wrapped = party.wrappedKey else { return [:] }
     let key = try keys.unwrap(wrapped)
@@ -12,7 +12,7 @@ extension Connection {
       [.integer(county.code), .integer(party.id.raw)]
     ) { row -> Fact? in
       let name = try row.text(0)
-      // A key that a later version of the product knows is left alone.
+      // A key of a later version of the product is left as it is.
       guard let fact = FactKey(rawValue: name) else { return nil }
       let open = try key.open(try row.bytes(1), about: "fact:\(party.id.raw):\(name)")
       return Fact(
@@ -23,7 +23,7 @@ extension Connection {
     return Dictionary(kept.compactMap { $0 }.map { ($0.key, $0) }, uniquingKeysWith: { a, _ in a })
   }
 
-  /// Keeps a fact, in place of the one before it.
+  /// Stores a fact in place of the previous one.
   package func save(_ fact: Fact, of party: StoredParty, in county: County, keys: KeyRing) throws {
     guard let wrapped = party.wrappedKey else { throw StoreFault.corrupt("a fact of somebody who was erased") }
     let sealed = try keys.unwrap(wrapped).seal(
@@ -40,16 +40,16 @@ extension Connection {
       ])
   }
 
-  /// What was kept for later forms goes; forms that were filled with it stay as they are.
+  /// Deletes the facts stored for later forms; forms that were filled with them stay as they are.
   package func eraseFacts(of party: ID<Party>, in county: County) throws {
     try run("DELETE FROM fact WHERE county = $1 AND party = $2", [.integer(county.code), .integer(party.raw)])
   }
 }
 
 extension PartyFacts {
-  /// What the case was opened with, as facts of forms.
+  /// The facts of the case's opening, as facts of forms.
   ///
-  /// - Parameter day: on which it was said.
+  /// - Parameter day: on which they were given.
   package func facts(_ kind: PrincipalKind, on day: Day) -> [FactKey: Fact] {
     var facts: [FactKey: Fact] = [:]
     func add(_ key: FactKey, _ text: String?) {
@@ -71,8 +71,8 @@ extension PartyFacts {
     return facts
   }
 
-  /// With what a form brought to light: number, telephone and address have their room here, not among the facts. What it
-  /// says is only claimed until a document was seen.
+  /// With the values of a form: number, telephone and address are stored here, not among the facts. They are only
+  /// claimed until a document was seen.
   package func taking(_ learned: [FactKey: FormValue], _ kind: PrincipalKind) -> PartyFacts {
     func text(_ key: FactKey) -> String? { if case .one(let text)? = learned[key] { text } else { nil } }
     var facts = self
@@ -90,7 +90,7 @@ extension PartyFacts {
     return facts
   }
 
-  /// The facts that have their room in `PartyFacts`.
+  /// The facts that are stored in `PartyFacts`.
   package static func rooms(_ kind: PrincipalKind) -> Set<FactKey> {
     switch kind {
     case .person: [.name, .citizenNumber, .phone, .address]

@@ -1,8 +1,8 @@
 package import Domain
 
 extension Connection {
-  /// The latest version of every form, by code: the county's own before what ships with the product. Some dozens of rows
-  /// by primary key (county, code, version).
+  /// The latest version of every form, by code: the county's own, else the shipped one. Some dozens of rows by primary
+  /// key (county, code, version).
   package func formTemplates(of county: County) throws -> [FormTemplate] {
     let own = try rows(
       """
@@ -14,7 +14,7 @@ extension Connection {
     return (own + FormTemplate.shipped.filter { !codes.contains($0.code) }).sorted { $0.code < $1.code }
   }
 
-  /// What an item's case fills in, the shipped ones in the order they ship, the others behind.
+  /// The forms of an item's case: the shipped ones in their order, then the others.
   package func formTemplates(for item: CaseItem, of county: County) throws -> [FormTemplate] {
     let order = FormTemplate.shipped.map(\.code)
     func place(_ template: FormTemplate) -> Int { order.firstIndex(of: template.code) ?? order.count }
@@ -23,7 +23,7 @@ extension Connection {
     }
   }
 
-  /// A form's versions, the latest first; the shipped one is the first of all.
+  /// A form's versions, the latest first; the shipped one is the oldest.
   package func formVersions(code: String, of county: County) throws -> [FormTemplate] {
     let own = try rows(
       "SELECT body FROM form_template WHERE county = $1 AND code = $2 ORDER BY version DESC",
@@ -33,12 +33,12 @@ extension Connection {
     return own + FormTemplate.shipped.filter { $0.code == code && !taken.contains($0.version) }
   }
 
-  /// A version a form was filled in.
+  /// The version in which a form was filled.
   package func formTemplate(code: String, version: Int, of county: County) throws -> FormTemplate? {
     try formVersions(code: code, of: county).first { $0.version == version }
   }
 
-  /// Keeps a version. A taken version number is `StoreFault.duplicate`.
+  /// Stores a version. A taken version number is `StoreFault.duplicate`.
   package func add(_ template: FormTemplate, of county: County, at now: Moment) throws {
     try run(
       "INSERT INTO form_template (county, code, version, saved_at, body) VALUES ($1, $2, $3, $4, $5)",

@@ -1,9 +1,9 @@
 package import Domain
 
-/// How far a backfill is.
+/// How far a backfill has come.
 package struct JobRow: Sendable, Equatable {
   package let name: String
-  /// Where the last batch ended, in the job's own words; nil before the first.
+  /// Where the last batch ended, in the job's own format; nil before the first.
   package let cursor: String?
   package let done: Int
   package let total: Int
@@ -12,32 +12,34 @@ package struct JobRow: Sendable, Equatable {
   package let endedAt: Moment?
 }
 
+/// What `JobRow` is read from.
+private let jobColumns = "name, cursor, done, total, began_at, moved_at, ended_at"
+
+private func jobRow(_ row: any Row) throws -> JobRow {
+  JobRow(
+    name: try row.text(0), cursor: try row.textIfAny(1), done: Int(try row.integer(2)), total: Int(try row.integer(3)),
+    beganAt: Moment(milliseconds: try row.integer(4)), movedAt: Moment(milliseconds: try row.integer(5)),
+    endedAt: try row.integerIfAny(6).map { Moment(milliseconds: $0) })
+}
+
 extension Connection {
-  /// A job as it stands. In a transaction that writes its row is held: of several processes one does the next batch.
+  /// In a transaction that writes, the row is locked: of several processes one does the next batch.
   package func job(named name: String, in county: County) throws -> JobRow? {
     try first(
       """
-      SELECT name, cursor, done, total, began_at, moved_at, ended_at FROM job
+      SELECT \(jobColumns) FROM job
       WHERE county = $1 AND name = $2\(dialect.rowLock)
-      """, [.integer(county.code), .text(name)], Self.jobRow)
+      """, [.integer(county.code), .text(name)], jobRow)
   }
 
   /// All jobs that ever ran, by name, for `doctor` and metrics.
   package func jobs(in county: County) throws -> [JobRow] {
     try rows(
-      "SELECT name, cursor, done, total, began_at, moved_at, ended_at FROM job WHERE county = $1 ORDER BY name",
-      [.integer(county.code)], Self.jobRow)
+      "SELECT \(jobColumns) FROM job WHERE county = $1 ORDER BY name",
+      [.integer(county.code)], jobRow)
   }
 
-  private static func jobRow(_ row: any Row) throws -> JobRow {
-    JobRow(
-      name: try row.text(0), cursor: try row.textIfAny(1), done: Int(try row.integer(2)),
-      total: Int(try row.integer(3)), beganAt: Moment(milliseconds: try row.integer(4)),
-      movedAt: Moment(milliseconds: try row.integer(5)),
-      endedAt: try row.integerIfAny(6).map { Moment(milliseconds: $0) })
-  }
-
-  /// Begins a job, or begins it anew. Whoever begins it at the same moment finds it begun.
+  /// Starts a job, or starts it again. A second start at the same moment finds it started.
   package func beginJob(_ name: String, total: Int, in county: County, at now: Moment) throws {
     try run(
       """
@@ -48,7 +50,7 @@ extension Connection {
       """, [.integer(county.code), .text(name), .integer(total), .integer(now.milliseconds)])
   }
 
-  /// After a batch, in its transaction.
+  /// Called after a batch, in its transaction.
   ///
   /// - Parameter cursor: nil when nothing is left to do.
   package func moveJob(_ name: String, to cursor: String?, by count: Int, in county: County, at now: Moment) throws {

@@ -1,11 +1,11 @@
 package import Domain
 
-/// A master key as the database knows it: by its number and mark, never itself.
+/// A master key as the database knows it: number and mark, never the key itself.
 package struct MasterKeyRow: Sendable, Equatable {
   package let number: Int
   /// `MasterKeys.mark(of:)`.
   package let mark: [UInt8]
-  /// When the database saw it first; of number 1 that may be an upgrade.
+  /// When it was first noted in the database; for number 1 that may be an upgrade.
   package let knownAt: Moment
   package let retiredAt: Moment?
 }
@@ -23,7 +23,7 @@ extension Connection {
     }
   }
 
-  /// - Returns: false when it was noted already.
+  /// - Returns: false when it was already noted.
   package func note(masterKey number: Int, mark: [UInt8], in county: County, at now: Moment) throws -> Bool {
     try changed(
       """
@@ -32,7 +32,7 @@ extension Connection {
       """, [.integer(county.code), .integer(number), .bytes(mark), .integer(now.milliseconds)]) > 0
   }
 
-  /// - Returns: false when it is retired already.
+  /// - Returns: false when it was already retired.
   package func retire(masterKey number: Int, in county: County, at now: Moment) throws -> Bool {
     try changed(
       """

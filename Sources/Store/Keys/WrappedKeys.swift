@@ -1,10 +1,10 @@
 package import Domain
 import Sealing
 
-/// A table with wrapped keys. Read from the migrations themselves, so that none is forgotten.
+/// A table with wrapped keys. Read from the migrations, so that none is forgotten.
 package struct WrappedKeyTable: Sendable {
   package let name: String
-  /// Its key beside the county: one integer or one text.
+  /// Its key after the county: one integer or one text.
   let id: TableShape.Column
 
   /// Every table with a column `vault_key`.
@@ -17,12 +17,12 @@ package struct WrappedKeyTable: Sendable {
     return WrappedKeyTable(name: shape.name, id: keys[0])
   }
 
-  /// An id as a job's cursor writes it; nil when it is none of this table.
+  /// An id from a job's cursor; nil when it is not one of this table.
   package func id(_ text: some StringProtocol) -> Value? {
     id.kind == .integer ? Int64(text).map(Value.integer) : .text(String(text))
   }
 
-  /// Before every id.
+  /// Sorts before every id.
   package var first: Value { id.kind == .integer ? .integer(Int64.min) : .text("") }
 }
 
@@ -41,8 +41,8 @@ package struct WrappedKeyRow: Sendable, Equatable {
 }
 
 extension Connection {
-  /// The next keys that another master key than this one wrapped. In a transaction that writes the rows are held.
-  /// Goes through the table in the order of its key.
+  /// The next keys wrapped by another master key than this one, in the order of the table's key. In a transaction that
+  /// writes, the rows are locked.
   package func keys(
     in table: WrappedKeyTable, notUnder number: Int, after id: Value, limit: Int, in county: County
   ) throws -> [WrappedKeyRow] {
@@ -60,7 +60,7 @@ extension Connection {
     }
   }
 
-  /// Only over the key that was read: one that was erased meanwhile stays erased.
+  /// Replaces only the key that was read: one that was erased meanwhile stays erased.
   package func replace(
     _ old: WrappedKeyRow, by wrapped: [UInt8], in table: WrappedKeyTable, of county: County
   ) throws {
@@ -69,7 +69,7 @@ extension Connection {
       [.integer(county.code), old.id, .bytes(wrapped), .bytes(old.wrapped)])
   }
 
-  /// How many keys each master key wrapped. Reads every row that has one.
+  /// How many keys each master key has wrapped. Reads every row that has one.
   package func wrappedKeyCounts(in county: County) throws -> [Int: Int] {
     var counts: [Int: Int] = [:]
     for table in WrappedKeyTable.all {
@@ -84,7 +84,7 @@ extension Connection {
     return counts
   }
 
-  /// Any one wrapped key; nil when nothing was ever sealed. Also of a database that has not every table yet.
+  /// Any one wrapped key; nil when nothing was ever sealed. Works also on a database that lacks some tables.
   package func anyWrappedKey(in county: County) throws -> [UInt8]? {
     for table in WrappedKeyTable.all {
       guard try hasTable(table.name) else { continue }

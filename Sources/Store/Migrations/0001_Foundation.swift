@@ -1,9 +1,9 @@
 extension Migration {
-  /// Everything the main job needs. Every key and every index that lists use begins with `county`.
+  /// The tables of the main job. Every key and every index of a list begins with `county`.
   static let m0001 = Migration(
     number: 1, title: "foundation",
     statements: [
-      // A county this database serves. `settings` is JSON: organisation names, filing number.
+      // A county in this database. `settings` is JSON: organisation names, filing number.
       """
       CREATE TABLE county (
         county BIGINT PRIMARY KEY, name TEXT NOT NULL, settings TEXT NOT NULL)
@@ -76,14 +76,14 @@ extension Migration {
         county BIGINT NOT NULL, source TEXT NOT NULL, slot BIGINT NOT NULL, count BIGINT NOT NULL,
         PRIMARY KEY (county, source, slot))
       """,
-      // What happened outside cases: sign-ins, views of personal data, changes of posts, items, parameters.
+      // The audit: sign-ins, views of personal data, changes of posts, items, parameters.
       """
       CREATE TABLE audit (
         county BIGINT NOT NULL, id BIGINT NOT NULL, at BIGINT NOT NULL, staff BIGINT, post BIGINT,
         what TEXT NOT NULL, about TEXT NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (county, id))
       """,
 
-      // People. `vault_key` is the person's own key, wrapped; destroying it is erasing the person.
+      // People. `vault_key` is the person's own key, wrapped; destroying it erases the person.
       """
       CREATE TABLE party (
         county BIGINT NOT NULL, id BIGINT NOT NULL, kind TEXT NOT NULL, vault_key BLOB, facts BLOB,
@@ -92,7 +92,7 @@ extension Migration {
       "CREATE INDEX party_number ON party (county, number_digest)",
       "CREATE INDEX party_phone ON party (county, phone_digest)",
 
-      // Cases: the journal is the truth; snapshot and index row are derived in the same transaction.
+      // Cases: the journal is the source; snapshot (removed by 0009) and index row are derived in the same transaction.
       """
       CREATE TABLE case_event (
         county BIGINT NOT NULL, case_id BIGINT NOT NULL, sequence BIGINT NOT NULL, recorded_at BIGINT NOT NULL,
@@ -147,7 +147,7 @@ extension Migration {
         county BIGINT NOT NULL, id BIGINT NOT NULL, number TEXT NOT NULL, case_id BIGINT, vault_key BLOB, body BLOB,
         received_at BIGINT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (county, id))
       """,
-      // What a repeated request gets: the answer of its first.
+      // Idempotency keys: the outcome of the first request of each key.
       """
       CREATE TABLE answered (
         county BIGINT NOT NULL, key TEXT NOT NULL, who TEXT NOT NULL, outcome TEXT NOT NULL, at BIGINT NOT NULL,

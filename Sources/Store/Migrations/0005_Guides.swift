@@ -1,5 +1,5 @@
 extension Migration {
-  /// Guides in versions, and the way from an item to its cases of a month (what came back for correction).
+  /// Guides in versions, and an index from an item to its cases of a month (for the count of corrections, 补正率).
   static let m0005 = Migration(
     number: 5, title: "guides",
     statements: [

@@ -1,9 +1,9 @@
 extension Migration {
-  /// Forms filled once. Texts about people are sealed: a fact's under the person's key, a filled form's under the case's.
+  /// Forms and facts. Texts about people are sealed: a fact's under the person's key, a filled form's under the case's.
   static let m0006 = Migration(
     number: 6, title: "forms",
     statements: [
-      // A county's own versions; what ships with the product has no rows. `body` is JSON.
+      // A county's own versions; shipped ones have no rows. `body` is JSON.
       """
       CREATE TABLE form_template (
         county BIGINT NOT NULL, code TEXT NOT NULL, version BIGINT NOT NULL, saved_at BIGINT NOT NULL,
@@ -20,7 +20,7 @@ extension Migration {
         body BLOB NOT NULL, asked BIGINT NOT NULL, known BIGINT NOT NULL, saved BIGINT NOT NULL,
         filled_at BIGINT NOT NULL, read_back_at BIGINT, PRIMARY KEY (county, case_id, code))
       """,
-      // The burden an item's forms are: how many were filled in, fields asked, fields known, characters not typed.
+      // Burden of an item's forms: how many were filled in, fields asked, fields known, characters not typed.
       """
       CREATE TABLE form_count (
         county BIGINT NOT NULL, item_code TEXT NOT NULL, forms BIGINT NOT NULL, asked BIGINT NOT NULL,

@@ -1,5 +1,5 @@
 extension Migration {
-  /// The county's own 说法, and what people looked for and did not find.
+  /// The county's own 说法, and searches that found nothing.
   static let m0007 = Migration(
     number: 7, title: "search words",
     statements: [

@@ -1,6 +1,7 @@
 extension Migration {
-  /// A case is read from its journal: no second copy of it. Its head holds what the journal does not: where it ends, and the
-  /// key of its words. Who acted stands once in an event, and the lists' indexes of open work hold open work only.
+  /// A case is read from its journal; the snapshot is removed. The head contains what the journal does not: where it
+  /// ends, and the key of its words. The author of an event is stored once, and the lists' indexes of open work contain
+  /// open work only.
   static let m0009 = Migration(
     number: 9, title: "journal alone",
     statements: [

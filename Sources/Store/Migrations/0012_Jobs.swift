@@ -1,5 +1,5 @@
 extension Migration {
-  /// Backfills that a migration cannot do: how far each of them is, in a row that moves with every batch.
+  /// Backfills that a migration cannot do: the progress of each, in a row that is updated with every batch.
   static let m0012 = Migration(
     number: 12, title: "jobs",
     statements: [

@@ -1,6 +1,7 @@
 extension Migration {
-  /// Wrong tries are counted for who tries, no longer for the account alone (its columns `failures` and `locked_until` are not
-  /// read any more), and a session says where it began. `rate` held addresses as they are; what it counts is minutes old.
+  /// Wrong tries are counted by source, no longer for the account alone (its columns `failures` and `locked_until` are
+  /// not read any more), and a session records where it began. `rate` contained addresses in clear; its counts are
+  /// minutes old.
   static let m0015 = Migration(
     number: 15, title: "wrong tries",
     statements: [

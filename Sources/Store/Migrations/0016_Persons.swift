@@ -1,5 +1,5 @@
 extension Migration {
-  /// Which document stands behind a person's facts, and why somebody looks into a case, for an hour.
+  /// Which document confirms a person's facts, and reasons for viewing a case, each for an hour.
   static let m0016 = Migration(
     number: 16, title: "persons",
     statements: [

@@ -1,18 +1,19 @@
 extension Migration {
-  /// Journals and audit under the record's key. What is there is sealed by a job (`SealRecord`), since a migration has no key:
-  /// until it has gone through a row, that keeps its plain digest.
+  /// Journals and audit under the record key. Existing rows are sealed by a job (`SealRecord`), since a migration has
+  /// no key: until then they keep their plain digest.
   static let m0018 = Migration(
     number: 18, title: "keyed record",
     statements: [
-      // Over the head itself; NULL while the case has plain digests. `moved_at` is the latest `recorded_at` of its events.
+      // Covers the head itself; NULL while the case has plain digests. `moved_at` is the latest `recorded_at` of its
+      // events.
       "ALTER TABLE case_head ADD COLUMN seal BLOB",
       "ALTER TABLE case_head ADD COLUMN moved_at BIGINT",
       "ALTER TABLE audit ADD COLUMN is_sealed BIGINT NOT NULL DEFAULT 0",
-      // Where it came from (an address, for the public a keyed digest of it), how it ended, who sat at the console.
+      // Source (an address, for the public a keyed digest of it), outcome, system user at the console.
       "ALTER TABLE audit ADD COLUMN source TEXT",
       "ALTER TABLE audit ADD COLUMN outcome TEXT",
       "ALTER TABLE audit ADD COLUMN system_user TEXT",
-      // How long the audit is and where it ends, so that a cut end shows.
+      // Length and end of the audit, so that truncation shows.
       """
       CREATE TABLE audit_end (
         county BIGINT PRIMARY KEY, length BIGINT NOT NULL, id BIGINT NOT NULL, digest BLOB NOT NULL, seal BLOB NOT NULL)

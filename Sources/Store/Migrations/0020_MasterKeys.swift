@@ -1,5 +1,5 @@
 extension Migration {
-  /// Which master keys a county's data needs: by their marks a start finds out that one is missing or another one.
+  /// Which master keys a county's data needs: by their marks a start detects that one is missing or another one.
   static let m0020 = Migration(
     number: 20, title: "master keys",
     statements: [

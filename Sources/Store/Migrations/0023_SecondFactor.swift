@@ -1,6 +1,6 @@
 extension Migration {
-  /// The second factor of an account, its secret sealed under a key of its own, and the codes that stand in for a lost
-  /// telephone. Counties that are there already go on without until they decide: nobody is locked out by an upgrade.
+  /// The second factor of an account, its secret sealed under a key of its own, and recovery codes for a lost
+  /// telephone. Existing counties keep it optional until they decide: an upgrade locks nobody out.
   static let m0023 = Migration(
     number: 23, title: "second factor",
     statements: [

@@ -1,4 +1,4 @@
-/// A table as the migrations make it: what is needed to carry its rows from one engine to another.
+/// A table as the migrations create it: what is needed to copy its rows from one engine to another.
 package struct TableShape: Sendable, Equatable {
   package enum Kind: String, Sendable { case integer = "BIGINT", text = "TEXT", bytes = "BLOB" }
 
@@ -11,7 +11,7 @@ package struct TableShape: Sendable, Equatable {
   package fileprivate(set) var columns: [Column]
   package let key: [String]  // column names, `county` first
 
-  /// Every table of a county, in the order they were made. Read from the migrations themselves, so that none is forgotten.
+  /// Every table of a county, in the order of creation. Read from the migrations, so that none is forgotten.
   package static let all: [TableShape] = Migration.all.flatMap(\.statements).reduce(into: []) { shapes, statement in
     let words = statement.split { $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "," }.map(String.init)
     switch words.prefix(2) {
@@ -28,12 +28,13 @@ package struct TableShape: Sendable, Equatable {
     }
   }
 
-  /// Whether its rows are never taken out: they change, or new ones come.
+  /// Whether its rows are never deleted: they are updated or added.
   package var neverShrinks: Bool {
     [
       "county", "place", "department", "item", "staff", "post", "post_tenure", "account", "audit", "party",
       "case_event",
       "case_head", "case_index", "task_index", "complaint", "record_mark", "record_break", "record_head", "audit_end",
+      "workflow", "workflow_step",
     ].contains(name)
   }
 

@@ -9,7 +9,7 @@ enum JSONText {
   }
 
   static func read<T: Decodable>(_ type: T.Type, from text: String) throws -> T {
-    // Most lists are empty, and a decoder costs more than the row it came in.
+    // Most lists are empty, and a decoder costs more than reading the row.
     if text == "[]", let none = [String]() as? T { return none }
     do {
       return try JSONDecoder().decode(type, from: Data(text.utf8))

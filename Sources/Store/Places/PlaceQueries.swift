@@ -11,19 +11,23 @@ package struct PlaceRow: Sendable, Equatable {
     self.from = from
     self.to = to
   }
+
+  package func isInForce(on day: Day) -> Bool { from <= day && (to.map { day <= $0 } ?? true) }
 }
 
-private let placeColumns = "code, name, urban_rural, other_names, other_codes, from_day, to_day"
+extension PlaceRow {
+  static let columns = "code, name, urban_rural, other_names, other_codes, from_day, to_day"
 
-private func readPlaceRow(_ row: any Row) throws -> PlaceRow {
-  let text = try row.text(0)
-  guard let code = PlaceCode(text) else { throw StoreFault.corrupt("place code \(text)") }
-  return PlaceRow(
-    place: Place(
-      code: code, name: try row.text(1), otherNames: try JSONText.read([String].self, from: try row.text(3)),
-      otherCodes: try JSONText.read([PlaceCode].self, from: try row.text(4)), urbanRural: try row.textIfAny(2)
-    ),
-    from: Day(Int(try row.integer(5))), to: try row.integerIfAny(6).map { Day(Int($0)) })
+  /// From the columns of `columns`.
+  init(_ row: any Row) throws {
+    let text = try row.text(0)
+    guard let code = PlaceCode(text) else { throw StoreFault.corrupt("place code \(text)") }
+    self.init(
+      place: Place(
+        code: code, name: try row.text(1), otherNames: try JSONText.read([String].self, from: try row.text(3)),
+        otherCodes: try JSONText.read([PlaceCode].self, from: try row.text(4)), urbanRural: try row.textIfAny(2)),
+      from: Day(Int(try row.integer(5))), to: try row.integerIfAny(6).map { Day(Int($0)) })
+  }
 }
 
 extension Connection {
@@ -32,22 +36,23 @@ extension Connection {
   package func placeRows(of county: County) throws -> [PlaceRow] {
     try rows(
       """
-      SELECT \(placeColumns) FROM place WHERE county = $1 ORDER BY code
+      SELECT \(PlaceRow.columns) FROM place WHERE county = $1 ORDER BY code
       """,
-      [.integer(county.code)], readPlaceRow)
+      [.integer(county.code)]
+    ) { try PlaceRow($0) }
   }
 
-  /// The division tree in force on a day. Served like `placeRows`; keep it, it changes once a year.
+  /// The division tree in force on a day. Served like `placeRows`; worth caching, it changes once a year.
   package func divisions(of county: County, on day: Day) throws -> DivisionTree {
     DivisionTree(
       try rows(
         """
-        SELECT \(placeColumns) FROM place
+        SELECT \(PlaceRow.columns) FROM place
         WHERE county = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day >= $2)
         ORDER BY code
         """,
         [.integer(county.code), .integer(day.number)]
-      ) { try readPlaceRow($0).place })
+      ) { try PlaceRow($0).place })
   }
 
   /// The places in force on a day within one, itself among them, by code. By primary key (county, code).
@@ -55,28 +60,29 @@ extension Connection {
     let span = root.span
     return try rows(
       """
-      SELECT \(placeColumns) FROM place
+      SELECT \(PlaceRow.columns) FROM place
       WHERE county = $1 AND code >= $2 AND code < $3 AND from_day <= $4 AND (to_day IS NULL OR to_day >= $4)
       ORDER BY code
       """,
       [.integer(county.code), .text(span.from), .text(span.before), .integer(day.number)]
-    ) { try readPlaceRow($0).place }.filter { root.contains($0.code) }
+    ) { try PlaceRow($0).place }.filter { root.contains($0.code) }
   }
 
   /// One place, in force or not, by its own code. By primary key (county, code).
   package func placeRow(_ code: PlaceCode, of county: County) throws -> PlaceRow? {
     try first(
       """
-      SELECT \(placeColumns) FROM place WHERE county = $1 AND code = $2
+      SELECT \(PlaceRow.columns) FROM place WHERE county = $1 AND code = $2
       """,
-      [.integer(county.code), .text(code.text)], readPlaceRow)
+      [.integer(county.code), .text(code.text)]
+    ) { try PlaceRow($0) }
   }
 
   package func place(_ code: PlaceCode, of county: County) throws -> Place? {
     try placeRow(code, of: county)?.place
   }
 
-  /// Keeps a place as in force without end. A place that is known keeps its first day.
+  /// Stores a place as in force without end. A known place keeps its first day.
   package func save(_ place: Place, of county: County, from day: Day) throws {
     try run(
       """
@@ -96,7 +102,7 @@ extension Connection {
     try factsChanged(in: county)
   }
 
-  /// The last day a place is in force; its row stays, since cases name it.
+  /// Sets the last day on which a place is in force; its row stays, since cases name it.
   @discardableResult package func retire(_ code: PlaceCode, of county: County, on day: Day) throws -> Bool {
     let isDone =
       try changed(

@@ -1,6 +1,6 @@
 package import Domain
 
-/// How far a case's journal went at some moment: a leaf of a head's tree.
+/// The state of a case's journal at some moment: a leaf of a head's tree.
 package struct CaseLeaf: Sendable, Equatable {
   package let id: ID<Case>
   package let sequence: Int
@@ -32,18 +32,18 @@ package struct CaseLeaf: Sendable, Equatable {
 /// The leaves of some cases in the order of their ids.
 package struct LeafPage: Sendable {
   package var leaves: [CaseLeaf] = []
-  /// The last case that was looked at, also where it has no leaf; nil when none was left.
+  /// The last case that was read, also where it has no leaf; nil when none was left.
   package var last: ID<Case>?
 }
 
 extension Connection {
-  /// How far each of the next cases went at a moment: the events before the first that was recorded later. As journals only
-  /// grow, this is the same whenever it is asked, so any head can be checked later. By primary key; a case that has moved
-  /// since costs a look into its journal.
+  /// The state of each of the next cases at a moment: the events before the first that was recorded later. As journals
+  /// only grow, the result never changes, so any head can be checked later. By primary key; a case that moved since
+  /// costs a look into its journal.
   ///
   /// - Parameters:
   ///   - at: nil for the journals as they end now.
-  ///   - since: only cases that have moved after it; nil for all.
+  ///   - since: only cases that moved after it; nil for all.
   package func leaves(
     of county: County, at moment: Moment?, since: Moment? = nil, after: ID<Case>, limit: Int
   ) throws -> LeafPage {
@@ -80,7 +80,7 @@ extension Connection {
     return last.map { CaseLeaf(id: id, sequence: $0.0, digest: $0.1) }
   }
 
-  /// What stands in a case's journal at a place, nil where it does not go so far.
+  /// The digest of an event of a case; nil where the journal is shorter.
   package func eventDigest(of id: ID<Case>, sequence: Int, in county: County) throws -> [UInt8]? {
     try first(
       "SELECT digest FROM case_event WHERE county = $1 AND case_id = $2 AND sequence = $3",

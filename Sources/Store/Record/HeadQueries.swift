@@ -1,6 +1,6 @@
 package import Domain
 
-/// A head as it is kept: the text that was signed, and the signature.
+/// A stored head: the signed text and the signature.
 package struct KeptHead: Sendable, Equatable {
   package let number: Int
   package let at: Moment
@@ -17,7 +17,7 @@ package struct KeptHead: Sendable, Equatable {
   }
 }
 
-/// How a head's delivery goes.
+/// The progress of a head's delivery.
 package struct HeadDelivery: Sendable, Equatable {
   package let number: Int
   package let way: String
@@ -36,7 +36,7 @@ package struct HeadDelivery: Sendable, Equatable {
   }
 }
 
-/// Where the audit ends: how many rows, the last one's id and digest.
+/// The end of the audit: how many rows, the last one's id and digest.
 package struct AuditPoint: Sendable, Equatable {
   package let rows: Int
   package let id: Int64
@@ -53,7 +53,7 @@ extension Connection {
     return AuditPoint(rows: try auditCount(in: county), id: last.id, digest: last.digest)
   }
 
-  /// How many rows stand up to a row of the audit, and that row's digest, nil where it is not there.
+  /// How many rows there are up to a row of the audit, and that row's digest; nil where it does not exist.
   package func auditPoint(upTo id: Int64, in county: County) throws -> (rows: Int, digest: [UInt8]?) {
     let rows = try number(
       "SELECT count(*) FROM audit WHERE county = $1 AND id <= $2", [.integer(county.code), .integer(id)])
@@ -69,7 +69,7 @@ extension Connection {
     try heads(in: county, "AND number = $2", [.integer(number)]).first
   }
 
-  /// Heads that have not gone this way yet, the oldest first.
+  /// Heads not yet delivered to this destination, the oldest first.
   package func undelivered(by way: String, in county: County, limit: Int) throws -> [KeptHead] {
     try heads(
       in: county,

@@ -1,11 +1,12 @@
 package import Domain
 
-/// A place where the record was not what it must be when it was to be sealed. It was left as it was found, and is told for ever.
+/// A place where the record did not verify when it was to be sealed. It is left as it was found, and reported
+/// permanently.
 package struct RecordBreak: Sendable, Equatable {
   package let part: RecordPart
   /// Of the case or audit row.
   package let id: Int64
-  /// Which event of the case, as it is told; empty for an audit row.
+  /// Which event of the case, in words; empty for an audit row.
   package let place: String
   package let foundAt: Moment
 
@@ -27,7 +28,7 @@ extension Connection {
     }
   }
 
-  /// The first finding of a place stays.
+  /// The first finding of a place is kept.
   func note(_ found: RecordBreak, in county: County) throws {
     try run(
       """

@@ -1,9 +1,9 @@
 import Sealing
 
 extension RecordKey {
-  /// A keyed digest over values, each with its kind and length, so that no two lists of them read the same.
+  /// A keyed digest over values, each with its kind and length, so that no two lists of them encode alike.
   ///
-  /// - Parameter kind: what the digest is of, so that none can stand in another's place.
+  /// - Parameter kind: what the digest is of, so that none can be used in another's place.
   func digest(_ kind: String, _ values: [Value]) -> [UInt8] {
     var bytes = Value.text("bangban record 1 \(kind)").canonical
     for value in values { bytes += value.canonical }
@@ -12,7 +12,8 @@ extension RecordKey {
 }
 
 extension Value {
-  /// As bytes that no other value has: its kind, for texts and bytes the length (8 bytes, little-endian), and itself.
+  /// An encoding that no other value has: its kind, for texts and bytes the length (8 bytes, little-endian), and
+  /// itself.
   var canonical: [UInt8] {
     switch self {
     case .integer(let number): [1] + Self.eightBytes(number)

@@ -1,17 +1,18 @@
 package import Domain
 package import Sealing
 
-/// What is sealed under the record's key.
+/// What is sealed under the record key.
 package enum RecordPart: String, Sendable, CaseIterable {
   case cases, audit
 }
 
-/// How far what was kept before the record had a key has been sealed: everything up to there must be, and after the end
-/// everything. The mark itself is sealed; one that does not fit counts as the end, so that nothing is believed for its sake.
+/// How far rows from before the record had a key have been sealed: everything up to this mark must be sealed, and after
+/// the end everything. The mark itself is sealed; one that does not verify counts as the end, so that it never makes an
+/// unsealed row acceptable.
 package struct SealMark: Sendable, Equatable {
-  /// The last case or audit row that was gone through.
+  /// The last case or audit row that was processed.
   package var upto: Int64
-  /// The plain digest of the last audit row that was gone through: the next one stands on it.
+  /// The plain digest of the last audit row that was processed, which the next one covers.
   var plain: [UInt8]?
   package var endedAt: Int64?
   package var isForged = false

@@ -1,18 +1,18 @@
 package import Domain
 package import Sealing
 
-/// What came of sealing a case.
+/// Result of sealing a case.
 enum CaseSealing {
   case sealed(CaseHead)
   case broken(ChainBreak)
 }
 
-/// Sealing what was kept before the record had a key. What does not chain is noted as a break and left as it is: its plain
-/// digests stand where all others are sealed, so it stays a break for every later reading.
+/// Seals what was stored before the record had a key. What does not chain is noted as a break and left as it is: its
+/// plain digests are among sealed ones, so every later verification finds the break.
 extension Connection {
-  /// The next cases, in the order of their ids, each held while its digests are written anew.
+  /// The next cases, in the order of their ids, each locked while its digests are rewritten.
   ///
-  /// - Returns: the last id, nil when none is left; and how many were gone through.
+  /// - Returns: the last id, nil when none is left; and how many were processed.
   package func sealCases(
     limit: Int, in county: County, keys: KeyRing, at now: Moment
   ) throws -> (cursor: Int64?, count: Int) {
@@ -31,7 +31,7 @@ extension Connection {
     return (mark.isEnded ? nil : mark.upto, ids.count)
   }
 
-  /// Gives a case keyed digests, if its plain ones chain. Its head is held by this transaction.
+  /// Gives a case keyed digests, if its plain ones chain. Its head is locked by this transaction.
   func seal(_ head: CaseHead, in county: County, keys: KeyRing) throws -> CaseSealing {
     var plain = CaseChain(of: head.id, in: county, key: nil)
     var broken: ChainBreak?
@@ -56,9 +56,9 @@ extension Connection {
     return .sealed(sealed)
   }
 
-  /// The next rows of the audit. New rows wait for the county's row, so none comes in between.
+  /// The next rows of the audit. New rows wait for the lock of the county's row, so none comes in between.
   ///
-  /// - Returns: the last id, nil when none is left; and how many were gone through.
+  /// - Returns: the last id, nil when none is left; and how many were processed.
   package func sealAudit(
     limit: Int, in county: County, keys: KeyRing, at now: Moment
   ) throws -> (cursor: Int64?, count: Int) {
@@ -85,7 +85,7 @@ extension Connection {
     mark.plain = walk.plain
     if page.count < limit { mark.endedAt = now.milliseconds }
     try setSealMark(.audit, to: mark, in: county, keys: keys)
-    // Where the first row was sealed already, the end has come along since then.
+    // Where the first row was already sealed, every new row has moved the end since then.
     if mark.isEnded, try auditEnd(of: county, keys: keys) == nil, let last = try lastAudit(of: county) {
       let length = try number("SELECT count(*) FROM audit WHERE county = $1", [.integer(county.code)])
       try setAuditEnd(AuditEnd(length: length, id: last.id, digest: last.digest), in: county, keys: keys)

@@ -2,7 +2,7 @@ package import Domain
 package import Sealing
 
 extension Connection {
-  /// Keeps a complaint sealed under a key of its own, so that it can be erased apart.
+  /// Stores a complaint sealed under a key of its own, so that it can be erased separately.
   package func add(
     complaint id: Int64, number: String, about kase: ID<Case>?, body: [UInt8], in county: County, keys: KeyRing,
     at now: Moment

@@ -2,7 +2,7 @@ package import Domain
 
 extension Connection {
   /// - Parameter condition: what follows WHERE o.county = $1.
-  private func postRows(_ condition: String, _ values: [Value], in county: County) throws -> [PostRow] {
+  func postRows(_ condition: String, _ values: [Value], in county: County) throws -> [PostRow] {
     let facts = try facts(of: county)
     return try rows(
       "SELECT \(PostColumns.list) FROM post o \(PostColumns.joins) WHERE o.county = $1 \(condition)", values
@@ -30,7 +30,7 @@ extension Connection {
   /// The posts of a place and of all that lies in it, in force on a day. A range of `post_unit (county, unit,
   /// kind)`.
   package func posts(within place: PlaceCode, in county: County, on day: Day) throws -> [PostRow] {
-    let (lowest, highest) = unitRange(place)
+    let (lowest, highest) = place.unitKeys
     return try postRows(
       """
       AND o.unit >= $2 AND o.unit <= $3
@@ -51,17 +51,6 @@ extension Connection {
       [.integer(county.code), .text(kind.rawValue), .integer(day.number)], in: county)
   }
 
-  /// Every post in force on a day, a page at a time, by unit. Served by `post_unit (county, unit, kind)`.
-  package func posts(in county: County, on day: Day, offset: Int = 0, limit: Int = 100) throws -> [PostRow] {
-    try postRows(
-      """
-      AND o.from_day <= $2 AND (o.to_day IS NULL OR o.to_day >= $2)
-      ORDER BY o.unit, o.kind, o.id
-      LIMIT $3 OFFSET $4
-      """,
-      [.integer(county.code), .integer(day.number), .integer(limit), .integer(offset)], in: county)
-  }
-
   /// The posts somebody holds, then those he covers (AB岗), on a day. Served by `post_holder` and
   /// `post_backup`.
   package func posts(takenBy person: ID<Staff>, in county: County, on day: Day) throws -> [PostRow] {
@@ -77,8 +66,8 @@ extension Connection {
     return found.filter { $0.post.holder == person } + found.filter { $0.post.holder != person }
   }
 
-  /// The kinds of all posts somebody holds or covers on a day or later: what was arranged ahead counts as well. Served by
-  /// `post_holder` and `post_backup`.
+  /// The kinds of all posts that a person holds or covers on a day or later: future appointments count as well. Served
+  /// by `post_holder` and `post_backup`.
   package func kinds(takenBy person: ID<Staff>, except post: ID<Post>? = nil, in county: County, from day: Day) throws
     -> Set<PostKind>
   {
@@ -95,12 +84,12 @@ extension Connection {
       })
   }
 
-  /// Whether somebody is, or is going to be, one of the three administrators, or covers for one.
+  /// Whether a person is, or is going to be, one of the three administrators, or covers for one.
   package func isOneOfThree(_ person: ID<Staff>, in county: County, from day: Day) throws -> Bool {
     try kinds(takenBy: person, in: county, from: day).contains(where: \.isOneOfThree)
   }
 
-  /// The posts of the three administrators that have not ended, also those arranged ahead. Reads the county's part of the
+  /// The posts of the three administrators that have not ended, including future ones. Reads the county's part of the
   /// primary key: some hundreds of rows.
   package func postsOfThree(in county: County, from day: Day) throws -> [PostRow] {
     try postRows(
@@ -110,7 +99,7 @@ extension Connection {
 
   private static var three: String { PostKind.three.map { "'\($0.rawValue)'" }.joined(separator: ", ") }
 
-  /// Whether anybody ever held a post of this kind.
+  /// Whether a post of this kind was ever held.
   package func wasEverHeld(_ kind: PostKind, in county: County) throws -> Bool {
     try number(
       """
@@ -119,10 +108,10 @@ extension Connection {
       """, [.integer(county.code), .text(kind.rawValue)]) > 0
   }
 
-  /// 公示: who serves a place, from the person nearest to it up to its town (R063). Vacant posts are in it and
-  /// say so. Ranges of `post_unit (county, unit, kind)`.
+  /// 公示: the people who serve a place, from the nearest up to its town (R063). Vacant posts are included and marked.
+  /// Ranges of `post_unit (county, unit, kind)`.
   package func publicRoster(of place: PlaceCode, in county: County, on day: Day) throws -> [PostRow] {
-    let (lowest, highest) = unitRange(place)
+    let (lowest, highest) = place.unitKeys
     let found = try postRows(
       """
       AND o.kind IN ('gridAgent', 'townAgent', 'projectAgent', 'supervisor')
@@ -142,10 +131,20 @@ extension Connection {
     }
   }
 
-  /// Keys of a place and everything in it lie between these two.
-  private func unitRange(_ place: PlaceCode) -> (String, String) {
+  /// How many open cases a post answers for. Served by `case_desk (county, owner, is_open, …)`.
+  package func openCaseCount(of post: ID<Post>, in county: County) throws -> Int {
+    Int(
+      try number(
+        "SELECT count(*) FROM case_index WHERE county = $1 AND owner = $2 AND is_open = 1",
+        [.integer(county.code), .integer(post.raw)]))
+  }
+}
+
+extension PlaceCode {
+  /// The keys of a place and of everything in it as units of posts lie between these two.
+  var unitKeys: (lowest: String, highest: String) {
     let digits =
-      switch place.level {
+      switch level {
       case .province: 2
       case .city: 4
       case .county: 6
@@ -153,18 +152,8 @@ extension Connection {
       case .village: 12
       case .group: 15
       }
-    let stem = String(place.text.prefix(digits))
+    let stem = String(text.prefix(digits))
     let highest = stem + String(repeating: "9", count: max(0, 12 - digits)) + (digits < 15 ? "-99" : "")
-    return ("place:\(place.text)", "place:\(highest)")
-  }
-}
-
-extension Connection {
-  /// How many open cases a post answers for. Served by `case_desk (county, owner, is_open, …)`.
-  package func openCaseCount(of post: ID<Post>, in county: County) throws -> Int {
-    Int(
-      try number(
-        "SELECT count(*) FROM case_index WHERE county = $1 AND owner = $2 AND is_open = 1",
-        [.integer(county.code), .integer(post.raw)]))
+    return ("place:\(text)", "place:\(highest)")
   }
 }

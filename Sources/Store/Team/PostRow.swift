@@ -1,6 +1,6 @@
 package import Domain
 
-/// A post with the people in it and the name of where it belongs, as pages show it.
+/// A post with the people in it and the name of its unit, as pages show it.
 package struct PostRow: Sendable, Equatable {
   package let post: Post
   package let holder: Staff?
@@ -29,7 +29,7 @@ extension PostKind {
 }
 
 extension Post {
-  /// Somebody's seat in this post, when he may take it on a day.
+  /// A person's seat in this post, when it may be taken on a day.
   package func seat(of person: ID<Staff>, on day: Day) -> Seat? {
     guard mayBeTaken(by: person, on: day) else { return nil }
     return Seat(post: id, kind: kind, unit: unit, person: person, isCover: holder != person)
@@ -38,7 +38,7 @@ extension Post {
 
 /// The columns and joins that make a `PostRow` from a post called `o`: its people by their primary key.
 enum PostColumns {
-  /// The post alone, for whoever needs nobody's name.
+  /// The post alone, for callers that need no names.
   static let bare = "o.id, o.kind, o.unit, o.holder, o.backup, o.from_day, o.to_day"
   static let list = "\(bare), h.name, h.work_phone, b.name, b.work_phone"
 

@@ -30,7 +30,7 @@ extension Connection {
     }
   }
 
-  /// Sets up a post and begins its first span.
+  /// Creates a post and begins its first span.
   package func open(_ post: Post, in county: County) throws {
     try run(
       """
@@ -46,8 +46,8 @@ extension Connection {
     try teamChanged(in: county)
   }
 
-  /// Changes who is in a post from a day on, and keeps who was in it until the day before. Of several changes
-  /// on one day the last counts for the day; the audit names them all.
+  /// Changes who is in a post from a day on; the span until the day before is kept. Of several changes on one day the
+  /// last counts for the day; the audit names them all.
   package func appoint(
     to post: ID<Post>, holder: ID<Staff>?, backup: ID<Staff>?, from day: Day, in county: County
   ) throws {

@@ -1,13 +1,13 @@
 package import Domain
 
-/// Posts and people as a process remembers them: what pages show beside every case and what changes a few times a week.
+/// Cached posts and people: pages show them beside every case, and they change a few times a week.
 extension Connection {
-  /// The same as `post(_:of:)`, from memory when the county's stamps are still the same.
+  /// The same as `post(_:of:)`, from the cache when the county's versions are unchanged.
   package func cachedPost(_ id: ID<Post>, of county: County) throws -> PostRow? {
     try known(id, in: county, recentPosts) { try post(id, of: county) }
   }
 
-  /// The same as `staff(_:of:)`, from memory when the county's stamps are still the same.
+  /// The same as `staff(_:of:)`, from the cache when the county's versions are unchanged.
   package func cachedStaff(_ id: ID<Staff>, of county: County) throws -> Staff? {
     try known(id, in: county, recentStaff) { try staff(id, of: county) }
   }

@@ -1,7 +1,7 @@
 package import Domain
 
 extension Connection {
-  /// What the county's own table says, by day. By primary key (county, day).
+  /// The county's own table, by day. By primary key (county, day).
   package func holidays(of county: County) throws -> [CalendarEntry] {
     try rows(
       "SELECT day, name, is_work FROM holiday WHERE county = $1 ORDER BY day", [.integer(county.code)]

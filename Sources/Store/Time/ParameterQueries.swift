@@ -1,7 +1,7 @@
 package import Domain
 
 extension Connection {
-  /// By primary key (county, name): some thirty rows. A name that this version does not know is left alone.
+  /// By primary key (county, name): some thirty rows. A name unknown to this version is left as it is.
   func storedParameters(of county: County) throws -> Parameters {
     let own = try rows("SELECT name, value FROM parameter WHERE county = $1", [.integer(county.code)]) {
       row in
@@ -14,7 +14,7 @@ extension Connection {
     return parameters
   }
 
-  /// The county's own value, or its standard one again.
+  /// Sets the county's own value; nil restores the default.
   package func set(_ parameter: Parameter, to value: Int?, of county: County) throws {
     if let value {
       try run(

@@ -1,9 +1,9 @@
 import Domain
 
-/// 账号名: what somebody types to sign in. Small letters, digits and `. _ -`, 3 to 32 of them, beginning with a
-/// letter or digit.
+/// 账号名: the name typed to sign in. Small letters, digits and `. _ -`, 3 to 32 of them, beginning with a letter or
+/// digit.
 package enum AccountName {
-  /// As it is kept: trimmed, small letters, half width.
+  /// As stored: trimmed, small letters, half width.
   package static func normal(_ typed: String) -> String {
     typed.trimmed.halfWidth.lowercased()
   }

@@ -1,7 +1,7 @@
 package import Domain
 import Store
 
-/// 新增账号, for a member of staff who has none, with the code by which he chooses his first password.
+/// 新增账号, for a member of staff who has none, with the code for choosing the first password.
 package struct AddAccount: Sendable {
   private let environment: CountyEnvironment
 
@@ -28,7 +28,7 @@ package struct AddAccount: Sendable {
 }
 
 extension Connection {
-  /// Why somebody cannot have an account of this name.
+  /// Why an account of this name cannot be added.
   func issue(adding name: String, for staff: ID<Staff>, in county: County) throws -> Issue? {
     guard AccountName.isValid(name) else { return Issue(field: "account", text: AccountName.rule) }
     if try account(named: name, of: county) != nil {

@@ -1,8 +1,8 @@
 package import Domain
 package import Store
 
-/// 密码重置告知: the person is shown who set his password back and when; he says whether he knows of it. What he says stays in the
-/// audit, where the auditor finds it.
+/// 密码重置告知: the person is shown who reset the password and when, and confirms or disputes it. The answer is noted in the
+/// audit for the auditor.
 package struct AnswerReset: Sendable {
   private let environment: CountyEnvironment
 

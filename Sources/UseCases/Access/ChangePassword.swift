@@ -2,7 +2,7 @@ package import Domain
 import Sealing
 package import Store
 
-/// 修改密码, by the person himself. His other sessions end.
+/// 修改密码, by the person of the account. Its other sessions end.
 package struct ChangePassword: Sendable {
   package enum Outcome: Sendable, Equatable {
     case changed
@@ -56,7 +56,7 @@ package struct ChangePassword: Sendable {
 
     let hash = try await PasswordHash.making(password)
     return try await environment.store.write { [environment] connection in
-      // Reset or changed by somebody else in the meantime: the page is out of date.
+      // The password was reset or changed by another person in the meantime: the page is out of date.
       guard var account = try known.confirmed(connection) else { return .noSession }
       account.take(hash, mustChange: false)
       try connection.update(account, of: environment.county)
@@ -68,14 +68,14 @@ package struct ChangePassword: Sendable {
 }
 
 extension Account {
-  /// A new password in place of the old one, which is remembered among the last ones.
+  /// A new password in place of the old one, which is kept among the used ones.
   mutating func take(_ hash: String, mustChange: Bool) {
     usedPasswords = Array(([hash] + usedPasswords).prefix(PasswordRule.reusedAfter))
     password = hash
     self.mustChange = mustChange
   }
 
-  /// The same password, hashed anew.
+  /// The same password, hashed again.
   mutating func renew(_ hash: String) {
     usedPasswords = usedPasswords.map { $0 == password ? hash : $0 }
     password = hash
@@ -83,7 +83,7 @@ extension Account {
 }
 
 extension PostKind {
-  /// Posts whose passwords are held to the stricter rule.
+  /// Posts whose passwords must meet the stricter rule.
   var administers: Bool {
     switch self {
     case .leadOffice, .systemAdministrator, .securityAdministrator, .auditor: true

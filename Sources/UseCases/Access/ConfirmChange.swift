@@ -2,12 +2,12 @@ package import Domain
 import Sealing
 import Store
 
-/// 确认双人复核: another of the three confirms, and the whole is done in this transaction, after all rules were asked again. Where
-/// anything it touches is no longer as it was when it was proposed, nothing is done (`stale`).
+/// 确认双人复核: another of the three confirms; the whole change is carried out in this transaction, after all rules were
+/// checked again. When anything it touches has changed since the proposal, nothing is done (`stale`).
 package struct ConfirmChange: Sendable {
   package struct Confirmed: Sendable, Equatable {
     package let about: String
-    /// The confirmer's half of the code, where the change lets somebody choose a password. Shown this once.
+    /// The confirmer's half of the code, where the change issues one. Shown this once.
     package let half: IssuedCode?
   }
 
@@ -43,7 +43,7 @@ package struct ConfirmChange: Sendable {
       }
       guard let account = try connection.account(named: codeFor.account, of: environment.county) else { return .stale }
       if case .resetPassword = change.what {
-        try connection.endSessions(of: account.name, in: environment.county)  // his second factor stays
+        try connection.endSessions(of: account.name, in: environment.county)  // the second factor stays
       } else {
         try environment.startAnew(account, in: connection)
       }
@@ -81,7 +81,7 @@ package struct RefuseChange: Sendable {
 }
 
 extension Connection {
-  /// Everybody who can act as one of the three now: he holds or covers such a post and has an account in use.
+  /// All people who can act as one of the three now: they hold or cover such a post and have an enabled account.
   package func hands(in county: County, at now: Moment) throws -> [TwoPersonChange.Hand] {
     var hands: [TwoPersonChange.Hand] = []
     for row in try postsOfThree(in: county, from: now.day) where row.post.isInForce(on: now.day) {

@@ -2,11 +2,11 @@ import Domain
 import Sealing
 import Store
 
-/// 现在的密码: typed once more by somebody who has signed in, before what an open session alone must not do (ASVS 5.0 V7.5.1,
-/// V7.5.2). Wrong ones are counted for the account by the rule of signing in, whatever they were typed for, so that whoever
-/// sits before somebody else's open session does not try for long.
+/// 现在的密码: typed again by a signed-in person, before acts that an open session alone must not allow (ASVS 5.0 V7.5.1,
+/// V7.5.2). Wrong ones are counted for the account by the rule of signing in, whichever act they were typed for, so
+/// that a stranger at an open session has few tries.
 struct CurrentPassword: Sendable {
-  /// Of the form.
+  /// The field of the form.
   static let field = "current"
 
   enum Answer: Sendable {
@@ -22,7 +22,7 @@ struct CurrentPassword: Sendable {
     TryCount(.passwordChange, at: account.name, in: environment.county, keys: environment.keys)
   }
 
-  /// Hashes, so not to be called within a transaction. Throws `HashingQueue.Full`.
+  /// Hashes, so it is not to be called within a transaction. Throws `HashingQueue.Full`.
   func answer(to typed: String, at now: Moment) async throws -> Answer {
     guard PasswordRule.isReadable(typed) else {
       return .wrong([Issue(field: Self.field, text: PasswordRule.Fault.tooLong.text)])
@@ -41,8 +41,8 @@ struct CurrentPassword: Sendable {
     }
   }
 
-  /// The account as it was when the password was compared; nil when somebody changed, reset or disabled it meanwhile. In the
-  /// transaction of what was asked for, which forgets the wrong tries.
+  /// The account as it was when the password was compared; nil when it was changed, reset or disabled meanwhile. To be
+  /// called in the transaction of the act; resets the count of wrong tries.
   func confirmed(_ connection: any Connection) throws -> Account? {
     guard let now = try connection.account(named: account.name, of: environment.county),
       now.password == account.password, !now.isDisabled

@@ -1,8 +1,8 @@
 package import Sealing
 
-/// In which accounts a browser has signed in before, as the browser itself keeps it: a number by chance and a keyed digest for
-/// each account, the latest first. It names no account, and nobody makes one himself. Who brings it has his own count of wrong
-/// passwords, so that strangers do not keep him from his account; it opens nothing without the password.
+/// In which accounts a browser has signed in before, as a cookie: a random number and a keyed digest for each account,
+/// the latest first. It names no account and cannot be forged. A browser that sends it has a count of wrong passwords
+/// of its own, so that tries from elsewhere do not keep it out; it opens nothing without the password.
 package struct DeviceMarks: Sendable, Equatable {
   private static let most = 8  // accounts of one browser, as at a shared desk
 
@@ -16,7 +16,7 @@ package struct DeviceMarks: Sendable, Equatable {
 
   package init() { self.init(id: hex(randomBytes(16)), marks: []) }
 
-  /// nil when it cannot be one of ours.
+  /// nil when it cannot be one of the site's.
   package init?(cookie: String) {
     let parts = cookie.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.count <= Self.most + 1, parts.allSatisfy({ $0.utf8.count == 32 && bytes(hex: $0) != nil }) else {

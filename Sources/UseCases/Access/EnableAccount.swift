@@ -1,7 +1,7 @@
 package import Domain
 import Store
 
-/// 停用账号: nobody signs in with it any more, and who is signed in is signed out. With the reason, which the audit keeps.
+/// 停用账号: the account cannot sign in any more, and its sessions end. With a reason, which the audit keeps.
 package struct DisableAccount: Sendable {
   package static let reasonMax = 200
 
@@ -9,7 +9,7 @@ package struct DisableAccount: Sendable {
 
   package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  /// - Parameter typed: the reason; the operator at the console is asked for none.
+  /// - Parameter typed: the reason; not required of the operator at the console.
   package func callAsFunction(
     _ name: String, by officer: OfficeActor, reason typed: String = "", emergency: Emergency? = nil, at now: Moment
   ) async throws -> OfficeOutcome<Done> {

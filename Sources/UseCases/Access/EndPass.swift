@@ -2,8 +2,8 @@ package import Domain
 package import Sealing
 package import Store
 
-/// 看完了，退出: a pass by which a browser sees one case opens nothing any more, whoever kept a copy of it. It ends by itself
-/// within the hour, so it is remembered no longer than that: as one of the counts by the hour, under a keyed digest.
+/// 看完了，退出: the pass by which a browser sees one case becomes invalid, also in copies. It expires within the hour in any
+/// case, so its end is stored no longer than that: among the hourly counts, under a keyed digest.
 package struct EndPass: Sendable {
   static let kind = "pass"
   private let environment: CountyEnvironment
@@ -15,8 +15,8 @@ package struct EndPass: Sendable {
   fileprivate static func source(_ pass: String, _ keys: KeyRing) -> String { LimitRate.source(kind, pass, keys) }
 
   /// - Parameters:
-  ///   - pass: as the browser keeps it, found to be ours.
-  ///   - until: when it ends by itself.
+  ///   - pass: as stored in the browser, already verified.
+  ///   - until: when it expires by itself.
   package func callAsFunction(_ pass: String, until: Moment) async throws {
     let source = Self.source(pass, environment.keys)
     try await environment.store.write { [environment] connection in
@@ -26,7 +26,7 @@ package struct EndPass: Sendable {
 }
 
 extension Connection {
-  /// Whether a pass was ended before its time. By primary key.
+  /// Whether a pass was ended before it expired. By primary key.
   package func isEnded(_ pass: String, until: Moment, in county: County, keys: KeyRing) throws -> Bool {
     try hits(of: EndPass.source(pass, keys), slot: EndPass.slot(until), in: county) > 0
   }

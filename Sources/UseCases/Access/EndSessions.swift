@@ -1,8 +1,8 @@
 package import Domain
 package import Store
 
-/// 结束登录: of somebody's own sessions another one, or all but the one he does it in. He types his password for it (ASVS 5.0
-/// V7.5.2): whoever sits before a session that was left open does not put its owner out. Signing out asks for nothing.
+/// 结束登录: ends another of one's own sessions, or all but the current one. Needs the password (ASVS 5.0 V7.5.2), so that
+/// a stranger at an open session cannot sign its owner out elsewhere. Signing out needs none.
 package struct EndSessions: Sendable {
   package enum Which: Sendable, Equatable {
     case one(mark: String)  // `LiveSession.mark`
@@ -11,9 +11,9 @@ package struct EndSessions: Sendable {
 
   package enum Outcome: Sendable, Equatable {
     case ended(Int)
-    case invalid([Issue])  // field `current`
+    case invalid([Issue])  // fields `session` and `current`
     case tooManyTries  // wrong passwords; every session of the account has ended
-    case notFound  // over already, or not his
+    case notFound  // already over, or another person's
     case noSession
   }
 
@@ -21,9 +21,16 @@ package struct EndSessions: Sendable {
 
   package init(_ environment: CountyEnvironment) { self.environment = environment }
 
+  /// - Parameters:
+  ///   - which: nil when nothing was chosen.
+  ///   - current: the password as typed. None is no wrong one, so it is not counted as a try.
   package func callAsFunction(
-    _ which: Which, current: String, session token: SessionToken, at now: Moment
+    _ which: Which?, current: String, session token: SessionToken, at now: Moment
   ) async throws -> Outcome {
+    var missing = IssueList()
+    if which == nil { missing.add("session", "请选择要结束哪一处登录。") }
+    if current.isEmpty { missing.add(CurrentPassword.field, "请输入现在的密码。") }
+    guard let which, missing.isEmpty else { return .invalid(missing.issues) }
     let account = try await environment.store.read { [self] connection in
       try session(of: token, at: now, connection).flatMap {
         try connection.account(named: $0.account, of: environment.county)
@@ -58,7 +65,7 @@ package struct EndSessions: Sendable {
     }
   }
 
-  /// Of who has signed in altogether.
+  /// The session of a person who has signed in completely.
   private func session(
     of token: SessionToken, at now: Moment, _ connection: any Connection
   ) throws -> SessionRow? {
@@ -68,7 +75,7 @@ package struct EndSessions: Sendable {
     return session
   }
 
-  /// Once somebody has signed in altogether: where the county allows but one session (`singleSession`), the others end.
+  /// Called after signing in completely: where the county allows only one session (`singleSession`), the others end.
   func othersWhereOneIsAllowed(
     than token: SessionToken, of account: String, staff: ID<Staff>, at now: Moment, _ connection: any Connection
   ) throws {

@@ -1,8 +1,9 @@
 package import Domain
 import Store
 
-/// 依法删除: erases a person by destroying keys (个人信息保护法第四十七条). The journals of his cases still verify; their facts stay,
-/// their words are gone, his files are deleted. Only from the console, after the archive's retention was checked.
+/// 依法删除: erases a person by destroying keys (个人信息保护法第四十七条). The journals of the person's cases still verify; their
+/// facts stay, their words are gone, the files are deleted. Only from the console, after the archive's retention was
+/// checked.
 package struct ErasePerson: Sendable {
   private let environment: CountyEnvironment
   private let folder: CaseFolder

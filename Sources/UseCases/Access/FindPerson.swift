@@ -3,16 +3,32 @@ import Sealing
 import Store
 
 /// Finds earlier principals by number or telephone, for an agent who opens a case. Every look-up is a row in the audit,
-/// with a keyed digest of what was looked for. Of people of other places an agent learns no more than that they are known.
+/// with a keyed digest of the search. Of people of other places an agent learns only that they are known.
 package struct FindPerson: Sendable {
-  package enum Key: Sendable {
+  package enum Key: Sendable, Equatable {
     case number(String)  // normalised
     case phone(String)
+
+    /// As typed: a telephone, else the number of that kind of principal.
+    ///
+    /// - Throws: the fault beside `who`.
+    package init(typed: String, of kind: PrincipalKind, on today: Day) throws(FieldFault) {
+      let phone = PhoneNumber.check(typed)
+      let number = checkNumber(kind == .enterprise ? .uscc : .residentID, typed, today: today)
+      if phone.isAccepted {
+        self = .phone(phone.normalized)
+      } else if number.isAccepted {
+        self = .number(number.normalized)
+      } else {
+        let isEmpty = typed.trimmed.isEmpty
+        throw FieldFault("who", isEmpty ? "请填写电话或证件号码。" : "不是电话号码；\(number.explanation)")
+      }
+    }
   }
 
   package enum Outcome: Sendable, Equatable {
     case nobody
-    case elsewhere  // somebody is known by the number, and does not live where the agent works
+    case elsewhere  // the number is known, and the person does not live in the agent's place
     case found([ID<Party>])
   }
 
@@ -50,6 +66,6 @@ package struct FindPerson: Sendable {
 }
 
 extension StoredParty {
-  /// Whether he lives where the agent works; of whom no place is known, nobody knows it.
+  /// Whether the person lives in the agent's place; false when no place is stored.
   fileprivate func isServed(by seat: Seat) -> Bool { facts?.place.map(seat.serves) ?? false }
 }

@@ -2,9 +2,9 @@ package import Domain
 import Sealing
 import Store
 
-/// A 一次性验证码 as it was made: shown once to whoever hands it on, kept nowhere.
+/// A new 一次性验证码: shown once to the officer who hands it on, stored nowhere in clear.
 package struct IssuedCode: Sendable, Equatable {
-  /// Whether it is all that is needed, or one of two halves.
+  /// Whether it is the whole code, or one of two halves.
   package enum Part: Sendable, Equatable {
     case whole, firstHalf, secondHalf
   }
@@ -17,7 +17,7 @@ package struct IssuedCode: Sendable, Equatable {
   package let validUntil: Moment?
 }
 
-/// A code's text with what is kept of it.
+/// A code's text with what is stored of it.
 struct FreshCode: Sendable {
   let text: String
   let digest: [UInt8]
@@ -31,11 +31,11 @@ struct FreshCode: Sendable {
 }
 
 extension Account {
-  /// Whether it never had a password: nobody ever could sign in.
+  /// Whether it never had a password: it was never usable.
   var isNew: Bool { usedPasswords.isEmpty && password.isEmpty }
 
-  /// Nobody signs in until its person has chosen a new password with a code. The old ones stay known, so that they are not
-  /// chosen again.
+  /// The account cannot sign in until its person has chosen a new password with a code. The old ones are kept, so that
+  /// they are not chosen again.
   mutating func forgetPassword() {
     if !password.isEmpty, !usedPasswords.contains(password) {
       usedPasswords = Array(([password] + usedPasswords).prefix(PasswordRule.reusedAfter))
@@ -55,8 +55,8 @@ extension CountyEnvironment {
     )
   }
 
-  /// The account of whoever became one of the three starts anew: who made it before, or knows its password, may not have it
-  /// any longer, nor whoever set up its second factor.
+  /// Resets the account of a person who becomes one of the three: password and second factor may be known to those who
+  /// set them up before.
   func startAnew(
     _ account: Account, in connection: any Connection
   ) throws {

@@ -2,12 +2,12 @@ package import Domain
 import Sealing
 import Store
 
-/// How often one source may ask for something that costs us work or tells it something.
+/// How often one source may make requests that are expensive or reveal something.
 package struct LimitRate: Sendable {
   package enum Kind: String, CaseIterable, Sendable {
     case lookup, request, signIn
 
-    /// Lookups and sign-ins are counted by the minute, requests and complaints by the hour.
+    /// Look-ups and sign-ins are counted by the minute, requests and complaints by the hour.
     func slot(at now: Moment) -> Int64 { now.milliseconds / slotMilliseconds }
 
     fileprivate var slotMilliseconds: Int64 {
@@ -38,12 +38,12 @@ package struct LimitRate: Sendable {
 
   package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  /// What is counted as it is kept: a keyed digest, so that neither addresses nor names can be read from the table.
+  /// The stored form of a source: a keyed digest, so that neither addresses nor names can be read from the table.
   static func source(_ kind: String, _ text: String, _ keys: KeyRing) -> String {
     "\(kind):\(hex(keys.lookupDigest("rate \(kind)", text).prefix(16)))"
   }
 
-  /// - Parameter source: stands for the visitor, such as his address.
+  /// - Parameter source: identifies the visitor, such as an address.
   package func callAsFunction(_ kind: Kind, from source: String, at now: Moment) async throws -> Outcome {
     let counted = Self.source(kind.rawValue, source, keys)
     return try await environment.store.write { [environment] connection in

@@ -2,12 +2,12 @@ package import Domain
 import Sealing
 package import Store
 
-/// Accounts that still carry the published password of the samples (`PublishedPassword`) are locked: until the samples had
-/// to be asked for, every new data folder was filled with them (docs/decisions/0036). A county all of whose accounts
-/// carry it is a sample that was never anything else, and is marked as one.
+/// Locks accounts that still have the published password of the samples (`PublishedPassword`): until samples had to be
+/// requested, every new data folder was filled with them (docs/decisions/0036). A county in which all accounts have it
+/// was only ever a sample, and is marked as one.
 ///
 /// Each digest costs about 75 ms. Samples were loaded with one digest for all of them, so the first batch finds nearly
-/// everything; the others look for whoever chose that password himself.
+/// everything; the others look for accounts that chose that password themselves.
 package struct LockPublishedPasswords: BatchJob {
   package let name = "published-password"
   private let environment: CountyEnvironment
@@ -47,7 +47,7 @@ package struct LockPublishedPasswords: BatchJob {
       .flatMap { try connection.accounts(withPassword: $0, of: environment.county) }
   }
 
-  /// Disabled, signed out, and without a password: enabling one alone lets nobody in.
+  /// Disabled, signed out, and without a password: enabling alone does not let anybody in.
   private func lock(_ accounts: [Account], at now: Moment, _ connection: any Connection) throws {
     for account in accounts {
       var locked = account

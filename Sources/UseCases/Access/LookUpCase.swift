@@ -2,13 +2,13 @@ package import Domain
 import Sealing
 import Store
 
-/// 查询办件: by its look-up code and the last four digits of a telephone. Five wrong endings in an hour, by whomever, and the
-/// code opens nothing for an hour: whoever needs it asks the agent. A code that does not exist is counted alike and costs the
-/// same work, so neither the answer nor its time tells which codes there are.
+/// 查询办件: by its look-up code and the last four digits of a telephone. After five wrong endings in an hour, from any
+/// source, the code opens nothing for an hour; its owner asks the agent. A code that does not exist is counted alike
+/// and costs the same work, so neither the answer nor its time reveals which codes exist.
 package struct LookUpCase: Sendable {
   package enum Outcome: Sendable, Equatable {
     case found(LookupCode)
-    case refused  // not said whether the code, the digits, or too many tries
+    case refused  // not said whether for the code, the digits, or too many tries
   }
 
   private let environment: CountyEnvironment
@@ -22,7 +22,7 @@ package struct LookUpCase: Sendable {
   }
 
   package func callAsFunction(code typed: String, tail: String, at now: Moment) async throws -> Outcome {
-    // The check digit is public: what is no code at all costs nothing.
+    // The check digit is public: a text that is no code costs nothing.
     guard let code = LookupCode(typed), tail.utf8.count == 4, tail.utf8.allSatisfy(Self.isDigit) else {
       return .refused
     }
@@ -31,7 +31,7 @@ package struct LookUpCase: Sendable {
     }
     let tries = TryCount(.lookUp, at: code.text, in: environment.county, keys: keys)
     return try await environment.store.write { [environment] connection in
-      // Those who try at the same moment come one after the other, and no more than five of them are told.
+      // Simultaneous tries run one after another, so no more than five of them are answered.
       try connection.lock(environment.county)
       guard try tries.waitSeconds(.lookUp, at: now, connection) == nil else { return .refused }
       if compared.fits {
@@ -50,7 +50,7 @@ package struct LookUpCase: Sendable {
 }
 
 extension Connection {
-  /// The telephone of the case of a code, or of another case when there is none, is opened and compared either way.
+  /// The telephone of the code's case, or of another case when there is none, is opened and compared either way.
   fileprivate func compare(
     _ code: LookupCode, _ tail: String, in county: County, keys: KeyRing
   ) throws -> LookUpCase.Compared {

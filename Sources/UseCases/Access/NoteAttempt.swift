@@ -1,8 +1,8 @@
 package import Domain
 import Store
 
-/// Notes that somebody who has signed in tried to get round what the site checks. At most `mostPerHour` rows for each person
-/// and hour, so that nobody fills the audit; the last one says so.
+/// Notes that a signed-in person tried to bypass the site's checks. At most `mostPerHour` rows for each person and
+/// hour, so that the audit cannot be flooded; the last one says so.
 package struct NoteAttempt: Sendable {
   package static let mostPerHour = 60
 
@@ -20,7 +20,7 @@ package struct NoteAttempt: Sendable {
   }
 }
 
-/// Notes that somebody asked for what is not there or not his, which each time may be something else.
+/// Notes a request for something that does not exist or is out of sight; each may be about something else.
 package struct NoteNotFound: Sendable {
   package static let mostPerHour = 300
 
@@ -38,7 +38,7 @@ package struct NoteNotFound: Sendable {
   }
 }
 
-/// How many rows of a kind one person's tries may add to the audit in an hour of the clock.
+/// How many rows of a kind one person's requests may add to the audit in an hour of the clock.
 struct HourlyRows {
   enum Kind: String, CaseIterable { case attempt, notFound }
 
@@ -54,7 +54,7 @@ struct HourlyRows {
 
   static func slot(at now: Moment) -> Int64 { now.milliseconds / LimitRate.hour }
 
-  /// What the row is to say besides, mostly nothing; nil when there may be no more rows.
+  /// What the row is to say in addition, mostly nothing; nil when no more rows are allowed.
   func admit(_ environment: CountyEnvironment, at now: Moment, _ connection: any Connection) throws -> String? {
     let source = LimitRate.source(kind.rawValue, "\(staff.raw)", environment.keys)
     let rows = try connection.countHit(source, slot: Self.slot(at: now), in: environment.county)

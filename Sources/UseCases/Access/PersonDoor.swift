@@ -2,7 +2,7 @@ package import Domain
 import Sealing
 import Store
 
-/// What shows a person in full and is opened only through `PersonDoor`.
+/// Views that show a person in full, opened only through `PersonDoor`.
 package enum Shown: Sendable, Equatable {
   case facts(String)  // where they are shown: 完整信息, 打印委托书
   case file(ID<CaseFile>)
@@ -14,7 +14,7 @@ package enum Shown: Sendable, Equatable {
     }
   }
 
-  fileprivate var about: String {
+  var about: String {
     switch self {
     case .facts(let what): what
     case .file(let id): "文件 \(id.raw)"
@@ -22,25 +22,34 @@ package enum Shown: Sendable, Equatable {
   }
 
   fileprivate var viewed: AuditAct { view == .facts ? .personalDataViewed : .fileViewed }
-  fileprivate var refused: AuditAct { view == .facts ? .personViewRefused : .fileViewRefused }
+  var refused: AuditAct { view == .facts ? .personViewRefused : .fileViewRefused }
 }
 
-/// Who looks, and from which session: a reason is given once for a case and an hour.
+/// Who views, and from which session: a reason is given once for a case and an hour.
 package struct Onlooker: Sendable {
   package let seat: Seat
   let browserToken: String
+  private let lacksFactor: Bool
 
-  /// - Parameter browserToken: what stands for his session, as in `SiteContext`.
-  package init(_ seat: Seat, browserToken: String) {
+  /// - Parameters:
+  ///   - browserToken: what stands for his session, as in `SiteContext`.
+  ///   - lacksFactor: the county asks for second factors, and his account has none.
+  package init(_ seat: Seat, browserToken: String, lacksFactor: Bool) {
     self.seat = seat
     self.browserToken = browserToken
+    self.lacksFactor = lacksFactor
+  }
+
+  /// Whether he must have a second factor before he says why he looks (`Permission.wantsFactor`).
+  package func mustSetUpFactor(toReveal kase: Case) -> Bool {
+    lacksFactor && Permission.wantsFactor(toReveal: kase, seat: seat)
   }
 
   func session(_ keys: KeyRing) -> [UInt8] { keys.lookupDigest("view", browserToken) }
 }
 
-/// The one door to everything that shows a person in full (`Permission.views`): a row in the audit for each view and for
-/// each refusal, in the transaction that opens it.
+/// The only way to everything that shows a person in full (`Permission.views`): a row in the audit for each view and
+/// for each refusal, in the transaction that opens it.
 struct PersonDoor {
   enum Answer {
     case open(StoredCase)
@@ -73,47 +82,5 @@ struct PersonDoor {
     try environment.note(
       shown.viewed, "case \(id.raw)：\(shown.about)，\(cause)", by: .seat(seat), at: now, in: connection)
     return .open(stored)
-  }
-}
-
-/// Says why one looks into a case; good for an hour of this session.
-package struct GiveViewReason: Sendable {
-  package enum Outcome: Sendable, Equatable {
-    case kept
-    case notPermitted
-    case notFound
-  }
-
-  package static let lengths = 2...200
-  private static let minutes = 60
-
-  private let environment: CountyEnvironment
-  private var keys: KeyRing { environment.keys }
-
-  package init(_ environment: CountyEnvironment) { self.environment = environment }
-
-  /// - Parameter reason: of a length within `lengths`.
-  package func callAsFunction(
-    _ reason: String, for shown: Shown, of id: ID<Case>, by onlooker: Onlooker, at now: Moment
-  ) async throws -> Outcome {
-    precondition(Self.lengths.contains(reason.count), "the page checks the length")
-    return try await environment.store.write { [environment, keys] connection in
-      guard let stored = try connection.storedCase(id, in: environment.county, keys: keys),
-        Permission.sees(stored.kase, seat: onlooker.seat)
-      else { return .notFound }
-      switch Permission.views(shown.view, of: stored.kase, seat: onlooker.seat, on: now.day) {
-      case .refused:
-        try environment.note(
-          shown.refused, "case \(id.raw)：\(shown.about)", by: .seat(onlooker.seat), at: now, in: connection)
-        return .notPermitted
-      case .open: return .kept
-      case .withReason:
-        try connection.keepViewReason(
-          reason, of: id, session: onlooker.session(keys), until: now.adding(minutes: Self.minutes),
-          in: environment.county,
-          at: now)
-        return .kept
-      }
-    }
   }
 }

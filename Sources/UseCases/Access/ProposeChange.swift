@@ -2,11 +2,12 @@ package import Domain
 import Sealing
 import Store
 
-/// 提出双人复核: one of the three administrators proposes what concerns one of them. Nothing changes before another confirms it.
+/// 提出双人复核: one of the three administrators proposes a change that concerns one of them. Nothing changes before another
+/// confirms it.
 package struct ProposeChange: Sendable {
   package struct Proposed: Sendable, Equatable {
     package let id: ID<TwoPersonChange>
-    /// The proposer's half of the code, where the change lets somebody choose a password. Shown this once.
+    /// The proposer's half of the code, where the change issues one. Shown this once.
     package let half: IssuedCode?
   }
 
@@ -49,7 +50,7 @@ package struct ProposeChange: Sendable {
   }
 }
 
-/// 撤回: by who proposed it, while it waits.
+/// 撤回: by the proposer, while it waits.
 package struct WithdrawChange: Sendable {
   private let environment: CountyEnvironment
 
@@ -78,7 +79,7 @@ extension OfficeActor {
 }
 
 extension CountyEnvironment {
-  /// An act of one of the three: a refusal of the rules is told in the form.
+  /// An act of one of the three: a refusal by the rules is shown in the form.
   func changeAct<Done: Sendable>(
     by officer: OfficeActor, _ body: @Sendable @escaping (any Connection) throws -> OfficeOutcome<Done>
   ) async throws -> OfficeOutcome<Done> {
@@ -94,7 +95,7 @@ extension CountyEnvironment {
     }
   }
 
-  /// Marks what nobody confirmed in time. For the clockwork.
+  /// Marks proposals that were not confirmed in time. For the clockwork.
   func expireChanges(at now: Moment, in connection: any Connection) throws {
     let lapsed = try connection.waitingChanges(in: county).compactMap { $0.lapsed(at: now) }
     guard !lapsed.isEmpty else { return }

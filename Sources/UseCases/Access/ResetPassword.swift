@@ -1,8 +1,8 @@
 package import Domain
 import Store
 
-/// 重置密码: the password counts no more, whoever was signed in is signed out, and a one-time code lets the person choose a new
-/// one (`SetPasswordByCode`). The code signs nobody in.
+/// 重置密码: the password becomes invalid, the account's sessions end, and a one-time code lets the person choose a new one
+/// (`SetPasswordByCode`). The code does not sign in.
 package struct ResetPassword: Sendable {
   private let environment: CountyEnvironment
 

@@ -7,7 +7,7 @@ package struct SignOut: Sendable {
 
   package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  /// Signing out of a session that is no more is as good.
+  /// Signing out of a session that no longer exists succeeds as well.
   package func callAsFunction(_ token: SessionToken, at now: Moment) async throws {
     try await environment.store.write { [self] in try end(token, at: now, $0) }
   }
@@ -21,7 +21,7 @@ package struct SignOut: Sendable {
   }
 }
 
-/// Tells the table that somebody is still at work; for a session that `needsTouch`.
+/// Updates `seen_at` of a session; for one that `needsTouch`.
 package struct TouchSession: Sendable {
   private let environment: CountyEnvironment
 
@@ -38,7 +38,7 @@ package struct TouchSession: Sendable {
 package struct ChoosePost: Sendable {
   package enum Outcome: Sendable, Equatable {
     case chosen(Seat)
-    case notYours  // neither held nor covered by him today
+    case notYours  // neither held nor covered by this person today
     case noSession
   }
 
@@ -68,8 +68,7 @@ package struct ChoosePost: Sendable {
   }
 }
 
-/// Takes away sessions and counts that have had their time. For the clockwork; any number of processes may
-/// run it.
+/// Deletes expired sessions and counts. For the clockwork; any number of processes may run it.
 package struct SweepAccess: Sendable {
   private let environment: CountyEnvironment
 

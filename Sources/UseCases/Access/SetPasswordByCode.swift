@@ -2,9 +2,9 @@ package import Domain
 import Sealing
 import Store
 
-/// 用验证码设置密码: somebody chooses a new password for his account with the one-time code he was handed, or with both halves of
-/// it. It signs nobody in. Wrong account, wrong code and a code that is too old are answered in the same words, after the same
-/// statements: the time of an answer does not tell which accounts are being set back.
+/// 用验证码设置密码: a person chooses a new password with the one-time code that was handed over, or with both halves of it. It
+/// does not sign in. Wrong account, wrong code and expired code are answered in the same words, after the same
+/// statements: the time of an answer does not reveal which accounts are being reset.
 package struct SetPasswordByCode: Sendable {
   package enum Outcome: Sendable, Equatable {
     case done
@@ -39,7 +39,7 @@ package struct SetPasswordByCode: Sendable {
     }
     guard let found, found.code.fits(digests) else { return try await countWrong(name, at: now) }
 
-    // He has the code: what is wrong with his new password may be said.
+    // The code is right: faults of the new password may be shown.
     let rule = try await rule(for: found.account, at: now)
     let issues = try await found.account.issues(with: password, again: again, rule)
     guard issues.isEmpty else { return .invalid(issues) }
@@ -52,13 +52,13 @@ package struct SetPasswordByCode: Sendable {
         code.id == found.code.id, code.isLive(at: now)
       else { return Self.wrong }
       code.usedAt = now
-      // A first password is no reset: it takes nothing from anybody, and there is nothing to tell its person.
+      // A first password is no reset: it takes nothing away, and there is nothing to confirm.
       if account.isNew { code.toldAt = now }
       try connection.update(code, in: environment.county)
       account.take(hash, mustChange: false)
       try connection.update(account, of: environment.county)
       try connection.endSessions(of: name, in: environment.county)
-      // Who typed the old password wrong until he asked for a code need not wait with the new one.
+      // Wrong tries of the old password do not delay the new one.
       try TryCount(.signIn, at: name, in: environment.county, keys: environment.keys).forgetAll(connection)
       try environment.note(.codeUsed, name, by: .console, at: now, in: connection)
       return .done
@@ -79,11 +79,11 @@ package struct SetPasswordByCode: Sendable {
     }
   }
 
-  /// Counted where there is a code to count at, noted in any case. A name without one is not noted: people type their
-  /// password there.
+  /// Counted where there is a code to count at, noted in any case. A name without an account is not noted: people type
+  /// their password there.
   private func countWrong(_ name: String, at now: Moment) async throws -> Outcome {
     try await environment.store.write { [environment] connection in
-      try connection.lock(environment.county)  // of many who try at once each is counted
+      try connection.lock(environment.county)  // simultaneous tries are each counted
       let found = try connection.codes(of: name, in: environment.county, limit: 1).first
       let live = found.flatMap { $0.isLive(at: now) ? $0 : nil }
       var code = live ?? AccountCode(id: ID(0), account: name, digests: [[]], madeAt: now, makers: [])
@@ -98,15 +98,15 @@ package struct SetPasswordByCode: Sendable {
 }
 
 extension AccountCode {
-  /// Whether these are the parts it was made of, in any order: who copies two slips need not know which is the first.
+  /// Whether these are the parts it was made of, in any order: the person need not know which slip is the first.
   fileprivate func fits(_ digests: [[UInt8]]) -> Bool {
     digests == self.digests || digests.count == 2 && Array(digests.reversed()) == self.digests
   }
 }
 
 extension Account {
-  /// What is wrong with a new password typed twice, beside the fields `password` and `again`. Whether it was used before is
-  /// looked at last: each earlier one takes a hash.
+  /// What is wrong with a new password typed twice, beside the fields `password` and `again`. Whether it was used
+  /// before is checked last: each earlier one costs a hash.
   func issues(with password: String, again: String, _ rule: PasswordRule) async throws -> [Issue] {
     var issues = rule.faults(in: password).map { Issue(field: "password", text: $0.text) }
     if password != again { issues.append(Issue(field: "again", text: "两次输入的新密码不一致，请重新输入")) }
@@ -116,7 +116,7 @@ extension Account {
     return issues
   }
 
-  /// Whether it is the password of now or one of the last ones. About 75 ms for each of those.
+  /// Whether it is the current password or one of the last ones. About 75 ms for each of those.
   func hasUsed(_ password: String) async throws -> Bool {
     for digest in Set([self.password] + usedPasswords).sorted() where !digest.isEmpty {
       if try await PasswordHash.verifying(password, against: digest) { return true }

@@ -2,12 +2,12 @@ package import Domain
 import Sealing
 package import Store
 
-/// From where somebody signs in.
+/// Where a sign-in comes from.
 package struct SignInSource: Sendable {
-  package let client: String  // what limits go by: an address or network
+  package let client: String  // what limits are counted by: an address or network
   package let devices: DeviceMarks
   package let origin: SessionOrigin
-  /// The session that the browser has already, whosever it is.
+  /// The session that the browser already has, of whichever account.
   package let session: SessionToken?
 
   package init(
@@ -21,15 +21,15 @@ package struct SignInSource: Sendable {
   }
 }
 
-/// 登录. Wrong passwords make their source wait, longer each time (`TryRule`); they lock nobody else out. A name that does not
-/// exist is answered in the same words, counted alike and after the same statements and the same hash, so that nobody learns
-/// which accounts there are.
+/// 登录. Wrong passwords make their source wait, longer each time (`TryRule`); other sources are not affected. A name
+/// that does not exist is answered in the same words, counted alike and after the same statements and the same hash, so
+/// that the answers do not reveal which accounts exist.
 package struct SignIn: Sendable {
   package enum Outcome: Sendable, Equatable {
     case signedIn(SignedIn)
-    case refused  // name or password is wrong: not said which
-    case waiting(seconds: Int)  // too many tries; a right password is not looked at
-    case disabled  // said only to who knows the password
+    case refused  // name or password is wrong; which one is not said
+    case waiting(seconds: Int)  // too many tries; a right password is not checked
+    case disabled  // said only after the right password
   }
 
   package struct SignedIn: Sendable, Equatable {
@@ -37,10 +37,10 @@ package struct SignIn: Sendable {
     package let staff: Staff
     package let mustChangePassword: Bool
     package let owesFactor: Bool
-    package let wasReset: Bool  // since he signed in last, and he has not said that he knows of it
+    package let wasReset: Bool  // since the last sign-in, and not yet confirmed by the person
     package let posts: [PostRow]  // to choose from
-    package let post: ID<Post>?  // chosen already when there is but one
-    package let devices: DeviceMarks  // for the browser to keep
+    package let post: ID<Post>?  // already chosen when there is only one
+    package let devices: DeviceMarks  // to be stored in the browser
   }
 
   private let environment: CountyEnvironment
@@ -48,14 +48,14 @@ package struct SignIn: Sendable {
 
   package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  // Costs as much to check as a real one and fits no password.
+  // Costs as much to check as a real one and matches no password.
   private static let decoy =
     "scrypt$15$8$1$" + String(repeating: "00", count: 16) + "$" + String(repeating: "00", count: 32)
 
   package func callAsFunction(
     account typed: String, password: String, from source: SignInSource, at now: Moment
   ) async throws -> Outcome {
-    // No password of anybody's, and costly to look at: refused before any work.
+    // No account has such a password, and it is expensive to process: refused before any work.
     guard PasswordRule.isReadable(password) else { return .refused }
     let name = AccountName.normal(typed)
     let tries = SignInTries(name, source, environment.county, keys)
@@ -68,7 +68,7 @@ package struct SignIn: Sendable {
       )
     }
     if let wait { return .waiting(seconds: wait) }
-    // The slow part, outside of any transaction.
+    // The slow part, outside any transaction.
     let known = stored.flatMap { $0.isEmpty ? nil : $0 }
     let isRight = try await HashingQueue.$isKnown.withValue(tries.isKnownDevice) {
       try await PasswordHash.verifying(password, against: known ?? Self.decoy) && known != nil
@@ -76,14 +76,14 @@ package struct SignIn: Sendable {
     let renewed = isRight && !PasswordHash.isUsual(known ?? "") ? try await PasswordHash.making(password) : nil
 
     return try await environment.store.write { [self] connection in
-      // Tries at the same moment come one after the other.
+      // Simultaneous tries run one after another.
       try connection.lock(environment.county)
       let account = try connection.account(named: tries.stored, of: environment.county)
       if let wait = try tries.waitSeconds(at: now, connection) { return .waiting(seconds: wait) }
-      // Changed while it was being checked: the old password counts no more.
+      // Changed while it was being checked: the old password is no longer valid.
       guard var account, isRight, account.password == known else {
         let wait = try tries.count(at: now, connection)
-        // A name that is no account is not noted: people type their password there.
+        // A name without an account is not noted: people type their password there.
         try environment.note(
           wait == nil ? .signInFailed : .signInPaused, account?.name ?? "账号不存在", by: .console, at: now, in: connection)
         return wait.map { .waiting(seconds: $0) } ?? .refused
@@ -106,7 +106,7 @@ package struct SignIn: Sendable {
     }
     let posts = try connection.posts(takenBy: staff.id, in: environment.county, on: now.day)
     let post = posts.count == 1 ? posts[0].id : nil
-    // The browser forgets the old token, so nobody could end that session any more but time (ASVS 5.0 V7.2.4).
+    // The browser drops the old token, so that session could then end only by time (ASVS 5.0 V7.2.4).
     if let old = source.session { try SignOut(environment).end(old, at: now, connection) }
     let token = SessionToken()
     try connection.addSession(
@@ -114,7 +114,7 @@ package struct SignIn: Sendable {
       in: environment.county)
     try environment.note(.signedIn, account.name, staff: staff.id, post: post, at: now, in: connection)
     let owesFactor = try connection.session(token.digest, of: environment.county)?.factor == .owed
-    // Who knows but the password ends nobody's work.
+    // The password alone ends no other sessions.
     if !owesFactor {
       try EndSessions(environment).othersWhereOneIsAllowed(
         than: token, of: account.name, staff: staff.id, at: now, connection)
@@ -126,10 +126,11 @@ package struct SignIn: Sendable {
   }
 }
 
-/// Whose tries at which account these are: of a browser that signed in to it before its own, else of the client's address.
+/// Whose tries at which account these are: of a browser that signed in to it before its own, else of the client's
+/// address.
 private struct SignInTries: Sendable {
   let source: String
-  /// The name to look for: what cannot be one is looked for all the same, under a name that nobody can have.
+  /// The name to look for: an invalid one is looked for as well, under a name that no account can have.
   let stored: String
   let isKnownDevice: Bool
   private let ofSource: TryCount
@@ -145,7 +146,7 @@ private struct SignInTries: Sendable {
 
   private func slot(_ now: Moment) -> Int64 { now.milliseconds / LimitRate.hour }
 
-  /// Asked alike for known devices, whom it does not concern.
+  /// Also read for known devices, to which it does not apply, so that the statements are the same.
   private func rule(at now: Moment, _ connection: any Connection) throws -> TryRule {
     let wrong = try connection.hits(of: ofAll, slot: slot(now), in: ofSource.county)
     return .signIn(

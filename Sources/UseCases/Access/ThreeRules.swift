@@ -1,18 +1,19 @@
 import Domain
 import Store
 
-/// What the proposal and the confirmation of a change ask alike, so that the same rules hold at both; and how it is done.
+/// The checks shared by proposal and confirmation of a change, so that the same rules hold at both; and how it is
+/// carried out.
 struct ThreeRules {
   let environment: CountyEnvironment
   let connection: any Connection
   let now: Moment
 
-  /// What a change is about, as things stand now.
+  /// What a change is about, in the present state.
   struct Subject {
     let about: String
     let concerned: [ID<Staff>]
     let basis: String
-    /// Whose account gets a code by it; nil for none.
+    /// The account that gets a code by it; nil for none.
     let codeFor: (account: String, staff: String)?
   }
 
@@ -22,7 +23,7 @@ struct ThreeRules {
   private static let notTheirs = Issue(
     field: Issue.wholePage, text: "此项不涉及系统管理员、安全管理员、审计管理员，不需要双人复核。")
 
-  // MARK: May it be
+  // MARK: Checks
 
   func subject(of what: TwoPersonChange.What) throws -> OfficeOutcome<Subject> {
     switch what {
@@ -83,7 +84,7 @@ struct ThreeRules {
     if let newcomer {
       guard let staff = try connection.staff(newcomer, of: county) else { return .notFound }
       named = " → \(staff.name)"
-      // Who comes to be one of the three starts anew; who is one already keeps his password.
+      // A person who becomes one of the three starts anew; one who already is keeps the password.
       if let account = try connection.account(of: newcomer, in: county),
         try !connection.isOneOfThree(newcomer, in: county, from: now.day)
       {
@@ -118,7 +119,7 @@ struct ThreeRules {
         codeFor: withCode ? (account: name, staff: staff.name) : nil))
   }
 
-  /// His name, account and posts: what two people should still be agreed about when the second one confirms.
+  /// Name, account and posts: the state on which proposer and confirmer must agree.
   private func standing(of staff: Staff) throws -> String {
     let account = try connection.account(of: staff.id, in: county)
     let kinds = try connection.kinds(takenBy: staff.id, in: county, from: now.day).map(\.rawValue).sorted()
@@ -126,9 +127,9 @@ struct ThreeRules {
     return "\(staff.id.raw),\(staff.name),\(state),\(kinds.joined(separator: "+"))"
   }
 
-  // MARK: Doing it
+  // MARK: Carrying out
 
-  /// After `subject(of:)` has said that it may be.
+  /// After `subject(of:)` has accepted it.
   func apply(_ what: TwoPersonChange.What, noting how: String, by officer: OfficeActor) throws {
     switch what {
     case .openPost(let kind): _ = try posts.open(kind, of: .county, noting: how, by: officer)

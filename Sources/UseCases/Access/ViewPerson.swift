@@ -2,7 +2,7 @@ package import Domain
 package import Sealing
 package import Store
 
-/// 查看完整信息: one person's facts in full, as they are kept and as the case's request says them (domain.md §3.6).
+/// 查看完整信息: one person's facts in full, as stored and as claimed by the case's request (domain.md §3.6).
 package struct ViewPerson: Sendable {
   package enum Outcome: Sendable {
     case shown(Seen)
@@ -17,7 +17,7 @@ package struct ViewPerson: Sendable {
     package let sequence: Int
     package let claim: PersonClaim
 
-    /// What this case's papers are written with: what its request says, until a document was seen.
+    /// The facts printed on this case's papers: the claims of its request, until a document was seen.
     package var own: PartyFacts { kase.claimed.map { PartyFacts($0) } ?? claim.kept }
   }
 
@@ -62,7 +62,7 @@ package struct ViewFile: Sendable {
     _ file: ID<CaseFile>, of id: ID<Case>, by onlooker: Onlooker, at now: Moment
   ) async throws -> Outcome {
     try await environment.store.write { [environment] connection in
-      // A file that is not there is not looked at.
+      // A file that does not exist is not noted as viewed.
       guard try connection.file(file, of: id, key: nil, in: environment.county) != nil else { return .notFound }
       switch try PersonDoor(environment: environment)(id, .file(file), by: onlooker, at: now, connection) {
       case .notFound: return .notFound

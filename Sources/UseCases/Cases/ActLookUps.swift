@@ -1,7 +1,7 @@
 package import Domain
 package import Store
 
-/// What an act's rule needs to know of the county (`ActRule.needs`), for its form and for `decide` alike; empty otherwise.
+/// What an act's rule looks up in the county (`ActRule.needs`), for its form and for `decide` alike; empty otherwise.
 package struct ActLookUps: Sendable {
   /// The filled posts that may take the case over.
   package let receivers: [PostRow]

@@ -1,52 +1,45 @@
 package import Domain
-package import Sealing
+import Sealing
 package import Store
 
-/// The one door through which a case changes.
+/// The one use case through which a case changes.
 package struct ActOnCase: Sendable {
   package enum Outcome: Sendable, Equatable {
     case done(Case, sequence: Int)
     case refused(Refusal)
-    case stale  // somebody acted since this page was shown
+    case stale  // another act came since this page was shown
     case notFound
     case unread  // the form does not say what is to be done
-    case repeated  // the same request came again; the first one's effect stands
+    case repeated  // the same request came again; the outcome of the first stands
   }
 
-  let county: County
-  let store: any Store
-  let keys: KeyRing
-  let ids: IDMaker
+  let environment: CountyEnvironment
 
-  package init(county: County, store: any Store, keys: KeyRing, ids: IDMaker) {
-    self.county = county
-    self.store = store
-    self.keys = keys
-    self.ids = ids
-  }
+  package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  /// An act with what is done beside it in the same transaction, such as writing a person's row.
+  /// An act with what is written in the same transaction besides, such as a person's row.
   struct Reading {
     let action: CaseAction
     var beside: ((any Connection) throws -> Void)?
   }
 
   /// - Parameters:
-  ///   - sequence: the number of events the page was made from; nil for acts that need no page, such as the clockwork's.
-  ///   - key: of the request, made by the page; nil where a repetition cannot happen.
+  ///   - sequence: the number of events the page was made from; nil for acts without a page, such as the clockwork's.
+  ///   - key: of the request, made by the page; nil where it cannot be repeated.
   ///   - files: that the action names; their rows are written with it, and they are discarded when it is not done.
   package func callAsFunction(
     _ action: CaseAction, on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment,
     key: RequestKey? = nil,
     files: SealedFiles? = nil
   ) async throws -> Outcome {
-    // What time brings about is brought about by whichever process comes first; the others go on to the next case.
+    // An act of the clockwork is done by the first process that claims the case; the others go on to the next case.
     let isClaim = actor == .clockwork && action.name == .deemAccepted
     let request = Request(kase: id, sequence: sequence, actor: actor, at: now, key: key, isClaim: isClaim)
     return try await perform(request, files: files) { _, _ in Reading(action: action) }
   }
 
-  /// The same for an action that is read out of a form: what the form may say depends on the case, which is so read once.
+  /// The same for an action that is read from a form: what the form may contain depends on the case, which is thus read
+  /// once.
   ///
   /// - Parameter read: nil is *unread*: the form does not say what is to be done.
   package func callAsFunction(
@@ -58,7 +51,7 @@ package struct ActOnCase: Sendable {
     }
   }
 
-  /// The same for an act that does more than to the case.
+  /// The same for an act that writes more than the case.
   func act(
     on id: ID<Case>, expecting sequence: Int?, by actor: Actor, at now: Moment, key: RequestKey?,
     reading read: @Sendable @escaping (StoredCase, any Connection) throws -> Reading?
@@ -71,8 +64,9 @@ package struct ActOnCase: Sendable {
     _ request: Request, files: SealedFiles?,
     _ read: @Sendable @escaping (StoredCase, any Connection) throws -> Reading?
   ) async throws -> Outcome {
-    let (county, keys, ids) = (county, keys, ids)
-    let write = { [store] () async throws -> Outcome in
+    let (store, county) = (environment.store, environment.county)
+    let (keys, ids) = (environment.keys, environment.ids)
+    let write = { () async throws -> Outcome in
       do {
         return try await store.write(isRepeatable: request.key != nil) { connection in
           let outcome = try connection.act(request, in: county, keys: keys, ids: ids, read)
@@ -80,7 +74,8 @@ package struct ActOnCase: Sendable {
           return outcome
         }
       } catch StoreFault.duplicate {
-        // Two people at once on engines with several writers: the second finds its sequence taken. Or the same request twice.
+        // Two acts at once on engines with several writers: the second finds its sequence taken. Or the same request
+        // twice.
         return try await store.findingOut { try await store.read { try $0.isAnswered(request, in: county) } }
           ? .repeated : .stale
       }
@@ -99,8 +94,8 @@ package struct ActOnCase: Sendable {
 }
 
 extension Connection {
-  /// The act inside a transaction. Whether the request was answered before is asked only when it cannot be done now: when it
-  /// can, its key must be a new one, or writing it down fails.
+  /// The act inside a transaction. Whether the request was answered before is looked up only when it cannot be done
+  /// now: when it can, its key must be new, or storing it fails.
   fileprivate func act(
     _ request: ActOnCase.Request, in county: County, keys: KeyRing, ids: IDMaker,
     _ read: (StoredCase, any Connection) throws -> ActOnCase.Reading?
@@ -160,6 +155,18 @@ extension Connection {
 }
 
 extension Connection {
+  /// 重算期限 of one case, in a transaction that goes through many. Whether its deadline or that of a task moved.
+  func recount(_ id: ID<Case>, in county: County, at now: Moment, keys: KeyRing, ids: IDMaker) throws -> Bool {
+    let request = ActOnCase.Request(kase: id, sequence: nil, actor: .clockwork, at: now, key: nil, isClaim: false)
+    var before = 0
+    let outcome = try act(request, in: county, keys: keys, ids: ids) { stored, _ in
+      before = stored.sequence
+      return ActOnCase.Reading(action: .recount)
+    }
+    guard case .done(_, let after) = outcome else { return false }
+    return after != before
+  }
+
   /// Notes in the audit what an act did beside the case's journal.
   func note(
     _ act: AuditAct, _ about: String, by actor: Actor, at now: Moment, id: Int64, in county: County, keys: KeyRing
@@ -170,7 +177,7 @@ extension Connection {
 }
 
 extension Actor {
-  /// The principal has shown code and phone before he gets here; the clockwork sees all.
+  /// The principal has already given code and phone; the clockwork sees all cases.
   func sees(_ kase: Case) -> Bool {
     switch self {
     case .staff(let seat): Permission.sees(kase, seat: seat)

@@ -1,9 +1,9 @@
 package import Domain
-package import Sealing
+import Sealing
 package import Store
 
-/// A file that a person sent, checked and sealed on disk, but nobody's yet: its kind is told by its first bytes, its size is
-/// within the limit.
+/// An uploaded file, checked and sealed on disk, but not yet attached to a case: its kind is recognised by its first
+/// bytes, its size is within the limit.
 package struct IncomingFile: Sendable {
   package static let bytesMax = 10 << 20
 
@@ -16,7 +16,7 @@ package struct IncomingFile: Sendable {
     case unknownKind
     case absurdSize(ImageSize)
     case infected
-    case notScanned  // no scanner has said that it is clean
+    case notScanned  // no scanner has confirmed that it is clean
 
     package var text: String {
       switch self {
@@ -42,7 +42,7 @@ package struct IncomingFile: Sendable {
 
 /// What a file of a case shows.
 package enum FilePlace: Hashable, Sendable {
-  case material(Int)  // by its place in the case's list
+  case material(Int)  // by its index in the case's list
   case delegation  // the signed paper, or a signature given on the screen
 }
 
@@ -56,15 +56,15 @@ package struct Attachment: Sendable {
   }
 }
 
-/// Files sealed and on disk whose rows are not written yet: they go in with the act they came with, in its transaction.
-/// Whoever does not write them discards them; what a kill leaves behind is an orphan that `bangban doctor` names.
+/// Files sealed and on disk whose rows are not written yet: they are written in the transaction of their act. A caller
+/// that does not write them discards them; a kill leaves an orphan that `bangban doctor` names.
 package struct SealedFiles: Sendable {
   package let marks: [FilePlace: [FileMark]]
   private let rows: [StoredFile]
   private let key: DataKey
   private let folder: CaseFolder
 
-  /// Puts files in their places, onto the disk. Throws `StoreFault.diskFull`, and leaves nothing.
+  /// Moves files into place and syncs them. Throws `StoreFault.diskFull`, and leaves nothing.
   init(_ attachments: [Attachment], of kase: ID<Case>, key: DataKey, folder: CaseFolder) throws {
     var marks: [FilePlace: [FileMark]] = [:]
     var rows: [StoredFile] = []
@@ -88,7 +88,7 @@ package struct SealedFiles: Sendable {
     for row in rows { try connection.addFile(row, key: key, in: county, at: now) }
   }
 
-  /// Carries out the act they came with. They are discarded unless it wrote their rows; when nobody knows whether it did
+  /// Runs the act that names them. They are discarded unless it wrote their rows; when the outcome is unknown
   /// (`StoreFault.unknown`), they stay.
   func kept<T>(_ store: any Store, in county: County, by act: () async throws -> T) async throws -> T {
     let outcome: T
@@ -100,8 +100,8 @@ package struct SealedFiles: Sendable {
       discard()
       throw error
     }
-    // Also an act that says it was done before may be the one: its first commit's answer was lost. Who cannot be asked now
-    // leaves them: an orphan is named by `doctor`, a lost photograph by nobody.
+    // An act that reports a repetition may itself have been the first: its commit's answer was lost. When that cannot
+    // be checked now they stay: an orphan is named by `doctor`, a lost photograph is not.
     if let first = rows.first, (try? await store.read { try $0.hasFile(first.id, in: county) }) == false { discard() }
     return outcome
   }
@@ -111,26 +111,22 @@ package struct SealedFiles: Sendable {
   }
 }
 
-/// Readies the files of a form for an act on a case.
+/// Prepares the files of a form for an act on a case.
 package struct SealFiles: Sendable {
-  let county: County
-  let store: any Store
-  let keys: KeyRing
+  let environment: CountyEnvironment
   let folder: CaseFolder
 
-  package init(county: County, store: any Store, keys: KeyRing, folder: CaseFolder) {
-    self.county = county
-    self.store = store
-    self.keys = keys
+  package init(_ environment: CountyEnvironment, folder: CaseFolder) {
+    self.environment = environment
     self.folder = folder
   }
 
-  /// nil when the case is not there, erased, or not the actor's.
+  /// nil when the case does not exist, is erased, or out of the actor's sight.
   package func callAsFunction(
     _ files: [Attachment], of kase: ID<Case>, by actor: Actor
   ) async throws -> SealedFiles? {
-    let (county, keys) = (county, keys)
-    let key = try await store.read { connection -> DataKey? in
+    let (county, keys) = (environment.county, environment.keys)
+    let key = try await environment.store.read { connection -> DataKey? in
       guard let stored = try connection.storedCase(kase, in: county, keys: keys), actor.sees(stored.kase) else {
         return nil
       }

@@ -2,8 +2,8 @@ import Foundation
 package import Sealing
 import Store
 
-/// The folder of photographs and documents beside the database. Each file is sealed in chunks, under a key that its case's
-/// key seals, before it is written; the database knows its digest. A file without a row is an orphan and harms nobody
+/// The folder of photographs and documents beside the database. Each file is sealed in chunks, under a key that its
+/// case's key seals, before it is written; the database has its digest. A file without a row is a harmless orphan
 /// (`bangban doctor` names it).
 package struct CaseFolder: Sendable {
   package let path: String
@@ -14,7 +14,7 @@ package struct CaseFolder: Sendable {
 
   private func part(of id: Int64) -> String { location(of: id) + ".part" }
 
-  /// A new file under a temporary name, open for writing: a half-written file never has its own.
+  /// A new file under a temporary name, open for writing: an incomplete file never has its final name.
   func begin(_ id: Int64) throws -> FileHandle {
     let folder = URL(fileURLWithPath: location(of: id)).deletingLastPathComponent()
     do {
@@ -32,7 +32,7 @@ package struct CaseFolder: Sendable {
     do { try handle?.write(contentsOf: Data(bytes)) } catch { throw StoreFault.diskFull }
   }
 
-  /// Onto the disk, then under its own name, which goes onto the disk too.
+  /// Syncs the file, renames it, and syncs the folder.
   func settle(_ id: Int64, _ handle: FileHandle?) throws {
     let place = URL(fileURLWithPath: location(of: id))
     do {
@@ -47,9 +47,9 @@ package struct CaseFolder: Sendable {
 
   func deletePart(_ id: Int64) { try? FileManager.default.removeItem(atPath: part(of: id)) }
 
-  /// Deletes what uploads left behind that a kill or a power cut ended.
+  /// Deletes the remains of uploads that ended by a kill or a power cut.
   ///
-  /// - Parameter hours: older than any upload that goes on, of this process or of another on the same folder.
+  /// - Parameter hours: longer than any upload can take, of this process or of another on the same folder.
   package func removeLeftovers(olderThan hours: Double = 24) {
     guard let walk = FileManager.default.enumerator(atPath: path) else { return }
     for case let name as String in walk where name.hasSuffix(".part") {
@@ -76,8 +76,8 @@ package struct CaseFolder: Sendable {
     FileManager.default.contents(atPath: location(of: id)).map { Array($0) }
   }
 
-  /// A file's own bytes; nil when it is not there or not what was stored. Also of files that were sealed in one piece, as all
-  /// were before chunks.
+  /// A file's plain bytes; nil when it does not exist or is not what was stored. Also of files sealed in one piece, as
+  /// all were before chunks.
   package func plain(_ id: Int64, with key: DataKey) -> [UInt8]? {
     guard let stored = read(id) else { return nil }
     let about = Upload.about(id)

@@ -2,20 +2,20 @@ package import Domain
 package import Sealing
 package import Store
 
-/// 核对证件: the agent has the document before him and says of each claimed fact that differs whether it is the person's from
-/// now on. One transaction: the event in the case's journal, the person's row, the row in the audit with keyed digests of old
-/// and new.
+/// 核对证件: the agent has seen the document and decides of each claimed fact that differs whether it is the person's from
+/// now on. One transaction: the event in the case's journal, the person's row, the row in the audit with keyed digests
+/// of old and new.
 package struct CheckIdentity: Sendable {
-  /// What holds of a field that differs. The raw values are those of the form.
+  /// The decision for a field that differs. The raw values are those of the form.
   package enum Choice: String, Sendable {
     case kept, said
   }
 
   package enum Outcome: Sendable, Equatable {
     case acted(ActOnCase.Outcome)
-    /// Fields that differ and of which nothing was chosen: nothing is done.
+    /// Fields that differ and have no choice: nothing is done.
     case undecided([PersonField])
-    /// The claimed number is kept as another person's.
+    /// The claimed number is stored as another person's.
     case numberIsAnothers
   }
 
@@ -27,19 +27,19 @@ package struct CheckIdentity: Sendable {
   package init(_ act: ActOnCase) { self.act = act }
 
   /// - Parameters:
-  ///   - choices: for every field that differs; others are passed over.
+  ///   - choices: for every field that differs; others are ignored.
   ///   - sequence: the number of events the page was made from.
   ///   - key: of the request, made by the page.
   package func callAsFunction(
     _ id: ID<Case>, seeing document: IdentityDocument, choosing choices: [PersonField: Choice],
     expecting sequence: Int?, by actor: Actor, at now: Moment, key: RequestKey?
   ) async throws -> Outcome {
-    let (county, keys, ids) = (act.county, act.keys, act.ids)
+    let (county, keys, ids) = (act.environment.county, act.environment.keys, act.environment.ids)
     do {
       let outcome = try await act.act(on: id, expecting: sequence, by: actor, at: now, key: key) {
         stored, connection -> ActOnCase.Reading? in
         guard (try? stored.kase.permits(.checkIdentity, by: actor)) != nil else {
-          // Refused by the rules, before anything is looked up for him.
+          // Refused by the rules, before anything is looked up.
           return ActOnCase.Reading(
             action: .checkIdentity(
               IdentityCheck(document: document, taken: [], shownName: stored.kase.principal.shownName)))
@@ -75,7 +75,7 @@ package struct CheckIdentity: Sendable {
   }
 }
 
-/// What is kept of a person beside what a case says of him: its request, and its forms.
+/// What is stored of a person beside what the case says: its request, and its forms.
 package struct PersonClaim: Sendable {
   package let party: StoredParty
   package let kept: PartyFacts

@@ -1,7 +1,7 @@
 package import Domain
 import Store
 
-/// How much one person may send in an hour, in photographs and papers.
+/// How much one person may upload in an hour, in photographs and papers.
 package struct LimitUploads: Sendable {
   package enum Outcome: Sendable, Equatable {
     case admitted
@@ -15,7 +15,7 @@ package struct LimitUploads: Sendable {
 
   static func slot(at now: Moment) -> Int64 { now.milliseconds / 3_600_000 }
 
-  /// Counts what is about to be sent, in KiB. Before it is read, so that several at once do not pass together.
+  /// Counts what is about to be sent, in KiB. Before it is read, so that several uploads at once do not pass together.
   package func callAsFunction(of person: ID<Staff>, bytes: Int, at now: Moment) async throws -> Outcome {
     try await environment.store.write { [environment] connection in
       let most = try connection.parameters(of: environment.county)[.uploadMegabytesPerHour] << 10

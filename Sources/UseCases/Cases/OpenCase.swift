@@ -2,82 +2,13 @@ package import Domain
 package import Sealing
 package import Store
 
-/// What is needed to open a case, as a page collects it. The number of things grows with what is already known:
-/// a consultation needs an item and a person, a case accepted on the spot its materials and delegation as well.
-package struct NewCase: Sendable {
-  package enum Whom: Sendable {
-    case known(ID<Party>)
-    case new(PartyFacts, PrincipalKind)
-  }
-
-  package var item: ID<CatalogueItem>
-  package var whom: Whom
-  package var place: PlaceCode
-  package var channel: Channel
-  package var demand: Words
-  package var isConsultation: Bool
-  package var asker: Words?
-  package var checks: [MaterialCheck]
-  package var delegation: Delegation?
-  package var caseClass: CaseClass?
-  package var classReason: Words?
-  package var originals: [String]
-  package var files: [Attachment]
-  /// 已核对证件原件: which document the agent has before him; nil when he has none. Nothing that is kept of a known person is
-  /// written over here, with a document or without: whoever opens a case has not seen it.
-  package var document: IdentityDocument?
-
-  package init(
-    item: ID<CatalogueItem>, whom: Whom, place: PlaceCode, channel: Channel, demand: Words,
-    isConsultation: Bool = false,
-    asker: Words? = nil, checks: [MaterialCheck] = [], delegation: Delegation? = nil, caseClass: CaseClass? = nil,
-    classReason: Words? = nil, originals: [String] = [], files: [Attachment] = [],
-    document: IdentityDocument? = nil
-  ) {
-    self.item = item
-    self.whom = whom
-    self.place = place
-    self.channel = channel
-    self.demand = demand
-    self.isConsultation = isConsultation
-    self.asker = asker
-    self.checks = checks
-    self.delegation = delegation
-    self.caseClass = caseClass
-    self.classReason = classReason
-    self.originals = originals
-    self.files = files
-    self.document = document
-  }
-
-  /// What is done beside opening it.
-  fileprivate var actions: [CaseAction] {
-    guard !isConsultation else { return [] }
-    return (checks.isEmpty ? [] : [.checkMaterials(checks)])
-      + (delegation.map { [.accept($0, as: caseClass, because: classReason, originals: originals)] } ?? [])
-  }
-
-  /// With the files where they belong.
-  fileprivate func filed(_ marks: [FilePlace: [FileMark]]) -> NewCase {
-    var new = self
-    for case (.material(let place), let marks) in marks {
-      if let known = checks.firstIndex(where: { $0.index == place }) {
-        new.checks[known] = MaterialCheck(index: place, state: checks[known].state, files: marks)
-      } else {
-        new.checks.append(MaterialCheck(index: place, state: .missing, files: marks))
-      }
-    }
-    if let paper = marks[.delegation]?.first { new.delegation?.paper = paper }
-    new.files = []  // they are sealed; while the request waits for the database nothing holds them open
-    return new
-  }
-}
-
 /// 提出申请, and 受理委托 at once when everything is there: one transaction, all of it or none.
 package struct OpenCase: Sendable {
   package enum Outcome: Sendable, Equatable {
     case opened(Case, sequence: Int)
     case refused(Refusal)
+    case invalid([Issue])
+    case underWay([CaseUnderWay])  // the same, and it was not said that this is another one (`SecondCase`)
     case itemNotInForce
     case outOfPlace  // 网格代办员: own village; 基层代办员: own town
     case nobodyToTakeIt
@@ -119,10 +50,10 @@ package struct OpenCase: Sendable {
       do {
         return try await write()
       } catch StoreFault.duplicate where key != nil {
-        // The same form was on its way twice; now the first one's answer is there.
+        // The same form was sent twice at once; now the first one's answer is stored.
         return try await store.findingOut(write)
       } catch let refusal as Refusal {
-        return .refused(refusal)  // and the number and the person are taken back
+        return .refused(refusal)  // number and person are rolled back as well
       }
     }
   }
@@ -142,26 +73,41 @@ extension Connection {
       let item = new.actions.isEmpty ? try listed(asked, by: offer, in: county) : asked,
       try holds(offer, item, in: county, on: today)
     else { return .itemNotInForce }
+    let issues = new.issues(by: actor, for: item, around.facts, on: today)
+    guard issues.isEmpty, let place = new.place else { return .invalid(issues) }
 
     let owner: ID<Post>
     if let seat = actor.seat {
-      guard seat.kind.isAgent, case .place(let own) = seat.unit, (own.village ?? own).contains(new.place)
+      guard seat.kind.isAgent, case .place(let own) = seat.unit, (own.village ?? own).contains(place)
       else { return .outOfPlace }
       owner = seat.post
     } else {
-      guard let post = try intakePost(for: new.place, on: today, in: county) else { return .nobodyToTakeIt }
+      guard let post = try intakePost(for: place, on: today, in: county) else { return .nobodyToTakeIt }
       owner = post
     }
-    guard let whom = try whom(of: new, by: actor, in: county, keys: keys, ids: ids, at: now) else {
+    let isAsked = new.mustSayAnother(by: actor)
+    guard let meant = try meant(by: new, for: item, isAsked: isAsked, on: today, in: county, keys: keys) else {
       return .unknownPerson
     }
+    if isAsked, let known = meant.party, let seat = actor.seat {
+      let underWay = try casesUnderWay(of: known.id, item: item.code, for: seat, in: county)
+      if !underWay.isEmpty {
+        // That there is one is told, so it is noted like a look-up.
+        try note(
+          .personLookedUp, "当事人 \(known.id.raw)，同一事项正在办", by: actor, at: now, id: ids.next(at: now), in: county,
+          keys: keys)
+        return .underWay(underWay)
+      }
+    }
+    let whom = try whom(meant, of: new, by: actor, in: county, keys: keys, ids: ids, at: now)
 
-    let town = new.place.town ?? new.place
+    let town = place.town ?? place
     let (code, serial) = try codeAndSerial(town: town, day: today, in: county)
     let opening = Opening(
       number: CaseNumber(letters: around.facts.letters, town: town, day: today, serial: serial), code: code, at: now,
-      place: new.place, channel: new.channel, item: CaseItem(item), materials: item.materials,
-      principal: whom.principal, claimed: whom.claimed, owner: owner, demand: new.demand,
+      place: place, channel: new.channel, item: CaseItem(item), materials: item.materials,
+      principal: whom.principal, claimed: whom.claimed, owner: owner,
+      demand: new.demand ?? Words("办理\(item.name)"),
       isConsultation: new.isConsultation, due: around.context.receivedDay)
     var kase = Case(id: id, opening: opening)
     var happenings = [EventBatch([.opened(opening)], by: actor, at: now)]
@@ -182,31 +128,55 @@ extension Connection {
     return .opened(stored.kase, sequence: stored.sequence)
   }
 
-  /// A bare request goes by the version that is listed now. Materials checked and a delegation given belong to the version
-  /// they were shown for.
+  /// A bare request uses the version that is listed now. Checked materials and a delegation belong to the version they
+  /// were shown for.
   private func listed(_ item: CatalogueItem, by offer: Offer, in county: County) throws -> CatalogueItem? {
     guard case .listed(let list) = offer, let entry = list?.entry(item.code), entry.item != item.id else { return item }
     return try cachedItem(entry.item, of: county)
+  }
+
+  /// Who is meant, before anything of him is written. Of two at once who must say whether it is another case, the second
+  /// waits here until the first has ended, and then finds its case under way. Whoever has said so comes after one who has
+  /// not, in whatever order they are done. nil for somebody who is not known or was erased.
+  private func meant(
+    by new: NewCase, for item: CatalogueItem, isAsked: Bool, on today: Day, in county: County, keys: KeyRing
+  ) throws -> Meant? {
+    let said: PartyFacts
+    let kind: PrincipalKind
+    switch new.whom {
+    case .known(let id):
+      guard let party = try party(id, in: county, keys: keys), let kept = party.facts else { return nil }
+      if isAsked {
+        let name = kept.number.map { keys.lookupDigest("number", $0) } ?? keys.lookupDigest("party", "\(id.raw)")
+        try lock(name: name)
+      }
+      return .known(party, kept)
+    case .told(let draft):
+      let read = draft.read(for: item.subjects, on: today)
+      said = read.facts
+      kind = read.kind
+    case .new(let facts, let theirKind):
+      said = facts
+      kind = theirKind
+    }
+    guard let number = said.number else { return .said(said, kind, of: nil) }
+    try lock(name: keys.lookupDigest("number", number))
+    return .said(said, kind, of: try party(number: number, in: county, keys: keys))
   }
 
   /// The principal, and what of him is only said. The same number is the same person: he is not kept twice. A document that
   /// was seen holds at once for a new person, and for a known one where nothing that is kept would be written over; else what
   /// was said stays claimed until 核对证件 has shown old and new.
   private func whom(
-    of new: NewCase, by actor: Actor, in county: County, keys: KeyRing, ids: IDMaker, at now: Moment
-  ) throws -> Whom? {
+    _ meant: Meant, of new: NewCase, by actor: Actor, in county: County, keys: KeyRing, ids: IDMaker, at now: Moment
+  ) throws -> Whom {
     let document = actor.seat == nil || new.isConsultation ? nil : new.document
     let check = document.map { PartyCheck(document: $0, day: now.day) }
-    switch new.whom {
-    case .known(let id):
-      guard let party = try party(id, in: county, keys: keys), let kept = party.facts else { return nil }
+    switch meant {
+    case .known(let party, let kept):
       if let check { try correct(party, to: kept, check: check, in: county, keys: keys) }
-      return Whom(id, party.kind, kept, new, document, change: keys.change([], from: kept, to: kept))
-    case .new(let said, let kind):
-      let known = try said.number.flatMap { number in
-        try lock(name: keys.lookupDigest("number", number))
-        return try party(number: number, in: county, keys: keys)
-      }
+      return Whom(party.id, party.kind, kept, new, document, change: keys.change([], from: kept, to: kept))
+    case .said(let said, let kind, let known):
       guard let known, let kept = known.facts else {
         let id = ID<Party>(ids.next(at: now))
         try add(said, kind: kind, id: id, check: check, in: county, keys: keys, at: now)
@@ -214,7 +184,7 @@ extension Connection {
       }
       let differing = kept.differences(in: said)
       guard let check, differing.allSatisfy({ kept.text(of: $0).isEmpty }) else {
-        // From the public all of it, so that the case shows nothing that was not said.
+        // From the public all of it, so that the case shows only what was said in it.
         let isClaim = actor.seat == nil || !differing.isEmpty
         return Whom(known.id, kind, said, new, nil, claimed: isClaim ? said.claimed(differing: differing) : nil)
       }
@@ -226,7 +196,7 @@ extension Connection {
     }
   }
 
-  /// The number comes last of all that is asked: whoever opens the town's next case waits for it until this one is done.
+  /// The number is taken last: the next case of the town waits for it until this transaction ends.
   private func codeAndSerial(town: PlaceCode, day: Day, in county: County) throws -> (LookupCode, Int) {
     var code = LookupCode(random: .random(in: 0...UInt64.max))
     let taken = try caseIDLater(code: code, in: county)
@@ -235,6 +205,21 @@ extension Connection {
       repeat { code = LookupCode(random: .random(in: 0...UInt64.max)) } while try caseID(code: code, in: county) != nil
     }
     return (code, serial)
+  }
+}
+
+/// Who is meant by whoever opens a case: somebody that was found, or what was said of somebody, who may be known by its
+/// number.
+private enum Meant {
+  case known(StoredParty, PartyFacts)
+  case said(PartyFacts, PrincipalKind, of: StoredParty?)
+
+  /// As he is kept; nil for somebody whom nobody knows yet.
+  var party: StoredParty? {
+    switch self {
+    case .known(let party, _): party
+    case .said(_, _, let party): party
+    }
   }
 }
 
@@ -260,15 +245,15 @@ private struct Whom {
 }
 
 extension Actor {
-  /// In whose list an item must stand for this actor to open a case of it (R024): the agent's own village's or town's; the
-  /// county's when the principal asks himself.
+  /// The list in which an item must be for this actor to open a case of it (R024): the one of the agent's village or
+  /// town; for a request of the principal the county's.
   fileprivate func listUnit(in county: County) -> ListUnit {
     seat?.ownList ?? ListUnit(county)
   }
 }
 
 extension Seat {
-  /// The list an agent serves by; nil for whoever opens no cases.
+  /// The list an agent serves by; nil for seats that open no cases.
   package var ownList: ListUnit? {
     guard kind.isAgent, case .place(let own) = unit else { return nil }
     return ListUnit(own.village ?? own)

@@ -2,8 +2,8 @@ import Domain
 import Sealing
 import Store
 
-/// What the audit says of changed facts: which fields, and keyed digests of what stood there and what stands there now, so
-/// that a value somebody names can be compared and none can be read.
+/// The audit text of changed facts: which fields, and keyed digests of old and new values, so that a given value can be
+/// compared and none can be read.
 extension KeyRing {
   func mark(_ field: PersonField, _ text: String) -> String {
     text.isEmpty ? "空" : hex(lookupDigest("audit \(field.rawValue)", text).prefix(8))
@@ -15,7 +15,7 @@ extension KeyRing {
       .joined(separator: "，")
   }
 
-  /// What the audit says of an act that changes a fact of a person beside the case's journal; nil for all others.
+  /// The audit text of an act that changes a fact of a person besides the case's journal; nil for all others.
   func auditNote(of action: CaseAction, on kase: Case) -> (act: AuditAct, about: String)? {
     guard case .changeContact(let change) = action else { return nil }
     let old = (kase.contactPhone ?? kase.principal.shownPhone).text

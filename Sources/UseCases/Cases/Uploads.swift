@@ -4,7 +4,7 @@ import Sealing
 import Store
 import Synchronization
 
-/// Takes files in as they arrive: each is checked and sealed piece by piece on its way to disk.
+/// Receives files as they arrive: each is checked and sealed in chunks on its way to disk.
 package struct Uploads: Sendable {
   let folder: CaseFolder
   let ids: IDMaker
@@ -14,19 +14,19 @@ package struct Uploads: Sendable {
     self.ids = ids
   }
 
-  /// - Parameter name: as the browser says it.
+  /// - Parameter name: as the browser sent it.
   package func begin(_ name: String, at now: Moment) throws -> Upload {
     try Upload(name: name, id: ids.next(at: now), in: folder)
   }
 }
 
-/// A file on its way in. What is not taken by an act in the end is deleted with this value; what a kill leaves behind nobody
-/// can read, since its key was never written, and `CaseFolder.removeLeftovers` deletes it.
+/// A file that is being uploaded. Unless an act takes it, it is deleted with this value; the remains after a kill
+/// cannot be read, since the key was never written, and `CaseFolder.removeLeftovers` deletes them.
 package final class Upload: Sendable {
   private struct State {
     var handle: FileHandle?
     var seal: ChunkedSeal
-    var first: [UInt8] = []  // what tells the kind
+    var first: [UInt8] = []  // for recognising the kind
     var size = ImageSize.Reader()
     var bytes = 0
     var fault: IncomingFile.Fault?
@@ -37,7 +37,7 @@ package final class Upload: Sendable {
   private let folder: CaseFolder
   private let state: Mutex<State>
 
-  /// Enough of a file to tell its kind.
+  /// Enough of a file to recognise its kind.
   private static let firstBytes = 4096
 
   fileprivate init(name: String, id: Int64, in folder: CaseFolder) throws {
@@ -55,10 +55,10 @@ package final class Upload: Sendable {
     if isOpen { folder.deletePart(id) }
   }
 
-  /// What the bytes of a file are bound to, sealed in whole as formerly or in chunks.
+  /// What the bytes of a file are bound to, sealed as a whole as formerly or in chunks.
   static func about(_ id: Int64) -> String { "bytes:\(id)" }
 
-  /// Throws `StoreFault.diskFull`. A file that is too large is written no further; `finish` says so.
+  /// Throws `StoreFault.diskFull`. A file that is too large is not written further; `finish` reports it.
   package func take(_ bytes: [UInt8]) throws {
     try state.withLock { state in
       state.bytes += bytes.count
@@ -74,7 +74,7 @@ package final class Upload: Sendable {
 
   package var isEmpty: Bool { state.withLock { $0.bytes == 0 } }
 
-  /// Whether `finish` will not take it for its size: no more of it is looked at.
+  /// Whether `finish` will refuse it for its size: the rest is not processed.
   package var isRefused: Bool { state.withLock { $0.fault != nil } }
 
   /// The whole file has arrived.
@@ -85,7 +85,7 @@ package final class Upload: Sendable {
     return IncomingFile(kind: kind, bytes: bytes, upload: self)
   }
 
-  /// Puts the file in its place, readable with its case's key. To be called once.
+  /// Moves the file into place, readable with its case's key. To be called once.
   func settle(under key: DataKey) throws -> (id: Int64, digest: [UInt8]) {
     try state.withLock { state in
       precondition(state.handle != nil, "a file goes in with one act")

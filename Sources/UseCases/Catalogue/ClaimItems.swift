@@ -11,7 +11,7 @@ package struct ClaimItems: Sendable {
   package func callAsFunction(
     _ codes: Set<String>, ground: String, for town: ListUnit, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<[ID<Claim>]> {
-    try await environment.listAct(.townList, by: officer) { connection in
+    try await environment.act(.townList, by: officer) { connection in
       let county = environment.county
       guard officer.keeps(town) else { throw ListRefusal.wrongUnit }
       try connection.lock(county)
@@ -41,7 +41,7 @@ package struct AnswerClaim: Sendable {
   package func callAsFunction(
     _ id: ID<Claim>, confirming codes: Set<String>, reason: String, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await environment.listAct(.departmentItems, by: officer) { connection in
+    try await environment.act(.departmentItems, by: officer) { connection in
       guard let old = try connection.claim(id, in: environment.county), officer.actsFor(old.department) else {
         return .notFound
       }
@@ -65,7 +65,7 @@ package struct RecordClaims: Sendable {
   package func callAsFunction(_ ids: [ID<Claim>], by officer: OfficeActor, at now: Moment) async throws
     -> OfficeOutcome<Done>
   {
-    try await environment.listAct(.catalogue, by: officer) { connection in
+    try await environment.act(.catalogue, by: officer) { connection in
       guard !ids.isEmpty else { throw ListRefusal.nothingChosen }
       for id in ids {
         guard let old = try connection.claim(id, in: environment.county) else { return .notFound }

@@ -14,7 +14,7 @@ package struct DraftItem: Sendable {
     _ draft: ItemDraft, from: Day, over known: (id: ID<ItemProposal>, steps: Int)? = nil, by officer: OfficeActor,
     at now: Moment
   ) async throws -> OfficeOutcome<ID<ItemProposal>> {
-    try await environment.listAct(.departmentItems, by: officer) { connection in
+    try await environment.act(.departmentItems, by: officer) { connection in
       let departments = Set(try connection.departments(of: environment.county).map(\.code))
       var (clean, issues) = draft.checked(departments: departments)
       if from < now.day { issues.append(Issue(field: "from", text: "实施日期不能早于今天")) }
@@ -53,7 +53,7 @@ package struct SubmitProposal: Sendable {
   package func callAsFunction(_ id: ID<ItemProposal>, by officer: OfficeActor, at now: Moment) async throws
     -> OfficeOutcome<Done>
   {
-    try await environment.listAct(.departmentItems, by: officer) { connection in
+    try await environment.act(.departmentItems, by: officer) { connection in
       guard let old = try connection.proposal(id, in: environment.county), officer.actsFor(old.department) else {
         return .notFound
       }

@@ -1,27 +1,7 @@
 package import Domain
 import Store
 
-/// Somebody did the same beside us: everything this act wrote is taken back.
-private struct Stale: Error {}
-
 extension CountyEnvironment {
-  /// An act on lists, claims or proposals: a refusal of the rules takes back what was written and is told in the form.
-  func listAct<Done: Sendable>(
-    _ act: OfficeAct, by officer: OfficeActor,
-    _ body: @Sendable @escaping (any Connection) throws -> OfficeOutcome<Done>
-  ) async throws -> OfficeOutcome<Done> {
-    do {
-      return try await self.act(act, by: officer, body)
-    } catch let refusal as ListRefusal {
-      return .invalid([Issue(field: refusal.field ?? Issue.wholePage, text: refusal.explanation)])
-    } catch is Stale {
-      return .stale
-    }
-  }
-
-  /// What must have changed; else somebody was quicker.
-  func must(_ changed: Bool) throws { if !changed { throw Stale() } }
-
   /// A list's version as the page showed it; 0 when there was none.
   func must(_ list: CatalogueList?, be version: Int) throws { try must((list?.version ?? 0) == version) }
 
@@ -66,5 +46,5 @@ extension OfficeActor {
     }
   }
 
-  func mark(at now: Moment) -> ListMark { ListMark(by: person, at: now) }
+  func mark(at now: Moment) -> Mark { Mark(by: person, at: now) }
 }

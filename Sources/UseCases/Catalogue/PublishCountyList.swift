@@ -17,7 +17,7 @@ package struct PublishCountyList: Sendable {
   package func callAsFunction(expecting version: Int, by officer: OfficeActor, at now: Moment) async throws
     -> OfficeOutcome<Published>
   {
-    try await environment.listAct(.catalogue, by: officer) { connection in
+    try await environment.act(.catalogue, by: officer) { connection in
       let county = environment.county
       try connection.lock(county)
       let unit = ListUnit(county)

@@ -14,7 +14,7 @@ package struct PublishTownList: Sendable {
   package func callAsFunction(
     of town: ListUnit, leaving: Set<String> = [], expecting version: Int, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Int> {
-    try await environment.listAct(.townList, by: officer) { connection in
+    try await environment.act(.townList, by: officer) { connection in
       let county = environment.county
       guard town.level == .town, officer.keeps(town) else { throw ListRefusal.wrongUnit }
       try connection.lock(county)
@@ -48,7 +48,7 @@ package struct ChooseVillageItems: Sendable {
   package func callAsFunction(
     _ codes: Set<String>, for village: ListUnit, expecting version: Int, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Int> {
-    try await environment.listAct(.villageList, by: officer) { connection in
+    try await environment.act(.villageList, by: officer) { connection in
       let county = environment.county
       guard village.level == .village, let town = village.above, officer.keeps(village) else {
         throw ListRefusal.wrongUnit
@@ -74,7 +74,7 @@ package struct ReadListNotices: Sendable {
   package func callAsFunction(of unit: ListUnit, by officer: OfficeActor, at now: Moment) async throws
     -> OfficeOutcome<Done>
   {
-    try await environment.listAct(unit.level == .town ? .townList : .villageList, by: officer) { connection in
+    try await environment.act(unit.level == .town ? .townList : .villageList, by: officer) { connection in
       guard officer.keeps(unit) else { throw ListRefusal.wrongUnit }
       _ = try connection.markNoticesRead(of: unit, officer.mark(at: now), in: environment.county)
       return .done(Done())

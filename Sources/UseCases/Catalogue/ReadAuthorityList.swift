@@ -58,14 +58,16 @@ package struct ReadAuthorityList: Sendable {
         guard isWanted else { break }
         progress(rows, portion.share)
       }
+      let now = clock()
       try await environment.store.write { connection in
         // Whoever dropped it took the rows away; what was dropped is not marked ready.
         try connection.markDuplicates(in: id, of: county)
-        _ = try connection.finishReading(id, in: county)
+        _ = try connection.finishReading(id, at: now, in: county)
       }
     } catch {
       let reason = (error as? UnreadableTable)?.reason ?? "读取时出错，请放弃后重新上传"
-      try await environment.store.write { try $0.giveUpReading(id, because: reason, in: county) }
+      let now = clock()
+      try await environment.store.write { try $0.giveUpReading(id, because: reason, at: now, in: county) }
       if !(error is UnreadableTable) { throw error }
     }
     return try await environment.store.read { try $0.authorityBatch(id, in: county) }

@@ -16,7 +16,7 @@ package struct ReviewProposal: Sendable {
   package func callAsFunction(
     _ id: ID<ItemProposal>, _ verdict: Verdict, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await environment.listAct(.catalogue, by: officer) { connection in
+    try await environment.act(.catalogue, by: officer) { connection in
       guard let old = try connection.proposal(id, in: environment.county) else { return .notFound }
       let mark = officer.mark(at: now)
       let proposal: ItemProposal

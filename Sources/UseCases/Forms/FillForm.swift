@@ -2,11 +2,11 @@ package import Domain
 import Sealing
 import Store
 
-/// 代填表单 (R102): one conversation fills one or several forms of a case. What was said is kept for later forms as far as
-/// the person agreed. What is known of the person himself is never changed here, only an address that nobody knew is kept:
-/// a new telephone stays with the form until a document was seen (`CheckIdentity`).
+/// 代填表单 (R102): one conversation fills one or several forms of a case. Answers are kept for later forms as far as the
+/// person consented. Stored facts of the person are not changed here, only an address that was unknown is stored: a new
+/// telephone stays with the form until a document was seen (`CheckIdentity`).
 package struct FillForm: Sendable {
-  /// What the person agreed to keep for later: other facts, and sensitive ones apart (个人信息保护法第二十九条).
+  /// What the person consented to store for later: other facts, and sensitive ones separately (个人信息保护法第二十九条).
   package struct Consent: Sendable, Equatable {
     package let keepsFacts: Bool
     package let keepsSensitive: Bool
@@ -26,7 +26,7 @@ package struct FillForm: Sendable {
 
   /// - Parameters:
   ///   - code: of one form; nil for all that the item needs.
-  ///   - typed: by question, as it was typed; what is left out stays as it is.
+  ///   - typed: by question, as typed; what is left out stays as it is.
   package func callAsFunction(
     _ id: ID<Case>, code: String?, typed: [String: FormValue], consent: Consent, by seat: Seat, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
@@ -80,7 +80,7 @@ package struct FillForm: Sendable {
   }
 }
 
-/// 与本人核对无误: the form was read to the person in plain words, and he agreed (R102).
+/// 与本人核对无误: the form was read to the person in plain words and confirmed (R102).
 package struct ConfirmReadBack: Sendable {
   private let environment: CountyEnvironment
   private var keys: KeyRing { environment.keys }

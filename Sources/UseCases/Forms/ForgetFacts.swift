@@ -2,7 +2,7 @@ package import Domain
 import Sealing
 import Store
 
-/// 删除留存资料: the person takes back that his facts are kept for later forms (个人信息保护法第十五条、第四十七条). Forms that were
+/// 删除留存资料: the person withdraws the consent to storing facts for later forms (个人信息保护法第十五条、第四十七条). Forms that were
 /// filled with them stay.
 package struct ForgetFacts: Sendable {
   private let environment: CountyEnvironment

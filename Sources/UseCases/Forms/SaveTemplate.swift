@@ -1,8 +1,8 @@
 package import Domain
 import Store
 
-/// 修订表单: a new version of a form, used from now on; what was filled in keeps the version it was filled in. A
-/// department changes its own forms, the lead office any.
+/// 修订表单: a new version of a form, used from now on; filled forms keep the version they were filled in. A department
+/// changes its own forms, the lead office any.
 package struct SaveTemplate: Sendable {
   private let environment: CountyEnvironment
 
@@ -39,13 +39,13 @@ extension Connection {
   fileprivate func mayChange(_ issuers: [String?], _ officer: OfficeActor, of county: County) throws -> Bool {
     guard case .seat(let seat) = officer, case .department(let code) = seat.unit else { return true }
     let own = try departments(of: county).first { $0.code == code }?.name
-    // One that names nobody yet is an issue beside its field.
+    // A form without an issuer is an issue beside its field.
     return issuers.allSatisfy { $0 == nil || $0 == "" || $0 == own }
   }
 }
 
 extension TemplateIssue.Place {
-  /// The field of the office's form it belongs beside.
+  /// The field of the office's form that it belongs beside.
   fileprivate var field: String {
     switch self {
     case .code: "code"

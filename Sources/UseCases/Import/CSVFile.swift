@@ -1,6 +1,6 @@
 import Foundation
 
-/// A CSV file read for a command: rows by column name, with their lines. Cells are as they stand, not trimmed.
+/// A CSV file read for a command: rows by column name, with their lines. Cells as they are, not trimmed.
 package struct CSVFile: Sendable {
   package struct Row: Sendable {
     package let line: Int
@@ -14,7 +14,7 @@ package struct CSVFile: Sendable {
 
   package let rows: [Row]
 
-  /// - Parameter columns: that must be there.
+  /// - Parameter columns: required ones.
   package init(path: String, columns: [String]) throws(Unreadable) {
     guard let data = FileManager.default.contents(atPath: path) else { throw Unreadable(description: "不能读取 \(path)") }
     guard let text = CSVText.decode(Array(data)) else { throw Unreadable(description: "\(path) 不是 UTF-8 或 GB18030 文本") }

@@ -7,12 +7,12 @@ struct CSVRecord: Sendable, Equatable {
   let fault: String?
 }
 
-/// Reads RFC 4180 text and keeps count of lines.
+/// Reads RFC 4180 text and counts lines.
 ///
-/// A reader of our own, because every bad row must be reported with its line and the good ones still be read:
-/// swiftcsv/SwiftCSV 0.10.0, the library looked at, knows no line numbers (a quoted field may hold line
-/// breaks, so rows cannot be counted instead), gives up the whole text at the first stray quotation mark, and
-/// takes an open one at the end for closed.
+/// A reader of the project's own, because every bad row must be reported with its line and the good ones still be read:
+/// swiftcsv/SwiftCSV 0.10.0, the library considered, knows no line numbers (a quoted field may contain line breaks, so
+/// rows cannot be counted instead), gives up the whole text at the first stray quotation mark, and takes an open one at
+/// the end for closed.
 enum CSVText {
   /// UTF-8 with or without byte order mark, else GB18030, which is what spreadsheet programs write in China;
   /// nil when neither.
@@ -22,7 +22,7 @@ enum CSVText {
     return String(data: Data(body), encoding: gb18030)
   }
 
-  /// The same as UTF-8 bytes. Where single lines are in another encoding than the others, what cannot be read of them becomes
+  /// The same as UTF-8 bytes. Where single lines are in another encoding than the others, their invalid bytes become
   /// U+FFFD, so that each can be named; nil when most lines are.
   static func utf8(_ bytes: [UInt8]) -> [UInt8]? {
     let body = withoutMark(bytes)
@@ -31,7 +31,7 @@ enum CSVText {
     let lines = body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let telling = lines.filter { $0.contains { $0 >= 0x80 } }
     if telling.count(where: { String(validating: $0, as: UTF8.self) != nil }) * 2 > telling.count {
-      // Asked first, since most of such a file would pass for GB18030 as well, every character another one.
+      // Checked first, since most of such a file would decode as GB18030 as well, every character another one.
       return Array(String(decoding: body, as: UTF8.self).utf8)
     }
     if let text = String(data: Data(body), encoding: gb18030) { return Array(text.utf8) }
@@ -63,12 +63,12 @@ enum CSVText {
   /// Record after record, for files too long to hold twice.
   ///
   /// - Parameters:
-  ///   - bytes: in UTF-8. What is not becomes U+FFFD.
-  ///   - body: told each record and how many bytes are behind it.
+  ///   - bytes: in UTF-8. Invalid ones become U+FFFD.
+  ///   - body: called with each record and how many bytes were read so far.
   static func each(_ bytes: [UInt8], _ body: (CSVRecord, _ done: Int) throws -> Void) rethrows {
     var reader = Reader(bytes: bytes)
     while let record = reader.next() {
-      // An empty line is no row, nor is one of commas only, which spreadsheets leave behind.
+      // An empty line is no row, nor is one of commas only, which spreadsheets produce.
       if record.fault != nil || record.fields.contains(where: { !$0.trimmed.isEmpty }) {
         try body(record, reader.place)
       }
@@ -76,7 +76,7 @@ enum CSVText {
   }
 
   private struct Reader {
-    // What parts fields and rows is ASCII, which no other character of UTF-8 has a byte of.
+    // Separators of fields and rows are ASCII, which are never bytes of other characters in UTF-8.
     private static let quote = UInt8(ascii: "\"")
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
@@ -90,7 +90,7 @@ enum CSVText {
 
     init(bytes: [UInt8]) {
       self.bytes = bytes
-      // Copied out of a spreadsheet, fields are parted by tabs.
+      // Copied from a spreadsheet, fields are separated by tabs.
       let header = bytes.prefix { $0 != Self.lineFeed && $0 != Self.carriageReturn }
       separator = header.contains(Self.tab) && !header.contains(Self.comma) ? Self.tab : Self.comma
     }
@@ -149,7 +149,7 @@ enum CSVText {
             place += 1
             return .ended(String(decoding: text, as: UTF8.self), isLast: false)
           }
-          // What it swallowed of other lines is read anew: only its own line is bad.
+          // The lines it contains are read again: only its own line is bad.
           if line != start.line { (place, line) = start }
           return .broken("引号结束后还有内容，请检查这一行的引号")
         }
@@ -160,8 +160,7 @@ enum CSVText {
           place += 1
         }
       }
-      // It swallowed the rest of the file: only its own line is bad, what follows is read as if it had been
-      // closed.
+      // It contains the rest of the file: only its own line is bad, what follows is read as if it had been closed.
       (place, line) = start
       return .broken("引号没有结束，请检查这一行的引号")
     }

@@ -1,7 +1,7 @@
 import Domain
 import Store
 
-/// Columns `id,short_name,full_name_typical` and, if there, `phone`, `address`.
+/// Columns `id,short_name,full_name_typical` and, optionally, `phone`, `address`.
 func planDepartments(_ rows: [ImportRow], environment: CountyEnvironment, in connection: any Connection) throws
   -> ImportPlan
 {
@@ -53,7 +53,7 @@ func planDepartments(_ rows: [ImportRow], environment: CountyEnvironment, in con
   }
 }
 
-/// Finds departments by what a file calls them: code, short or full name.
+/// Finds departments by the names used in a file: code, short or full name.
 struct DepartmentFinder {
   private let byWord: [String: DepartmentCode]
   let codes: Set<DepartmentCode>

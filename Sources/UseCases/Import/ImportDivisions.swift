@@ -1,14 +1,14 @@
 import Domain
 import Store
 
-/// Columns `code,name,level,parent,urban_rural_code` and, if there, `other_names`, `other_codes`. The
-/// province and city above the county may stand in the file and are kept as its ancestors.
+/// Columns `code,name,level,parent,urban_rural_code` and, optionally, `other_names`, `other_codes`. The province and
+/// city above the county may be in the file and are stored as its ancestors.
 func planDivisions(
   _ rows: [ImportRow], environment: CountyEnvironment, at now: Moment, in connection: any Connection
 ) throws -> ImportPlan {
   let known = Dictionary(
     try connection.placeRows(of: environment.county).map { ($0.place.code, $0) }, uniquingKeysWith: { $1 })
-  // What every list of divisions must keep is the domain's; what this county and this file add is here.
+  // The rules of every list of divisions are in Domain; those of this county and this file are here.
   let checked = DivisionCheck.check(
     rows.map { row in
       DivisionRow(

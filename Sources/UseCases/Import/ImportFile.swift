@@ -2,19 +2,22 @@ package import Domain
 import Store
 
 /// 批量导入: a CSV or XLSX file in one transaction. Every bad row is reported with its line; when there is one nothing is
-/// written, unless bad rows are to be skipped. Importing a file twice changes nothing the second time.
+/// written, unless bad rows are to be skipped. Importing a file twice changes nothing the second time. After holidays every
+/// running clock is counted anew (`RecountDeadlines`).
 package struct ImportFile: Sendable {
   package struct Counts: Sendable, Equatable {
     package var added = 0
     package var changed = 0
     package var unchanged = 0
     package var removed = 0  // days that a year's notice no longer names
+    package var recounted = 0  // cases in which a deadline moved with the days
 
-    package init(added: Int = 0, changed: Int = 0, unchanged: Int = 0, removed: Int = 0) {
+    package init(added: Int = 0, changed: Int = 0, unchanged: Int = 0, removed: Int = 0, recounted: Int = 0) {
       self.added = added
       self.changed = changed
       self.unchanged = unchanged
       self.removed = removed
+      self.recounted = recounted
     }
   }
 
@@ -29,7 +32,8 @@ package struct ImportFile: Sendable {
 
   package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  /// - Parameter emergency: lets the operator appoint one of the three administrators where the county has them already.
+  /// - Parameter emergency: allows the operator to appoint one of the three administrators where the county already has
+  ///   them.
   package func callAsFunction(
     _ kind: ImportKind, _ bytes: [UInt8], skipBadRows: Bool = false, by officer: OfficeActor,
     emergency: Emergency? = nil, at now: Moment
@@ -42,7 +46,8 @@ package struct ImportFile: Sendable {
       return .unreadable(error.reason)
     }
 
-    return try await environment.store.write { [environment] connection in
+    let recounting = kind == .holidays ? RecountDeadlines(environment: environment) : nil
+    let outcome = try await environment.store.write { [environment] connection -> Outcome in
       // Everything is looked at before anything is written.
       let plan = try kind.plan(
         table.rows, environment: environment, by: officer, emergency, at: now, in: connection)
@@ -55,19 +60,23 @@ package struct ImportFile: Sendable {
           "\(kind.title)：新增 \(counts.added)，变更 \(counts.changed)，删除 \(counts.removed)\(emergency?.told ?? "")",
           by: officer, at: now, in: connection)
       }
+      try recounting?.begin(at: now, connection)
       return .imported(counts, skipped: bad)
     }
+    guard let recount = recounting, case .imported(var counts, let skipped) = outcome else { return outcome }
+    counts.recounted = try await recount.finish(at: now)
+    return .imported(counts, skipped: skipped)
   }
 }
 
-/// What an import is going to do.
+/// What an import will do.
 struct ImportPlan {
   var bad: [BadRow]
-  /// Writes what is not there yet, and counts.
+  /// Writes what is missing or different, and counts.
   var write: (any Connection) throws -> ImportFile.Counts
 }
 
-/// Lines already seen, to find what stands twice in one file.
+/// Lines already read, to find duplicates in one file.
 struct SeenLines<Key: Hashable> {
   private var lines: [Key: Int] = [:]
 

@@ -1,8 +1,8 @@
 import Domain
 import Store
 
-/// Columns `date,name,off_or_work` (`off`/`work` or 休/班). A year of which the file names seven days or more
-/// is taken as that year's whole notice and replaces what was there; single days of other years are added.
+/// Columns `date,name,off_or_work` (`off`/`work` or 休/班). A year of which the file names seven days or more is taken as
+/// that year's whole notice and replaces the stored one; single days of other years are added.
 func planHolidays(_ rows: [ImportRow], environment: CountyEnvironment, in connection: any Connection) throws
   -> ImportPlan
 {
@@ -36,7 +36,7 @@ func planHolidays(_ rows: [ImportRow], environment: CountyEnvironment, in connec
 
   let years = Set(
     Dictionary(grouping: entries, by: \.day.year).filter { $0.value.count >= 7 }.keys)
-  // With bad rows left out a year's notice is not whole, so nothing of it is taken away.
+  // With skipped bad rows a year's notice is incomplete, so nothing of it is deleted.
   let change = HolidayChange(
     from: try connection.holidays(of: environment.county), to: entries, replacing: bad.isEmpty ? years : [])
   return ImportPlan(bad: bad) { connection in

@@ -1,10 +1,9 @@
 import Domain
 import Store
 
-/// Columns as in the catalogue list (`id,item_name,department,type,exercise_level,statutory_limit,…`).
-/// Columns that a file may leave out (`class`, `way`, `joint_departments`, `must_be_present`, `powers`,
-/// `conditions`, `place`, `hours`, `fee`, `result_name`) leave what is known as it is, and begin with what
-/// follows from the others.
+/// Columns as in the catalogue list (`id,item_name,department,type,exercise_level,statutory_limit,…`). Optional columns
+/// (`class`, `way`, `joint_departments`, `must_be_present`, `powers`, `conditions`, `place`, `hours`, `fee`,
+/// `result_name`) leave stored values unchanged when missing; a new item derives them from the other columns.
 func planItems(
   _ rows: [ImportRow], environment: CountyEnvironment, by officer: OfficeActor, at now: Moment,
   in connection: any Connection
@@ -62,7 +61,7 @@ private struct ItemRowReader {
     self.known = known
   }
 
-  /// nil when a fault leaves nothing to go on with.
+  /// nil when a fault leaves nothing to continue with.
   mutating func draft(code: String) -> ItemDraft? {
     let department = department(row["department"])
     let level = PlaceLevel(word: row["exercise_level"])
@@ -104,7 +103,7 @@ private struct ItemRowReader {
     return codes
   }
 
-  /// `no`: taken only at the county's counter, so it stands in no town's or village's list.
+  /// `no`: accepted only at the county's counter, so it is in no town's or village's list.
   private mutating func lowestLevel() -> PlaceLevel? {
     let word = row["delegable_acceptance_level"]
     if ["no", "否", "不可", "county"].contains(word.lowercased()) { return .county }
@@ -148,7 +147,7 @@ private struct ItemRowReader {
     }
   }
 
-  /// Nothing promised, or 0 for what is not done at once, is the county's general limit (G7).
+  /// An empty limit, or 0 for an item that is not instant, means the county's general limit (G7).
   private mutating func promised(isInstant: Bool) -> Limit? {
     let text = row["promised_limit_workdays"]
     if text.isEmpty || text == "0" {
@@ -231,7 +230,7 @@ private struct ItemRowReader {
       resultName: row.ifColumn("result_name") ?? old.resultName, legalBasis: basis ?? old.legalBasis)
   }
 
-  /// A fact that its own file calls uncertain is shown as 示例 until the county confirms it.
+  /// A fact that its file marks as uncertain is shown as 示例 until the county confirms it.
   private var isUncertain: Bool {
     let certainty = [row.ifColumn("statutory_limit_certainty"), row.ifColumn("promised_limit_certainty")]
       .compactMap { $0 }
@@ -240,8 +239,8 @@ private struct ItemRowReader {
 }
 
 extension MaterialSpec {
-  /// From a list of names: （如有） says that it is asked only of those who have it, a form's name ends like a
-  /// form's.
+  /// From a list of names: （如有） means that it is required only of those who have it; forms are recognised by the ending
+  /// of their names.
   fileprivate init(listed text: String) {
     let ifAny = ["（如有）", "(如有)"].first(where: text.hasSuffix)
     let name = ifAny.map { String(text.dropLast($0.count)) } ?? text

@@ -14,7 +14,7 @@ package enum ImportKind: String, CaseIterable, Sendable {
 
   var names: ColumnNames { ColumnNames(required: columns, others: words) }
 
-  /// What Chinese files call the columns.
+  /// Chinese names of the columns.
   private var words: KeyValuePairs<String, String> {
     switch self {
     case .divisions:
@@ -45,7 +45,7 @@ package enum ImportKind: String, CaseIterable, Sendable {
     }
   }
 
-  /// The columns that must be there; of each the names it may have.
+  /// The required columns; for each the names it may have.
   private var columns: [[String]] {
     switch self {
     case .divisions: [["code"], ["name"], ["level"], ["parent"]]
@@ -61,7 +61,7 @@ package enum ImportKind: String, CaseIterable, Sendable {
     }
   }
 
-  /// The office act an import is.
+  /// The office act that an import is.
   var act: OfficeAct {
     switch self {
     case .divisions: .places

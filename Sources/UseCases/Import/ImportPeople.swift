@@ -1,9 +1,9 @@
 import Domain
 import Store
 
-/// Columns `account,name,phone,post,unit` and, if there, `backup` (the account of the AB岗). One row a post;
-/// somebody with two posts has two rows. A row without account is a vacant post. Accounts are made without a
-/// password: see `ResetPassword`. The three administrators come in only where the county has none yet (`ThreeInFile`).
+/// Columns `account,name,phone,post,unit` and, optionally, `backup` (the account of the AB岗). One row a post; a person
+/// with two posts has two rows. A row without account is a vacant post. Accounts are created without a password: see
+/// `ResetPassword`. The three administrators are imported only where the county has none yet (`ThreeInFile`).
 func planPeople(
   _ rows: [ImportRow], environment: CountyEnvironment, by officer: OfficeActor, _ emergency: Emergency?, at now: Moment,
   in connection: any Connection
@@ -21,7 +21,7 @@ func planPeople(
     }
   }
 
-  // What rows say together: one account is one person, and what posts he may have beside one another.
+  // Rules across rows: one account is one person, and which posts one person may have together.
   var people: [String: PersonRow] = [:]
   var taken = TakenPosts(found, county: environment.county, today: now.day, connection: connection)
   var seen = SeenLines<[String]>()
@@ -72,7 +72,7 @@ func planPeople(
     people[account] = row
     good.append(row)
   }
-  // A backup that itself stood in a bad row only is nobody.
+  // A backup whose own rows are all bad is unknown.
   let names = Set(good.compactMap(\.account))
   good = try good.filter { row in
     guard let backup = row.backup, !names.contains(backup),
@@ -101,7 +101,7 @@ private struct PersonRow: Sendable {
   let backup: String?
 }
 
-/// What posts each person of a file has, and comes to have by the rows that were looked at: by his account, and by who he is.
+/// The posts of each person: stored ones and those of the rows checked so far; by account, and by person.
 private struct TakenPosts {
   private let county: County
   private let today: Day
@@ -120,7 +120,7 @@ private struct TakenPosts {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// Why whoever has this account cannot have a post of this kind as well.
+  /// Why the person of this account cannot have a post of this kind as well.
   mutating func conflict(of account: String, taking kind: PostKind) throws -> String? {
     let (own, all) = try known(account)
     return PostKind.conflict(among: own.union([kind])) ?? PersonKey.conflict(among: all.union([kind]))
@@ -132,7 +132,7 @@ private struct TakenPosts {
     if let who = try person(account) { ofPerson[who, default: []].insert(kind) }
   }
 
-  /// What his account has, and what he has altogether.
+  /// The posts of the account, and of the person under any account.
   private mutating func known(_ account: String) throws -> (own: Set<PostKind>, all: Set<PostKind>) {
     var own = ofAccount[account] ?? []
     if ofAccount[account] == nil, let staff = try connection.account(named: account, of: county)?.staff {
@@ -152,8 +152,8 @@ private struct TakenPosts {
   }
 }
 
-/// Which rows about the three administrators may come in: what is so already, and at the console what the county never had, or
-/// anything in an emergency. All else two of the three do together.
+/// Which rows about the three administrators may be imported: those already so, and at the console those the county
+/// never had, or any in an emergency. All others are changed by two of the three together.
 private struct ThreeInFile {
   let county: County
   let connection: any Connection
@@ -175,7 +175,7 @@ private struct ThreeInFile {
     }
   }
 
-  /// At the console there is a way besides.
+  /// At the console there is another way.
   var refusal: String {
     let rule = "系统管理员、安全管理员、审计管理员由其中两人在“双人复核”页任职"
     return officer == .console ? "\(rule)；两人不在时在控制台用 --emergency 写明理由办理，并记入审计" : "\(rule)，不能导入"
@@ -223,7 +223,7 @@ private struct PeopleReader {
     if ["county", "县", "县级"].contains(word.lowercased()) { return .county }
     if let code = PlaceCode(word) { return tree[code].map { .place($0.code) } }
     if let code = finder[word] { return .department(code) }
-    // A town's name is its own in the county; village names are not.
+    // A town's name is unique in the county; village names are not.
     let towns = tree.find(word).filter {
       $0.code.level == .town && ($0.name == word || $0.otherNames.contains(word))
     }
@@ -238,7 +238,7 @@ private struct PeopleWriter {
 
   func write(_ connection: any Connection) throws -> ImportFile.Counts {
     var counts = ImportFile.Counts()
-    // People first, for a backup may stand below the post he covers.
+    // People first, since a backup may be in a row below the post it covers.
     var staff: [String: ID<Staff>] = [:]
     var touched: [String: Change] = [:]
     for row in rows {
@@ -246,7 +246,7 @@ private struct PeopleWriter {
       (staff[account], touched[account]) = try person(account, row, connection)
     }
     var counted: Set<String> = []
-    // Held posts before vacant ones, so that a vacancy stays a vacancy when the file is read again.
+    // Held posts before vacant ones, so that a vacancy stays one when the file is imported again.
     for row in rows where row.account != nil {
       guard let account = row.account, let holder = staff[account] else { continue }
       let backup = try row.backup.flatMap {
@@ -292,7 +292,7 @@ private struct PeopleWriter {
   ) throws -> Change {
     let posts = try connection.posts(of: row.unit, kind: row.kind, in: environment.county, on: now.day)
     if let own = posts.first(where: { $0.post.holder == holder }) {
-      // A file without backups says nothing about them.
+      // A file without the column leaves backups unchanged.
       guard let backup, own.post.backup != backup else { return .none }
       try connection.appoint(to: own.id, holder: holder, backup: backup, from: now.day, in: environment.county)
       try startAnew([backup], in: row.kind, connection)
@@ -308,7 +308,7 @@ private struct PeopleWriter {
     return .added
   }
 
-  /// Whoever comes to be one of the three administrators does not keep a password that others gave him.
+  /// A person who becomes one of the three administrators does not keep a password that others set.
   private func startAnew(_ people: [ID<Staff>], in kind: PostKind, _ connection: any Connection) throws {
     guard kind.isOneOfThree else { return }
     for person in people {
@@ -330,7 +330,7 @@ private struct PeopleWriter {
   }
 }
 
-/// What a row brought about, from nothing to something new.
+/// What a row changed, from nothing to something new.
 private enum Change: Int, Comparable {
   case none, changed, added
 

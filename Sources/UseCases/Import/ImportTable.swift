@@ -33,7 +33,7 @@ struct ImportRow: Sendable {
   }
 }
 
-/// An import file, read: its rows, and those that could not be. CSV or XLSX, by its first bytes.
+/// An import file after reading: its rows, and those that could not be read. CSV or XLSX, by its first bytes.
 struct ImportTable: Sendable {
   let rows: [ImportRow]
   let bad: [BadRow]

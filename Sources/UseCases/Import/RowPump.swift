@@ -2,10 +2,10 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Carries what is read on a thread of its own to somebody who writes it and must wait for the database: one portion at a
-/// time, so that a long file is never in memory.
+/// Hands portions from a reading thread to a writer that waits for the database: one portion at a time, so that a long
+/// file is never in memory.
 final class RowPump<Portion: Sendable>: Sendable {
-  /// Nobody takes any more.
+  /// The writer takes no more portions.
   struct Stopped: Error {}
 
   private enum State {
@@ -18,7 +18,7 @@ final class RowPump<Portion: Sendable>: Sendable {
   private let state = Mutex(State.idle)
   private let taken = DispatchSemaphore(value: 0)
 
-  /// - Parameter read: runs on its own thread and hands over portions; what it throws comes out of `next`.
+  /// - Parameter read: runs on a thread of its own and hands over portions; what it throws is thrown by `next`.
   init(_ read: @Sendable @escaping (_ hand: @escaping (Portion) throws(Stopped) -> Void) throws -> Void) {
     let thread = Thread { [self] in
       do {
@@ -52,7 +52,7 @@ final class RowPump<Portion: Sendable>: Sendable {
     }
   }
 
-  /// Lets the thread end early.
+  /// Ends the thread early.
   func stop() {
     let wasFull = state.withLock { state in
       defer { state = .ended(nil) }

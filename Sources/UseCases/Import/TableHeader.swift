@@ -1,17 +1,17 @@
-/// What the columns of an import are called: the names of our own files, and what Chinese files call them.
+/// The column names of an import: the internal ones, and those used in Chinese files.
 struct ColumnNames: Sendable {
-  let required: [[String]]  // of each column that must be there, the names it may have
+  let required: [[String]]  // for each required column the names it may have
   private let others: [String: String]
-  private let words: [String]  // in the order in which they are proposed
+  private let words: [String]  // in the order in which they are suggested
 
-  /// - Parameter others: further names with the one we know the column by: 事项编码 → id. The usual one first.
+  /// - Parameter others: further names with the internal name of the column: 事项编码 → id. The usual one first.
   init(required: [[String]], others: KeyValuePairs<String, String>) {
     self.required = required
     self.others = Dictionary(others.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     words = others.map(\.key)
   }
 
-  /// The name we know a head by; the head itself for what we do not know.
+  /// The internal name of a head; the head itself when it is unknown.
   func name(of head: String) -> String {
     let plain = Self.plain(head)
     return others[plain] ?? plain
@@ -22,12 +22,12 @@ struct ColumnNames: Sendable {
     return others.values.contains(name) || required.joined().contains(name)
   }
 
-  /// What a Chinese file would call a column.
+  /// The Chinese name of a column, for messages.
   func chinese(_ names: [String]) -> [String] {
     words.filter { word in others[word].map(names.contains) == true && word.isChinese }
   }
 
-  /// How people decorate heads does not matter: `事项编码 *`, `（必填）事项编码`.
+  /// Removes decorations of heads: `事项编码 *`, `（必填）事项编码`.
   static func plain(_ head: String) -> String {
     head.replacing("（必填）", with: "").replacing("(必填)", with: "").filter { !$0.isWhitespace && !"*＊:：".contains($0) }
       .lowercased()
@@ -43,7 +43,7 @@ struct TableHeader: Sendable {
   let line: Int
   let columns: [String]
 
-  /// What a row has in a column, also one that has something wrong elsewhere.
+  /// A row's text in a column, also for a row with faults elsewhere.
   func text(_ column: String, of record: CSVRecord) -> String {
     guard let place = columns.firstIndex(of: column), record.fields.indices.contains(place) else { return "" }
     return record.fields[place].trimmed
@@ -78,7 +78,7 @@ struct HeaderFinder {
 
   init(names: ColumnNames) { self.names = names }
 
-  /// The header for a row below it; nil for the header itself and what stands above it.
+  /// The header for a row below it; nil for the header itself and the lines above it.
   mutating func header(_ record: CSVRecord) throws(UnreadableTable) -> TableHeader? {
     if let found { return found }
     seen.append(record)
@@ -101,12 +101,12 @@ struct HeaderFinder {
     return found
   }
 
-  /// What is missing, what is there instead, and what of that is most likely meant.
+  /// What is missing, what is there instead, and which of it is most likely meant.
   private var fault: UnreadableTable {
     func known(_ record: CSVRecord) -> Int {
       names.required.count - names.missing(in: record.fields.map(names.name)).count
     }
-    // The first of those that know the most columns.
+    // The first of the lines with the most known columns.
     guard let best = seen.filter({ $0.fault == nil }).reversed().max(by: { known($0) < known($1) }) else {
       return UnreadableTable(reason: "文件是空的，或第一行不是列名")
     }
@@ -127,9 +127,9 @@ extension String {
   fileprivate var isChinese: Bool { unicodeScalars.contains(where: \.properties.isIdeographic) }
 }
 
-/// How alike two names are.
+/// Similarity of two names.
 enum Likeness {
-  /// Of all pairs the one most alike, if it is alike at all: half of their letters in common.
+  /// The most similar pair, when half of their letters are common.
   static func nearest(to wanted: [String], among found: [String]) -> (wanted: String, found: String)? {
     var best: (share: Double, wanted: String, found: String)?
     for name in wanted {
@@ -141,7 +141,7 @@ enum Likeness {
     return best.map { ($0.wanted, $0.found) }
   }
 
-  /// Letters in common, twice, by the letters of both.
+  /// Twice the common letters, divided by the letters of both.
   private static func share(_ a: String, _ b: String) -> Double {
     var rest = Array(b)
     var common = 0

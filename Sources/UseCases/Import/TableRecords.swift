@@ -6,10 +6,10 @@ struct UnreadableTable: Error {
   let reason: String
 }
 
-/// The records of an import file, whatever it is: CSV in UTF-8 or GB18030, or the first visible sheet of an XLSX workbook.
+/// The records of an import file of any kind: CSV in UTF-8 or GB18030, or the first visible sheet of an XLSX workbook.
 enum TableRecords {
-  /// - Parameter body: told each record and how much of the file is behind it, in percent. What it throws comes out as it is
-  ///   when it is an `UnreadableTable`.
+  /// - Parameter body: called with each record and how much of the file was read so far, in percent. An
+  ///   `UnreadableTable` that it throws is passed on.
   /// - Returns: the merged cells of a workbook, known only at its end.
   static func each(
     _ bytes: [UInt8], _ body: @escaping (CSVRecord, _ share: Int) throws -> Void

@@ -2,18 +2,18 @@ package import Domain
 package import Sealing
 package import Store
 
-/// The one list of backfills. Each belongs to a schema that is in force already: `bangban migrate` carries them to their end
-/// at once, `bangban serve` behind the pages.
+/// The list of backfills. Each belongs to a schema that is already in force: `bangban migrate` completes them at once,
+/// `bangban serve` in the background.
 package enum Backfills {
-  /// In the order in which they run. One that came to its end is not begun again.
+  /// In the order in which they run. A completed one is not started again.
   package static func jobs(in county: County, keys: KeyRing) -> [any BatchJob] {
     [SealCases(keys: keys), SealAudit(keys: keys)] + (keys.masterKeys.current > 1 ? [RewrapKeys(keys: keys)] : [])
   }
 }
 
-/// Carries the backfills of every county to their end, from wherever they were left.
+/// Completes the backfills of every county, from wherever they were left.
 package struct RunBackfills: Sendable {
-  /// How far one of them is.
+  /// The progress of one of them.
   package struct Progress: Sendable, Equatable {
     package let county: County
     package let name: String
@@ -25,7 +25,7 @@ package struct RunBackfills: Sendable {
   private let keys: KeyRing
   private let jobs: @Sendable (County, KeyRing) -> [any BatchJob]
 
-  /// - Parameter jobs: other ones than the product's, for tests.
+  /// - Parameter jobs: others than the product's, for tests.
   package init(
     store: any Store, keys: KeyRing,
     jobs: @escaping @Sendable (County, KeyRing) -> [any BatchJob] = { Backfills.jobs(in: $0, keys: $1) }
@@ -35,7 +35,7 @@ package struct RunBackfills: Sendable {
     self.jobs = jobs
   }
 
-  /// One that fails does not keep the others from their end; the first fault is thrown afterwards.
+  /// A failure does not keep the others from being completed; the first fault is thrown afterwards.
   package func callAsFunction(
     at now: @Sendable () -> Moment, told: @Sendable (Progress) -> Void = { _ in }
   ) async throws {

@@ -1,7 +1,7 @@
 package import Domain
 package import Store
 
-/// Carries a job to its end, from wherever it was left. Several processes may run the same one: a batch holds the job's row.
+/// Completes a job, from wherever it was left. Several processes may run the same one: a batch locks the job's row.
 package struct RunJob: Sendable {
   let county: County
   let store: any Store
@@ -12,8 +12,8 @@ package struct RunJob: Sendable {
   }
 
   /// - Parameters:
-  ///   - again: begins a job anew that was once carried to its end; one that was left in the middle goes on.
-  ///   - told: after every batch, with what is done and what there is.
+  ///   - again: starts a completed job anew; one that was left in the middle continues.
+  ///   - told: called after every batch, with what is done and the total.
   package func callAsFunction(
     _ job: any BatchJob, again: Bool = false, at now: @Sendable () -> Moment,
     told: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
@@ -24,6 +24,15 @@ package struct RunJob: Sendable {
       if let row = try connection.job(named: job.name, in: county), row.endedAt == nil || !again { return }
       try connection.beginJob(job.name, total: job.total(in: county, connection), in: county, at: start)
     }
+    try await carryOn(job, at: now, told: told)
+  }
+
+  /// Carries a job on that is under way; one that nobody began, or that came to its end, stays as it is.
+  package func carryOn(
+    _ job: any BatchJob, at now: @Sendable () -> Moment,
+    told: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) async throws {
+    let county = county
     while true {
       try Task.checkCancellation()
       let moment = now()

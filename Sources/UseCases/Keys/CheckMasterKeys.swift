@@ -2,12 +2,13 @@ package import Domain
 package import Sealing
 package import Store
 
-/// Whether this installation has the master keys that its database needs, before anything is read or written with them.
+/// Whether this installation has the master keys that its database needs; checked before anything is read or written
+/// with them.
 package struct CheckMasterKeys: Sendable {
   package enum Outcome: Sendable, Equatable {
     case sound
     case missing(Int)  // something is wrapped by it
-    case differs(Int)  // a master key of this number is there, but another one
+    case differs(Int)  // a master key of this number exists, but it is a different key
   }
 
   private let store: any Store
@@ -25,7 +26,8 @@ package struct CheckMasterKeys: Sendable {
     try await store.read { [keys] connection in try Self.check(keys, against: connection) }
   }
 
-  /// The same for a database that no store has open, such as a backup before it is restored, which may be of an older schema.
+  /// The same for a database that no store has open, such as a backup before it is restored; it may have an older
+  /// schema.
   package static func check(_ keys: KeyRing, against connection: any Connection) throws -> Outcome {
     for county in try connection.counties() {
       let outcome = try check(county, keys, connection)
@@ -34,8 +36,8 @@ package struct CheckMasterKeys: Sendable {
     return .sound
   }
 
-  /// The same; when all is well, the database knows the master keys afterwards. A new one is noted in the audit by whoever sees
-  /// it first, so that it is noted even when its maker was killed.
+  /// The same; when all is well, the master keys are noted in the database. The process that first sees a new one notes
+  /// it in the audit, so that it is noted even when the rotating process was killed.
   package func noting(at now: Moment) async throws -> Outcome {
     let masters = keys.masterKeys
     let (outcome, isKnown) = try await store.read { [keys] connection -> (Outcome, Bool) in
@@ -69,7 +71,7 @@ package struct CheckMasterKeys: Sendable {
       guard let mark = masters.mark(of: row.number) else { return .missing(row.number) }
       guard mark == row.mark else { return .differs(row.number) }
     }
-    // Before schema 20 the database did not know its master key: then the lock is tried.
+    // Before schema 20 the database did not know its master key: then unwrapping is tried.
     guard rows.isEmpty, let wrapped = try connection.anyWrappedKey(in: county) else { return .sound }
     do {
       _ = try keys.unwrap(wrapped)

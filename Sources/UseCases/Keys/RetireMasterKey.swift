@@ -2,7 +2,8 @@ package import Domain
 package import Sealing
 package import Store
 
-/// Takes an old master key out of the file, when it wraps nothing any more. Backups from before the rotation still need it.
+/// Removes an old master key from the file, when it wraps nothing any more. Backups from before the rotation still need
+/// it.
 package struct RetireMasterKey: Sendable {
   package enum Outcome: Sendable, Equatable {
     case done
@@ -33,7 +34,7 @@ package struct RetireMasterKey: Sendable {
       try connection.counties().reduce(0) { try $0 + (connection.wrappedKeyCounts(in: $1)[number] ?? 0) }
     }
     guard wrapped == 0 else { return .isNeeded(keys: wrapped) }
-    // The database first: from then on a start does not ask for it. One that is killed here is repeated.
+    // The database first: from then on a start does not require the key. When killed here, the command is repeated.
     try await store.write { [store, ids, keys] connection in
       for county in try connection.counties() {
         guard try connection.retire(masterKey: number, in: county, at: now) else { continue }

@@ -2,8 +2,8 @@ package import Domain
 package import Sealing
 package import Store
 
-/// Wraps every key of a county by the current master key. Nothing that was sealed is touched, so it goes on beside all other
-/// work: whoever read a key before can open with it afterwards.
+/// Wraps every key of a county by the current master key. Nothing that was sealed changes, so it runs beside all other
+/// work: a key read before stays valid afterwards.
 package struct RewrapKeys: BatchJob {
   private let keys: KeyRing
   private let number: Int

@@ -2,16 +2,17 @@ package import Domain
 package import Sealing
 package import Store
 
-/// Makes a new master key and wraps everything by it, also while others serve: they see the new file when they next wrap or
-/// meet a number that they do not know. A rotation that was left in the middle is carried to its end instead.
+/// Makes a new master key and wraps everything by it, also while other processes serve: they read the new file when
+/// they next wrap or meet an unknown number. A rotation that was left in the middle is completed instead.
 package struct RotateMasterKey: Sendable {
   package enum Outcome: Sendable, Equatable {
     case made(Int)  // a new master key of this number, and everything is wrapped by it
-    case finished(Int)  // an earlier rotation to this number had left something, which is done now
-    case left(Int, under: Int)  // some process goes on wrapping by an older one
+    case finished(Int)  // an earlier rotation to this number was incomplete and is complete now
+    case left(Int, under: Int)  // some process still wraps by an older one
   }
 
-  /// A process that had read the old file wraps by the old key until it looks again; the next pass finds what it wrapped.
+  /// A process that had read the old file wraps by the old key until it looks again; the next pass finds what it
+  /// wrapped.
   private static let passesMax = 10
 
   private let store: any Store
@@ -36,7 +37,7 @@ package struct RotateMasterKey: Sendable {
     defer { withExtendedLifetime(lock) {} }
     guard let masters = try file.read() else { throw KeyFault.unreadable }
     let isNew = try await left(notUnder: masters.current) == 0
-    // The file first: a key that the database knows and nobody has would keep every process from starting.
+    // The file first: a key that the database knows and no file has would keep every process from starting.
     if isNew { try file.write(masters.adding(MasterKeys.newKey())) }
     let number = keys.masterKeys.current
     _ = try await CheckMasterKeys(store: store, keys: keys, ids: ids).noting(at: now())

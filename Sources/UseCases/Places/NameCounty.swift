@@ -3,11 +3,11 @@ package import Sealing
 package import Store
 
 /// 初始化: an empty database becomes that of one county, named and divided by a list of divisions. It starts with nothing
-/// else: parameters at their defaults, the built-in calendar, no items, nobody who could sign in. The list may hold the
-/// places around: only the county's own rows and the province and city it lies in are taken.
+/// else: parameters at their defaults, the built-in calendar, no items, no accounts. The list may contain places
+/// around: only the county's own rows and the province and city above it are taken.
 package struct NameCounty: Sendable {
   package enum Outcome: Sendable, Equatable {
-    /// With how many places were kept, and how many rows of the list belong to other counties.
+    /// With how many places were stored, and how many rows of the list belong to other counties.
     case named(County, CountySettings, places: Int, elsewhere: Int)
     case invalid([Issue])
     case rejected([BadRow])  // nothing was written
@@ -27,7 +27,7 @@ package struct NameCounty: Sendable {
 
   /// - Parameters:
   ///   - code: six digits, as typed.
-  ///   - facts: without a name the county is called as in the list.
+  ///   - facts: without a name the county has the one in the list.
   ///   - divisions: CSV or XLSX with the columns of an import of divisions.
   package func callAsFunction(
     _ code: String, _ facts: SaveSettings.Facts, divisions: [UInt8], at now: Moment
@@ -49,14 +49,14 @@ package struct NameCounty: Sendable {
       issues.append(Issue(field: "code", text: "“\(code)”不是县级行政区划代码，应为县、市辖区或县级市的 6 位代码，如 411325"))
     }
     let (settings, wrong) = facts.checked()
-    // Which row the name would come from is not known then, so nothing is wrong with the name.
+    // The row that the name would come from is not known then, so no fault of the name is reported.
     let isFromList = !issues.isEmpty && facts.name.trimmed.isEmpty
     issues += wrong.filter { !(isFromList && $0.field == "name") }
     guard let county, let settings, issues.isEmpty else { return .invalid(issues) }
 
     let environment = CountyEnvironment(store: store, county: county, ids: ids, keys: keys)
     return try await store.write { connection in
-      // Two that name a county at once: the second finds it named.
+      // Of two simultaneous calls the second finds the county named.
       try connection.lock(name: Array("county".utf8))
       if let known = try connection.counties().first { return .taken(by: known) }
       let rows = table.rows.filter { row in PlaceCode(row["code"]).map(county.isAround) ?? true }

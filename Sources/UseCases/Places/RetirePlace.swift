@@ -1,7 +1,7 @@
 package import Domain
 import Store
 
-/// 撤销区划: today is its last day. Not while places or posts lie in it.
+/// 撤销区划: today is its last day. Refused while places or posts lie in it.
 package struct RetirePlace: Sendable {
   private let environment: CountyEnvironment
 

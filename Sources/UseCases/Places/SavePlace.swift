@@ -1,7 +1,7 @@
 package import Domain
 import Store
 
-/// 修订区划: adds a place or changes its names and further codes. A name that is given up stays as a former one.
+/// 新增、修订区划: adds a place or changes its names and further codes. A name that is given up stays as a former one.
 package struct SavePlace: Sendable {
   /// As typed.
   package struct Facts: Sendable, Equatable {
@@ -27,12 +27,17 @@ package struct SavePlace: Sendable {
 
   package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  package func callAsFunction(_ facts: Facts, by officer: OfficeActor, at now: Moment) async throws
-    -> OfficeOutcome<Done>
-  {
+  /// - Parameter isNew: it must not write over one that is in force.
+  package func callAsFunction(
+    _ facts: Facts, isNew: Bool = false, by officer: OfficeActor, at now: Moment
+  ) async throws -> OfficeOutcome<Done> {
     try await environment.act(.places, by: officer) { connection in
       let rows = try connection.placeRows(of: environment.county)
       let (place, issues) = facts.checked(in: environment.county, rows: rows)
+      if isNew, let place, let known = rows.first(where: { $0.place.code == place.code && $0.to == nil }) {
+        let taken = Issue(field: "code", text: "代码 \(place.code.text) 已是\(known.place.name)，改名请点它的名称。")
+        return .invalid(issues + [taken])
+      }
       guard let place, issues.isEmpty else { return .invalid(issues) }
       let old = rows.first { $0.place.code == place.code }
       let new = place.keepingFormerName(of: old?.place)
@@ -88,7 +93,7 @@ extension SavePlace.Facts {
 }
 
 extension Place {
-  /// With the name it had before among its other names, if that was another.
+  /// With its previous name among its other names, if that was another.
   func keepingFormerName(of old: Place?) -> Place {
     guard let old, old.name != name, !otherNames.contains(old.name) else { return self }
     return Place(

@@ -1,7 +1,7 @@
 package import Domain
 import Store
 
-/// 修订县级设置: names, letters of the numbers, filing number and the phone for complaints.
+/// 修订县级设置: names, letters of the case numbers, filing number and the phone for complaints.
 package struct SaveSettings: Sendable {
   /// As typed.
   package struct Facts: Sendable, Equatable {
@@ -47,7 +47,7 @@ package struct SaveSettings: Sendable {
 }
 
 extension SaveSettings.Facts {
-  /// The settings of a county in earnest, or what is not right in them.
+  /// The settings of a real county, or what is not right in them.
   func checked() -> (CountySettings?, [Issue]) {
     var list = IssueList()
     let name = list.text("name", "县名", name, max: 20)

@@ -2,8 +2,8 @@ package import Domain
 package import Sealing
 package import Store
 
-/// Holds a database against heads that were kept outside of it. Says what it checked, what does not fit, and what nobody can
-/// prove.
+/// Compares a database with heads that were kept outside of it. Reports what was checked, what does not agree, and what
+/// cannot be proved.
 package struct CheckHead: Sendable {
   package struct Report: Sendable, Equatable {
     package var checked: [String] = []
@@ -21,7 +21,7 @@ package struct CheckHead: Sendable {
     self.keys = keys
   }
 
-  /// - Parameter file: the lines of a head file; those of other counties are left out.
+  /// - Parameter file: the lines of a head file; those of other counties are ignored.
   package func callAsFunction(_ file: String, publicKey: HeadPublicKey) async throws -> Report {
     var report = Report()
     let heads = read(file, publicKey, &report)
@@ -68,7 +68,7 @@ package struct CheckHead: Sendable {
     return heads
   }
 
-  /// The database's own copy of each head, and that nothing was put back to before the record had a key.
+  /// Checks the database's own copy of each head, and that nothing was put back to before the record had a key.
   private func checkKept(_ heads: [RecordHead], _ report: inout Report) async throws {
     let found = try await store.read { [county, keys] connection in
       (
@@ -80,7 +80,7 @@ package struct CheckHead: Sendable {
     if !found.1 { report.problems.append("封存的进度被退回：签存证时以前的记录已全部用密钥封存") }
   }
 
-  /// All leaves of the last head, from the lines of the file; nil where they are not all there.
+  /// All leaves of the last head, from the lines of the file; nil where they are incomplete.
   private func replayed(_ heads: [Signed], _ report: inout Report) -> [CaseLeaf]? {
     var leaves: [ID<Case>: CaseLeaf] = [:]
     var moment: Moment?
@@ -162,7 +162,7 @@ package struct CheckHead: Sendable {
     }
   }
 
-  /// Without leaves: that something is not as it was can be said, not which.
+  /// Without leaves: reports that something differs, but not what.
   private func checkRoot(of head: RecordHead, _ report: inout Report) async throws {
     let tree = try await store.tree(of: county, at: head.at)
     if tree.count != head.cases {

@@ -3,13 +3,13 @@ import Foundation
 package import Sealing
 package import Store
 
-/// A head as it leaves the machine: a line of JSON. In a file it brings its leaves along, all of them or those that have changed
-/// since the line before, so that a removed case can be named.
+/// A head as it leaves the machine: a line of JSON. In a file it contains leaves, all of them or those changed since
+/// the line before, so that a removed case can be named.
 package struct HeadLine: Sendable, Equatable, Codable {
   package var head: String
   package var signature: String  // hexadecimal, 64 bytes
-  package var key: String  // hexadecimal: which key signed; not believed, only told
-  /// Milliseconds of the head on which these leaves build; nil when they are all.
+  package var key: String  // hexadecimal: which key signed; informative only, not trusted
+  /// Milliseconds of the head that these leaves add to; nil when they are all.
   package var since: Int64?
   package var leaves: String?  // Base64 of 44 bytes each
 
@@ -28,7 +28,7 @@ package struct HeadLine: Sendable, Equatable, Codable {
   package var json: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // Texts and a number: nothing that cannot be encoded.
+    // Texts and a number: always encodable.
     return String(decoding: (try? encoder.encode(self)) ?? Data(), as: UTF8.self)
   }
 
@@ -39,7 +39,7 @@ package struct HeadLine: Sendable, Equatable, Codable {
     self.since = since?.milliseconds
   }
 
-  /// nil where it has none, or they cannot be read.
+  /// nil where there are none, or they cannot be decoded.
   package var caseLeaves: [CaseLeaf]? {
     guard let leaves, let data = Data(base64Encoded: leaves), data.count % CaseLeaf.byteCount == 0 else { return nil }
     let all = Array(data)

@@ -2,14 +2,15 @@ package import Domain
 import Sealing
 package import Store
 
-/// 签名存证: signs how the record stands, so that what is written over afterwards can be found from outside.
+/// 签名存证: signs the state of the record, so that later changes can be detected from outside.
 package struct MakeHead: Sendable {
   package enum Outcome: Sendable, Equatable {
     case made(KeptHead)
-    case notSealed  // what was kept before there was a key is still being sealed
+    case notSealed  // rows from before there was a key are still being sealed
   }
 
-  /// An act takes its time of day before its transaction: until so long after a moment an event of it may still come in.
+  /// An act takes its time of day before its transaction: an event of a moment may still be recorded within so many
+  /// seconds after it.
   package static let settleSeconds = 120
 
   private let environment: CountyEnvironment
@@ -20,7 +21,7 @@ package struct MakeHead: Sendable {
     self.pageSize = pageSize
   }
 
-  /// Reads in pages, each a transaction of its own, so that nobody waits for it.
+  /// Reads in pages, each a transaction of its own, so that it blocks nothing.
   ///
   /// - Throws: `StoreFault.duplicate` when another process made one at the same time.
   package func callAsFunction(settleSeconds: Int = MakeHead.settleSeconds, at now: Moment) async throws -> Outcome {
@@ -32,7 +33,7 @@ package struct MakeHead: Sendable {
       )
     }
     guard isSealed else { return .notSealed }
-    // Never back behind the last one: a file of heads tells only what has changed since its last line.
+    // Never before the last one: a file of heads contains only what has changed since its last line.
     let at = max(now.adding(milliseconds: -Int64(settleSeconds) * 1000), last?.at ?? Moment(milliseconds: .min))
     let tree = try await store.tree(of: county, at: at, pageSize: pageSize)
     var tables: [RecordHead.Table] = []
@@ -52,7 +53,7 @@ package struct MakeHead: Sendable {
     }
   }
 
-  /// The first of each day; how the clockwork calls it.
+  /// The first of each day; called by the clockwork.
   func daily(at now: Moment) async throws {
     let last = try await environment.store.read { [county = environment.county] in try $0.lastHead(in: county) }
     if let last, last.madeAt.day >= now.day { return }
@@ -75,7 +76,7 @@ extension Reader {
     }
   }
 
-  /// The tree over all cases as they stood at a moment.
+  /// The tree over all cases as they were at a moment.
   func tree(of county: County, at moment: Moment, pageSize: Int = 2_000) async throws -> MerkleTree {
     var tree = MerkleTree()
     try await eachLeaf(of: county, at: moment, pageSize: pageSize) { tree.add($0.bytes) }

@@ -2,7 +2,7 @@ package import Domain
 import Sealing
 package import Store
 
-/// What a head says of the record. Signed as text, a fact a line, so that anybody can read what was signed.
+/// The contents of a head. Signed as text, one fact a line, so that what was signed can be read.
 package struct RecordHead: Sendable, Equatable {
   package struct Table: Sendable, Equatable {
     package let name: String
@@ -17,9 +17,9 @@ package struct RecordHead: Sendable, Equatable {
   package let cases: Int
   /// Of the tree over the cases' leaves (RFC 6962), 32 bytes.
   package let root: [UInt8]
-  /// As it ended when the head was made; nil while there is none.
+  /// The end of the audit when the head was made; nil when it is empty.
   package let audit: AuditPoint?
-  /// All tables, as many rows as each had when the head was made.
+  /// All tables with their row counts when the head was made.
   package let tables: [Table]
 
   package var text: String {

@@ -2,8 +2,8 @@ package import Domain
 package import Sealing
 package import Store
 
-/// Gives every case from before the record had a key its keyed digests. An act on a case may come in between: it seals the
-/// case itself.
+/// Gives every case from before the record had a key its keyed digests. An act on a case in the meantime seals the case
+/// itself.
 package struct SealCases: BatchJob {
   package let name = "record-cases"
   private let keys: KeyRing
@@ -18,7 +18,8 @@ package struct SealCases: BatchJob {
     try connection.caseCount(in: county)
   }
 
-  /// - Parameter cursor: the job's own; what counts is the record's sealed mark, which nobody can put back without the key.
+  /// - Parameter cursor: the job's own; what counts is the record's sealed mark, which cannot be put back without the
+  ///   key.
   package func batch(
     after cursor: String?, in county: County, at now: Moment, _ connection: any Connection
   ) throws -> (cursor: String?, count: Int) {

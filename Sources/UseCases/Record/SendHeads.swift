@@ -2,19 +2,20 @@ package import Domain
 import Sealing
 package import Store
 
-/// A way out of the machine for heads.
+/// A destination for heads outside the machine.
 package protocol HeadWay: Sendable {
-  /// Kept beside what went this way: must not change from one start to the next.
+  /// Stored with what was delivered: must not change from one start to the next.
   var name: String { get }
-  /// Whether it brings leaves along.
+  /// Whether it receives leaves.
   var takesLeaves: Bool { get }
-  /// The moment of the last head that went this way, as its other end has it; nil when it has none. Only where leaves are taken.
+  /// The moment of the last head that was delivered, according to the destination; nil when it has none. Only where
+  /// leaves are sent.
   func lastMoment(of county: County) throws -> Moment?
-  /// - Throws: whatever; the head is sent again later.
+  /// - Throws: any error; the head is sent again later.
   func send(_ line: HeadLine, of county: County) async throws
 }
 
-/// Sends every head every way until it has arrived.
+/// Sends every head to every destination until it has arrived.
 package struct SendHeads: Sendable {
   private let environment: CountyEnvironment
   private let ways: [any HeadWay]
@@ -24,8 +25,8 @@ package struct SendHeads: Sendable {
     self.ways = ways
   }
 
-  /// Called every minute; a way that fails is tried again after as many minutes as it has failed, up to 30. What went before
-  /// is not sent again; of a head sent by two processes at once the other end may get both.
+  /// Called every minute; a failing destination is tried again after as many minutes as it has failed, up to 30.
+  /// Delivered heads are not sent again; a head sent by two processes at once may arrive twice.
   package func callAsFunction(at now: Moment) async throws {
     var first: (any Error)?
     for way in ways {
@@ -73,7 +74,7 @@ package struct SendHeads: Sendable {
 }
 
 extension HeadLine {
-  /// A head with its leaves, or those that have changed since another one.
+  /// A head with its leaves, or those changed since another one.
   package static func full(
     _ head: KeptHead, _ environment: CountyEnvironment, since: Moment? = nil, withLeaves: Bool = true
   ) async throws -> HeadLine {

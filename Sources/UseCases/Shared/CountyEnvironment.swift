@@ -2,8 +2,7 @@ package import Domain
 package import Sealing
 package import Store
 
-/// What every act of the office side works with: where it is kept, for which county, who makes its
-/// identifiers, and under which keys.
+/// What every act of the office side needs: the store, the county, the identifiers, and the keys.
 package struct CountyEnvironment: Sendable {
   package let store: any Store
   package let county: County
@@ -25,7 +24,7 @@ package struct CountyEnvironment: Sendable {
     try note(act, about, staff: officer.person, post: officer.post, outcome: outcome, at: now, in: connection)
   }
 
-  /// The same of who has no seat yet, or none any more.
+  /// The same for a person who has no seat yet, or none any more.
   func note(
     _ act: AuditAct, _ about: String, staff: ID<Staff>?, post: ID<Post>?, outcome: AuditOutcome? = nil,
     at now: Moment, in connection: any Connection
@@ -35,16 +34,29 @@ package struct CountyEnvironment: Sendable {
       keys: keys)
   }
 
-  /// One transaction for who may do this kind of act. Acts of the office come one after the other: what one of them looked
-  /// at does not change until it is done.
+  /// One transaction for an officer who may do this kind of act. Acts of the office run one after another: what one of
+  /// them has checked does not change until it is done. A refusal of the rules (`ExplainedRefusal`) and a `Stale` undo what was
+  /// written; the first is an issue of its field, the second the outcome `stale`.
   func act<Done: Sendable>(
     _ act: OfficeAct, by officer: OfficeActor,
     _ body: @Sendable @escaping (any Connection) throws -> OfficeOutcome<Done>
   ) async throws -> OfficeOutcome<Done> {
     guard officer.may(act) else { return .notPermitted }
-    return try await store.write { [county] connection in
-      try connection.lock(county)
-      return try body(connection)
+    do {
+      return try await store.write { [county] connection in
+        try connection.lock(county)
+        return try body(connection)
+      }
+    } catch let refusal as any ExplainedRefusal {
+      return .invalid([Issue(field: refusal.field ?? Issue.wholePage, text: refusal.explanation)])
+    } catch is Stale {
+      return .stale
     }
   }
+
+  /// What must have changed; else somebody was quicker.
+  func must(_ changed: Bool) throws { if !changed { throw Stale() } }
 }
+
+/// Somebody did the same beside us: everything this act wrote is taken back.
+private struct Stale: Error {}

@@ -1,9 +1,8 @@
 package import Domain
 import Synchronization
 
-/// Makes identifiers: 41 bits of milliseconds since 2020, 10 bits of this process, 12 bits of sequence. So
-/// they sort by time, are never negative, and processes need not ask one another. They go on growing when the
-/// clock steps back.
+/// Makes identifiers: 41 bits of milliseconds since 2020, 10 bits of this process, 12 bits of sequence. So they sort by
+/// time, are never negative, and processes need not coordinate. They go on growing when the clock steps back.
 package final class IDMaker: Sendable {
   private struct Last {
     var milliseconds: Int64 = 0
@@ -15,7 +14,7 @@ package final class IDMaker: Sendable {
   private let process: Int64
   private let last = Mutex(Last())
 
-  /// - Parameter process: 0…1023; by chance unless given, as tests do.
+  /// - Parameter process: 0…1023; random unless given, as by tests.
   package init(process: Int = Int.random(in: 0..<1024)) {
     precondition((0..<1024).contains(process), "a process number has 10 bits")
     self.process = Int64(process)
@@ -29,13 +28,13 @@ package final class IDMaker: Sendable {
       } else if last.sequence < 4095 {
         last.sequence += 1
       } else {
-        // More than 4,096 in a millisecond, or a clock that stands still: borrow from the next one.
+        // More than 4,096 in a millisecond, or a clock that stands still: use the next millisecond.
         last = Last(milliseconds: last.milliseconds + 1, sequence: 0)
       }
       return last.milliseconds << 22 | process << 12 | last.sequence
     }
   }
 
-  /// The same, as the identifier that is asked for.
+  /// The same as a typed identifier.
   package func id<Of>(at now: Moment) -> ID<Of> { ID(next(at: now)) }
 }

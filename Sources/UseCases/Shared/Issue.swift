@@ -1,14 +1,20 @@
+package import Domain
+
 /// What is not right in a form, beside which field, and how to mend it.
 package struct Issue: Hashable, Sendable {
   package let field: String
   package let text: String
-  /// What came is not one of what the page offers there: nobody chooses it by mistake.
+  /// The value is not one that the page offers: it cannot be chosen by mistake.
   package let isNotOffered: Bool
 
   package init(field: String, text: String, isNotOffered: Bool = false) {
     self.field = field
     self.text = text
     self.isNotOffered = isNotOffered
+  }
+
+  package init(_ fault: FieldFault) {
+    self.init(field: fault.field, text: fault.text, isNotOffered: fault.isNotOffered)
   }
 
   /// The same beside another field.
@@ -23,9 +29,13 @@ struct IssueList {
   private(set) var issues: [Issue] = []
   var isEmpty: Bool { issues.isEmpty }
 
-  mutating func add(_ field: String, _ text: String) { issues.append(Issue(field: field, text: text)) }
+  mutating func add(_ field: String, _ text: String, isNotOffered: Bool = false) {
+    issues.append(Issue(field: field, text: text, isNotOffered: isNotOffered))
+  }
 
-  /// A text trimmed at both ends that must be there and must not be too long.
+  mutating func add(_ more: [Issue]) { issues += more }
+
+  /// A required text trimmed at both ends, with a maximum length.
   mutating func text(_ field: String, _ title: String, _ raw: String, max: Int, isRequired: Bool = true)
     -> String
   {

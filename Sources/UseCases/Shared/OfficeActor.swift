@@ -1,7 +1,6 @@
 package import Domain
 
-/// Who does an act of the office side: a member of the team in his seat, or the operator at the server's own
-/// console.
+/// Who does an act of the office side: a member of the team in a seat, or the operator at the server's own console.
 package enum OfficeActor: Sendable, Equatable {
   case seat(Seat)
   case console
@@ -14,8 +13,7 @@ package enum OfficeActor: Sendable, Equatable {
     if case .seat(let seat) = self { seat.post } else { nil }
   }
 
-  /// Whether he may do this kind of office act. The operator may: he holds the database and the key in his
-  /// hand.
+  /// Whether this kind of office act is permitted. To the operator always: the operator has the database and the key.
   package func may(_ act: OfficeAct) -> Bool {
     switch self {
     case .seat(let seat): act.posts.contains(seat.kind)
@@ -24,7 +22,7 @@ package enum OfficeActor: Sendable, Equatable {
   }
 }
 
-/// What is done in the office side, by who may do it (domain.md §5.15; 三员分立 of 等保 2.0).
+/// Acts of the office side, by who may do them (domain.md §5.15; 三员分立 of 等保 2.0).
 package enum OfficeAct: CaseIterable, Sendable {
   case team  // staff, posts, departments
   case accounts
@@ -44,7 +42,7 @@ package enum OfficeAct: CaseIterable, Sendable {
   package var posts: [PostKind] {
     switch self {
     case .team, .catalogue, .places, .calendar, .settings: [.leadOffice]
-    case .parameters: [.leadOffice, .securityAdministrator]  // each his own (`Parameter.settler`)
+    case .parameters: [.leadOffice, .securityAdministrator]  // each their own (`Parameter.settler`)
     case .forms: [.leadOffice, .departmentHelper, .departmentLeader]
     case .accounts: [.leadOffice, .systemAdministrator, .securityAdministrator]
     case .threeAdministrators: PostKind.three
@@ -64,12 +62,12 @@ package enum OfficeOutcome<Done: Sendable>: Sendable {
   case invalid([Issue])
   case notPermitted
   case notFound
-  case stale  // somebody changed it since the page was shown
+  case stale  // changed by another person since the page was shown
 }
 
 extension OfficeOutcome: Equatable where Done: Equatable {}
 
-/// For acts that have nothing to say but that they are done.
+/// For acts with no other result than that they are done.
 package struct Done: Sendable, Equatable {
   package init() {}
 }

@@ -3,32 +3,34 @@ import Foundation
 import Sealing
 package import Store
 
-/// 投诉建议: what anybody says about an agent or a case gets a number at once (R063); its handling follows.
-package struct Complaint: Sendable, Codable {
-  package let about: String
-  package let text: String
-  package let name: String
-  package let phone: String
-  package let caseNumber: String
-
-  package init(about: String, text: String, name: String, phone: String, caseNumber: String) {
-    self.about = about
-    self.text = text
-    self.name = name
-    self.phone = phone
-    self.caseNumber = caseNumber
-  }
-}
-
+/// 提交投诉建议: whatever is said gets a number at once (R063); its handling follows. Counted by where it comes from.
 package struct Complain: Sendable {
+  package enum Outcome: Sendable, Equatable {
+    case received(number: String)  // to ask by, such as `TS-20261123-0007`
+    case invalid([Issue])
+    case limited(seconds: Int)  // too many came from there
+  }
+
   private let environment: CountyEnvironment
   private var keys: KeyRing { environment.keys }
 
   package init(_ environment: CountyEnvironment) { self.environment = environment }
 
-  /// - Parameter key: of the form; sent again it gets the number it got first.
-  /// - Returns: the number to ask by, such as `TS-20261123-0007`.
-  package func callAsFunction(_ complaint: Complaint, at now: Moment, key: RequestKey? = nil) async throws -> String {
+  /// - Parameters:
+  ///   - source: stands for the sender, such as his address.
+  ///   - key: of the form; sent again it gets the number it got first.
+  package func callAsFunction(
+    _ complaint: Complaint, from source: String, at now: Moment, key: RequestKey? = nil
+  ) async throws -> Outcome {
+    let faults = complaint.faults
+    guard faults.isEmpty else { return .invalid(faults.map { Issue($0) }) }
+    if case .limited(let seconds) = try await LimitRate(environment)(.request, from: source, at: now) {
+      return .limited(seconds: seconds)
+    }
+    return .received(number: try await keep(complaint, at: now, key: key))
+  }
+
+  private func keep(_ complaint: Complaint, at now: Moment, key: RequestKey?) async throws -> String {
     let (environment, keys) = (environment, keys)
     return try await environment.store.write(isRepeatable: key != nil) { connection in
       let county = environment.county

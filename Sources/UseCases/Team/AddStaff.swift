@@ -1,7 +1,7 @@
 package import Domain
 import Store
 
-/// 新增人员 and 修改人员: somebody of the team, with the phone under which the public may reach him (R063).
+/// 新增人员 and 修改人员: a member of the team, with the work telephone for the public (R063).
 package struct AddStaff: Sendable {
   private let environment: CountyEnvironment
 

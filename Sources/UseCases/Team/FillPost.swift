@@ -1,8 +1,8 @@
 package import Domain
 import Store
 
-/// 任职: appoints somebody to a post from today. Its cases stay with the post; who held it until yesterday
-/// stays on record. The posts of the three administrators are filled by two of them: `ProposeChange`.
+/// 任职: appoints a person to a post from today. Its cases stay with the post; the previous holder stays on record. The
+/// posts of the three administrators are filled by two of them: `ProposeChange`.
 package struct FillPost: Sendable {
   private let environment: CountyEnvironment
 
@@ -21,7 +21,7 @@ package struct FillPost: Sendable {
   }
 }
 
-/// 离任: from today nobody holds the post; its backup still covers it.
+/// 离任: from today the post is vacant; its backup still covers it.
 package struct VacatePost: Sendable {
   private let environment: CountyEnvironment
 
@@ -37,7 +37,7 @@ package struct VacatePost: Sendable {
   }
 }
 
-/// 设置 AB 岗 (G11): who may act from the post when its holder is away. nil takes the cover away.
+/// 设置 AB 岗 (G11): who may act from the post when its holder is away. nil removes the cover.
 package struct SetBackup: Sendable {
   private let environment: CountyEnvironment
 
@@ -58,7 +58,7 @@ package struct SetBackup: Sendable {
   }
 }
 
-/// 撤销岗位. Not while it has open cases: every case has somebody who is responsible.
+/// 撤销岗位. Refused while it has open cases: every case has a responsible post.
 package struct ClosePost: Sendable {
   private let environment: CountyEnvironment
 
@@ -76,7 +76,7 @@ package struct ClosePost: Sendable {
 }
 
 extension CountyEnvironment {
-  /// An act of one officer on one post. What belongs to the three administrators is no single officer's.
+  /// An act of one officer on one post. The posts of the three administrators are not changed by one officer.
   fileprivate func post(
     _ id: ID<Post>, by officer: OfficeActor, at now: Moment,
     _ body: @Sendable @escaping (PostRow, PostMoves) throws -> OfficeOutcome<Done>

@@ -1,7 +1,8 @@
 package import Domain
 import Store
 
-/// 设立岗位, vacant until somebody is appointed. Those of the three administrators are opened by two of them: `ProposeChange`.
+/// 设立岗位, vacant until a person is appointed. Those of the three administrators are opened by two of them:
+/// `ProposeChange`.
 package struct OpenPost: Sendable {
   private let environment: CountyEnvironment
 
@@ -30,8 +31,7 @@ extension Connection {
     case .department(let code):
       return try department(code, of: county) != nil
     case .place(let code):
-      guard let row = try placeRow(code, of: county) else { return false }
-      return row.from <= day && (row.to.map { day <= $0 } ?? true)
+      return try placeRow(code, of: county)?.isInForce(on: day) ?? false
     }
   }
 }

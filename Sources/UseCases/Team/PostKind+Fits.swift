@@ -33,8 +33,8 @@ extension PostKind {
     }
   }
 
-  /// Why one person cannot have these posts together, held or covered: the three administrators are three persons, and none of
-  /// them does anything of what he sets up, keeps safe or audits (三权分立, 等保 2.0 安全管理中心).
+  /// Why one person cannot have these posts together, held or covered: the three administrators are three persons, and
+  /// none of them does business that they set up, secure or audit (三权分立, 等保 2.0 安全管理中心).
   static func conflict(among kinds: Set<PostKind>) -> String? {
     if kinds.filter(\.isOneOfThree).count > 1 { return "系统管理员、安全管理员、审计管理员须由不同的人担任" }
     if kinds.contains(where: \.isOneOfThree), kinds.count > 1 { return "系统管理员、安全管理员、审计管理员不能兼任其他岗位" }

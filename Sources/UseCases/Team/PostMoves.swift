@@ -1,7 +1,7 @@
 import Domain
 import Store
 
-/// What may become of a post and how it is written, for the acts of the office and for what two administrators do together.
+/// Checks and writes of changes of a post, for the acts of the office and for what two administrators do together.
 struct PostMoves {
   let environment: CountyEnvironment
   let connection: any Connection
@@ -9,7 +9,7 @@ struct PostMoves {
 
   private var county: County { environment.county }
 
-  // MARK: May it be
+  // MARK: Checks
 
   func issue(filling row: PostRow, with person: ID<Staff>) throws -> Issue? {
     if row.post.backup == person {
@@ -39,7 +39,7 @@ struct PostMoves {
     return conflict.map { Issue(field: "person", text: $0) }
   }
 
-  // MARK: Doing it
+  // MARK: Carrying out
 
   func open(_ kind: PostKind, of unit: PostUnit, noting how: String = "", by officer: OfficeActor) throws -> ID<Post> {
     let post = Post(id: environment.ids.id(at: now), kind: kind, unit: unit, holder: nil, from: now.day)

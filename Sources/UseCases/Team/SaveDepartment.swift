@@ -1,18 +1,23 @@
 package import Domain
 import Store
 
-/// 修订部门: a department's names, public phone and address.
+/// 新增、修订部门: a department's names, public phone and address.
 package struct SaveDepartment: Sendable {
   private let environment: CountyEnvironment
 
   package init(_ environment: CountyEnvironment) { self.environment = environment }
 
+  /// - Parameter isNew: it must not write over one that is there.
   package func callAsFunction(
-    _ department: Department, by officer: OfficeActor, at now: Moment
+    _ department: Department, isNew: Bool = false, by officer: OfficeActor, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
     let (clean, issues) = department.checked()
-    guard issues.isEmpty else { return officer.may(.team) ? .invalid(issues) : .notPermitted }
     return try await environment.act(.team, by: officer) { connection in
+      if isNew, let known = try connection.department(clean.code, of: environment.county) {
+        let taken = Issue(field: "code", text: "编号 \(known.code.text) 已是\(known.name)，修改请点它的名称。")
+        return .invalid(issues + [taken])
+      }
+      guard issues.isEmpty else { return .invalid(issues) }
       let namesake = try connection.departments(of: environment.county).first {
         $0.code != clean.code && $0.name == clean.name
       }
@@ -29,7 +34,7 @@ package struct SaveDepartment: Sendable {
 }
 
 extension Department {
-  /// Trimmed, with what is wrong with it.
+  /// Trimmed, with its issues.
   func checked() -> (Department, [Issue]) {
     var list = IssueList()
     let code = list.text("code", "部门编号", self.code.text, max: 16)

@@ -1,6 +1,6 @@
 import Domain
 
-/// 工作电话, as the public may call it: mobile or landline, with an extension if need be.
+/// 工作电话 for the public: mobile or landline, optionally with an extension.
 enum WorkPhone {
   static func issue(_ phone: String) -> String? {
     let digits = phone.filter(\.isASCIIDigit).count

@@ -1,9 +1,8 @@
 package import Domain
 import Store
 
-/// 修订节假日: one year's notice of the State Council, whole. What the table held of that year before is replaced.
-///
-/// Who calls this then has open deadlines counted anew (scenario S15: 暂估 becomes certain).
+/// 修订节假日: one year's notice of the State Council, whole. What the table held of that year before is replaced, and every
+/// running clock is counted anew (`RecountDeadlines`).
 package struct SaveHolidays: Sendable {
   private let environment: CountyEnvironment
 
@@ -15,7 +14,8 @@ package struct SaveHolidays: Sendable {
   ) async throws -> OfficeOutcome<Int> {
     let issues = Self.issues(entries, year: year)
     guard issues.isEmpty else { return officer.may(.calendar) ? .invalid(issues) : .notPermitted }
-    return try await environment.act(.calendar, by: officer) { connection in
+    let recount = RecountDeadlines(environment: environment)
+    let outcome = try await environment.act(.calendar, by: officer) { connection -> OfficeOutcome<Int> in
       let change = HolidayChange(
         from: try connection.holidays(of: environment.county), to: entries, replacing: [year])
       try change.apply(to: connection, of: environment.county)
@@ -23,8 +23,11 @@ package struct SaveHolidays: Sendable {
         try environment.note(
           .holidaysSaved, "\(year) 年，变更 \(change.count) 天", by: officer, at: now, in: connection)
       }
+      try recount.begin(at: now, connection)
       return .done(change.count)
     }
+    if case .done = outcome { _ = try await recount.finish(at: now) }
+    return outcome
   }
 
   static func issues(_ entries: [CalendarEntry], year: Int) -> [Issue] {
@@ -35,7 +38,7 @@ package struct SaveHolidays: Sendable {
       if !days.insert(entry.day).inserted { list.add("entries", "\(entry.day.long)重复") }
       if entry.name.trimmed.isEmpty { list.add("entries", "\(entry.day.long)未写节日名称") }
       let (entryYear, month, _) = entry.day.civil
-      // A New Year's days off may begin in December, those of the next one at the end of the year.
+      // The days off for New Year may begin in December, those of the next one at the end of the year.
       let isNeighbour = (entryYear == year - 1 && month == 12) || (entryYear == year + 1 && month == 1)
       if entryYear != year, !isNeighbour { list.add("entries", "\(entry.day.long)不在 \(year) 年") }
     }
@@ -46,7 +49,7 @@ package struct SaveHolidays: Sendable {
   }
 }
 
-/// What must be done to a county's table to hold new entries.
+/// The changes of a county's table for new entries.
 struct HolidayChange: Sendable {
   private(set) var added: [CalendarEntry] = []
   private(set) var changed: [CalendarEntry] = []

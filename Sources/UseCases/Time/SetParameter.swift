@@ -1,7 +1,7 @@
 package import Domain
 import Store
 
-/// 设置参数, within the range its source allows; nil is the standard value again.
+/// 设置参数, within the range its source allows; nil restores the default.
 package struct SetParameter: Sendable {
   private let environment: CountyEnvironment
 

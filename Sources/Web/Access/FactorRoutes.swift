@@ -1,31 +1,23 @@
 import Domain
 import HTTPTypes
 import Hummingbird
-import Markup
 import Store
 import UseCases
 
 /// 动态口令: giving it, setting it up, another one in its place, new recovery codes.
-struct FactorRoutes: Sendable {
-  let site: Site
-
-  func add(to router: Router<SiteContext>) {
-    router.get("/factor", use: ask)
-    router.post("/factor", from: .signedIn, taking: .kept, use: give)
-    router.get("/factor/setup", use: show)
-    router.post("/factor/setup", from: .signedIn, use: confirm)
-    router.post("/factor/replacement", from: .signedIn, use: replace)
-    router.post("/factor/codes", from: .signedIn, use: renew)
+enum FactorRoutes {
+  static func add(to routes: RouteTable) {
+    routes.get(Routes.factor, anySession, ask)
+    routes.post(Routes.factor, anySession, taking: .kept, give)
+    routes.get(Routes.factorSetUp, anySession) { try await setUpPage($0, Destination(query: $0.query), .fresh) }
+    routes.post(Routes.factorSetUp, anySession, confirm)
+    routes.post(Routes.factorReplacement, anySession, replace)
+    routes.post(Routes.recoveryCodes, anySession, renew)
   }
 
-  private func token(_ request: Request, _ visit: SiteContext) throws -> SessionToken {
-    guard visit.visitor != nil, let token = request.sessionToken(site) else {
-      throw PageError.signIn(next: "/factor/setup")
-    }
-    return token
-  }
+  private static let anySession = RouteAccess<OwnSession>.passwordGiven(comingBackTo: Routes.factorSetUp)
 
-  private func issues(_ text: String) -> FormState {
+  private static func issues(_ text: String) -> FormState {
     FormState(form: FormData(), issues: [Issue(field: "code", text: text)])
   }
 
@@ -34,138 +26,121 @@ struct FactorRoutes: Sendable {
 
   // MARK: Giving it
 
-  @Sendable private func ask(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    _ = try token(request, visit)
-    return page(visit, .fresh, Destination(query: request.query))
+  @Sendable private static func ask(_ request: PageRequest<OwnSession>) async throws -> Response {
+    page(request, FactorView(destination: Destination(query: request.query), state: .fresh))
   }
 
-  private func page(
-    _ visit: SiteContext, _ state: FormState, _ destination: Destination, status: HTTPResponse.Status = .ok
+  private static func page<Body>(
+    _ request: SiteRequest<OwnSession, Body>, _ view: FactorView, status: HTTPResponse.Status = .ok
   ) -> Response {
-    reply(
-      site.layout("二次验证", visit, here: "/factor").page(factorPage(state, destination)),
-      status: status)
+    request.page("二次验证", status: status, view.page)
   }
 
-  @Sendable private func give(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let token = try token(request, visit)
-    let form = try await site.form(request, visit)
-    let destination = Destination(form: form)
+  @Sendable private static func give(_ request: FormRequest<OwnSession>) async throws -> Response {
+    let (form, destination) = (request.form, Destination(form: request.form))
     func again(_ issue: String, _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
-      page(visit, issues(issue), destination, status: status)
+      page(request, FactorView(destination: destination, state: issues(issue)), status: status)
     }
-    switch try await GiveSecondFactor(site.environment)(form["code"], session: token, at: site.clock()) {
-    case .wrong: return again(Self.wrong)
-    case .wait(let minutes): return again(Self.wait(minutes), .tooManyRequests)
-    case .notOwed: return redirect("/desk")
-    case .noSession: throw PageError.signIn(next: "/desk")
+    switch try await GiveSecondFactor(request.environment)(form["code"], session: request.token, at: request.now) {
+    case .wrong: return again(wrong)
+    case .wait(let minutes): return again(wait(minutes), .tooManyRequests)
+    case .notOwed: return redirect(Routes.desk.path)
+    case .noSession: throw PageError.signIn(next: Routes.desk.path)
     case .given(let new, let left):
-      var response = try await goOn(to: destination, visit.holding(new), recoveryCodesLeft: left)
-      response.setCookie(.session, new.cookie, site)
+      var response = try await goOn(to: destination, request.holding(new), recoveryCodesLeft: left)
+      response.setCookie(.session, new.cookie, request.site)
       return response
     }
   }
 
   /// Who has used a recovery code is led to setting up anew, unless a form of his is still to be sent.
-  private func goOn(
-    to destination: Destination, _ visit: SiteContext, recoveryCodesLeft left: Int?
+  private static func goOn(
+    to destination: Destination, _ request: FormRequest<OwnSession>, recoveryCodesLeft left: Int?
   ) async throws -> Response {
     let notice = left.map { "已使用一个恢复码，还剩 \($0) 个。手机丢失的，请尽快重新设置。" }
     if notice != nil, destination.kept == nil {
-      return redirect(destination.asked(at: "/factor/setup"), notice: notice)
+      return redirect(destination.asked(at: Routes.factorSetUp), notice: notice)
     }
-    let visitor = visit.visitor
-    return try await site.goOn(
-      to: destination, visit, chooser: visitor?.chosenPost == true ? nil : visitor?.staff.id, notice: notice)
+    let visitor = request.visitor
+    return try await request.goOn(
+      to: destination, chooser: visitor.chosenPost ? nil : visitor.staff.id, notice: notice)
   }
 
   // MARK: Setting it up
 
-  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    try await setUpPage(request, visit, Destination(query: request.query), .fresh)
-  }
-
-  private func setUpPage(
-    _ request: Request, _ visit: SiteContext, _ destination: Destination, _ state: FormState,
+  private static func setUpPage<Body>(
+    _ request: SiteRequest<OwnSession, Body>, _ destination: Destination, _ state: FormState,
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let token = try token(request, visit)
-    switch try await SetUpSecondFactor(site.environment).begin(session: token, at: site.clock()) {
-    case .noSession: throw PageError.giveFactor(next: "/factor/setup")
+    switch try await SetUpSecondFactor(request.environment).begin(session: request.token, at: request.now) {
+    case .noSession: throw PageError.giveFactor(next: Routes.factorSetUp.path)
     case .alreadySet(let left):
-      return reply(
-        site.layout("动态口令", visit, here: "/factor/setup").page(
-          factorStandingPage(recoveryCodesLeft: left, state)), status: status)
+      return request.page("动态口令", status: status, FactorSetView(recoveryCodesLeft: left, state: state).page)
     case .pending(let secret, let account):
-      return reply(
-        site.layout("设置动态口令", visit, here: "/factor/setup").page(
-          factorSetUpPage(
-            secret: secret, account: account, destination, state, isRequired: visit.visitor?.mustSetUpFactor == true)),
-        status: status)
+      let view = FactorSetUpView(
+        secret: FactorSecret(bytes: secret, account: account), destination: destination,
+        isRequired: request.visitor.mustSetUpFactor, state: state)
+      return request.page("设置动态口令", status: status, view.page)
     case .replaceable(let secret, let account):
-      return reply(
-        site.layout("重新设置动态口令", visit, here: "/factor/setup").page(
-          factorReplacementPage(secret: secret, account: account, destination, state)),
-        status: status)
+      let view = FactorReplacementView(
+        secret: FactorSecret(bytes: secret, account: account), destination: destination, state: state)
+      return request.page("重新设置动态口令", status: status, view.page)
     }
   }
 
   /// The recovery codes of a factor that was just set up, shown to a session that has another token now.
-  private func codesPage(_ codes: [String], _ visit: SiteContext, _ new: SessionToken, _ destination: Destination)
-    -> Response
-  {
-    var response = reply(
-      site.layout("保存恢复码", visit.holding(new)).page(recoveryCodesPage(codes, next: destination.next ?? "/desk")))
-    response.setCookie(.session, new.cookie, site)
+  private static func codesPage(
+    _ codes: [String], _ request: FormRequest<OwnSession>, _ new: SessionToken, _ destination: Destination
+  ) -> Response {
+    let view = RecoveryCodesView(codes: codes, next: destination.path)
+    var response = request.holding(new).page("保存恢复码", view.page)
+    response.setCookie(.session, new.cookie, request.site)
     return response
   }
 
-  @Sendable private func confirm(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let token = try token(request, visit)
-    let form = try await site.form(request, visit)
-    let destination = Destination(form: form)
+  @Sendable private static func confirm(_ request: FormRequest<OwnSession>) async throws -> Response {
+    let (form, destination) = (request.form, Destination(form: request.form))
     func again(_ issue: String, _ status: HTTPResponse.Status = .unprocessableContent) async throws -> Response {
-      try await setUpPage(request, visit, destination, issues(issue), status: status)
+      try await setUpPage(request, destination, issues(issue), status: status)
     }
-    switch try await SetUpSecondFactor(site.environment).confirm(form["code"], session: token, at: site.clock()) {
-    case .wrong: return try await again(Self.wrong)
-    case .wait(let minutes): return try await again(Self.wait(minutes), .tooManyRequests)
-    case .nothingPending: return redirect(destination.asked(at: "/factor/setup"))
-    case .noSession: throw PageError.signIn(next: "/factor/setup")
-    case .confirmed(let new, let codes): return codesPage(codes, visit, new, destination)
+    let outcome = try await SetUpSecondFactor(request.environment).confirm(
+      form["code"], session: request.token, at: request.now)
+    switch outcome {
+    case .wrong: return try await again(wrong)
+    case .wait(let minutes): return try await again(wait(minutes), .tooManyRequests)
+    case .nothingPending: return redirect(destination.asked(at: Routes.factorSetUp))
+    case .noSession: throw PageError.signIn(next: Routes.factorSetUp.path)
+    case .confirmed(let new, let codes): return codesPage(codes, request, new, destination)
     }
   }
 
-  @Sendable private func replace(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let token = try token(request, visit)
-    let form = try await site.form(request, visit)
-    let destination = Destination(form: form)
+  @Sendable private static func replace(_ request: FormRequest<OwnSession>) async throws -> Response {
+    let (form, destination) = (request.form, Destination(form: request.form))
     func again(_ state: FormState) async throws -> Response {
-      try await setUpPage(request, visit, destination, state, status: .unprocessableContent)
+      try await setUpPage(request, destination, state, status: .unprocessableContent)
     }
-    let outcome = try await ReplaceSecondFactor(site.environment)(
-      form["code"], current: form.fields["current"]?.first ?? "", session: token, at: site.clock())
+    let outcome = try await ReplaceSecondFactor(request.environment)(
+      form["code"], current: form.fields["current"]?.first ?? "", session: request.token, at: request.now)
     switch outcome {
     case .invalid(let issues): return try await again(FormState(form: FormData(), issues: issues))
-    case .wrongCode: return try await again(issues(Self.wrong))
-    case .tooManyTries: throw PageError.signIn(next: "/factor/setup")
-    case .notRecovered: return redirect(destination.asked(at: "/factor/setup"))
-    case .replaced(let new, let codes): return codesPage(codes, visit, new, destination)
+    case .wrongCode: return try await again(issues(wrong))
+    case .tooManyTries: throw PageError.signIn(next: Routes.factorSetUp.path)
+    case .notRecovered: return redirect(destination.asked(at: Routes.factorSetUp))
+    case .replaced(let new, let codes): return codesPage(codes, request, new, destination)
     }
   }
 
-  @Sendable private func renew(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let token = try token(request, visit)
-    let form = try await site.form(request, visit)
+  @Sendable private static func renew(_ request: FormRequest<OwnSession>) async throws -> Response {
+    let form = request.form
     func again(_ issue: String, _ status: HTTPResponse.Status = .unprocessableContent) async throws -> Response {
-      try await setUpPage(request, visit, Destination(next: nil), issues(issue), status: status)
+      try await setUpPage(request, Destination(next: nil), issues(issue), status: status)
     }
-    switch try await RenewRecoveryCodes(site.environment)(form["code"], session: token, at: site.clock()) {
-    case .wrong: return try await again(Self.wrong)
-    case .wait(let minutes): return try await again(Self.wait(minutes), .tooManyRequests)
-    case .noSession: throw PageError.signIn(next: "/factor/setup")
+    switch try await RenewRecoveryCodes(request.environment)(form["code"], session: request.token, at: request.now) {
+    case .wrong: return try await again(wrong)
+    case .wait(let minutes): return try await again(wait(minutes), .tooManyRequests)
+    case .noSession: throw PageError.signIn(next: Routes.factorSetUp.path)
     case .renewed(let codes):
-      return reply(site.layout("保存恢复码", visit).page(recoveryCodesPage(codes, next: "/desk")))
+      return request.page("保存恢复码", RecoveryCodesView(codes: codes, next: Routes.desk.path).page)
     }
   }
 }

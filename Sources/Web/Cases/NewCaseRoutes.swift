@@ -1,381 +1,191 @@
 import Domain
-import Foundation
 import HTTPTypes
 import Hummingbird
 import Markup
-import Sealing
 import Store
 import UseCases
 
 /// 新的委托, for agents.
-struct NewCaseRoutes: Sendable {
-  let site: Site
-
-  func add(to router: Router<SiteContext>) {
-    router.get("/cases/new", use: show)
-    router.post("/cases/new", from: .posts(Self.agents), taking: .photos, use: post)
-    router.get("/cases/new/outlook", use: outlook)
-    router.post("/items/search", from: .anybody, use: search)
+enum NewCaseRoutes {
+  static func add(to routes: RouteTable) {
+    routes.get(Routes.newCase, .posts(PostKind.agents), show)
+    routes.post(Routes.newCase, .posts(PostKind.agents), taking: .photos, send)
+    routes.get(Routes.outlook, .posts(PostKind.agents), outlook)
+    routes.post(Routes.itemSearch, .anybody, search)
   }
 
-  private static let agents: Set<PostKind> = [.gridAgent, .townAgent, .projectAgent]
+  // MARK: The item
 
-  private func agent(_ request: Request, _ visit: SiteContext) throws -> Seat {
-    try visit.seat(for: request, of: Self.agents)
-  }
-
-  @Sendable private func show(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let seat = try agent(request, visit)
-    let now = site.clock()
-    if let id = Int64(request.query["item"]) {
-      return try await page(ID(id), FormState.fresh, .unknown, seat, visit, at: now)
-    }
-    let query = site.soughtWords(request, visit)
-    let (items, elsewhere, facts) = try await site.read {
-      connection, county -> ([CatalogueItem], [CatalogueItem], CountyFacts) in
-      let (items, facts) = try connection.findItems(query, of: seat.ownList, in: county, on: now.day)
-      guard items.isEmpty, !query.isEmpty else { return (items, [], facts) }
-      return (items, try connection.find(query, in: county, on: now.day, limit: 5).map(\.item), facts)
-    }
-    if items.isEmpty, elsewhere.isEmpty { await site.noteMiss(query, visit) }
-    return reply(
-      site.layout("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
-        chooseItemPage(query, items, elsewhere: elsewhere, facts)))
+  @Sendable private static func show(_ request: PageRequest<Seat>) async throws -> Response {
+    if let id = Int64(request.query["item"]) { return try await page(request, ID(id), .unknown, .fresh) }
+    let (site, seat, today) = (request.site, request.seat, request.today)
+    let words = site.soughtWords(request.request, request.context)
+    let view = try await request.read { try ItemChoiceView($0, $1, words, of: seat.ownList, on: today) }
+    if view.items.isEmpty, view.elsewhere.isEmpty { await site.noteMiss(words, request.context) }
+    return request.page("新的委托", view.page)
   }
 
   /// Rows for the picker: the same search as the page, as a fragment.
-  @Sendable private func search(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let words = try await site.form(request, visit).searchWords
-    let now = site.clock()
-    let list = visit.visitor?.seat?.ownList
-    let (items, _) = try await site.read { try $0.findItems(words, of: list, in: $1, on: now.day, limit: 8) }
+  @Sendable private static func search(_ request: FormRequest<Void>) async throws -> Response {
+    let (words, today) = (request.form.searchWords, request.today)
+    let list = request.context.visitor?.seat?.ownList
+    let (items, _) = try await request.read { try $0.findItems(words, of: list, in: $1, on: today, limit: 8) }
     return reply(
       HTML(joining: items.map { "<li><button type=\"button\" data-value=\"\($0.id.raw)\">\($0.name)</button></li>\n" }))
   }
 
   /// The part of the page that follows the chosen class, as a fragment.
-  @Sendable private func outlook(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let seat = try agent(request, visit)
-    let now = site.clock()
+  @Sendable private static func outlook(_ request: PageRequest<Seat>) async throws -> Response {
     guard let id = Int64(request.query["item"]), let chosen = CaseClass(rawValue: request.query["class"]) else {
       throw PageError.notFound
     }
-    let site = site
-    let view = try await site.read {
-      try $0.newCaseView(ID(id), .unknown, for: seat, browserToken: visit.browserToken, in: $1, site: site, at: now)
-    }
-    guard let view else { throw PageError.notFound }
-    return reply(outlookHTML(view.item, chosen, view.scene.context))
+    return reply(try await load(request, ID(id), .unknown).outlook(as: chosen))
   }
 
-  private func page(
-    _ item: ID<CatalogueItem>, _ state: FormState, _ whom: PrincipalLookup, _ seat: Seat, _ visit: SiteContext,
-    at now: Moment,
+  // MARK: The form
+
+  private static func load<Body>(
+    _ request: SiteRequest<Seat, Body>, _ item: ID<CatalogueItem>, _ whom: PrincipalLookup, number: String = ""
+  ) async throws -> NewCaseView {
+    let (site, seat, now) = (request.site, request.seat, request.now)
+    let browserToken = request.context.browserToken
+    let view = try await request.read {
+      try NewCaseView($0, $1, item, whom, number: number, for: seat, browserToken: browserToken, site: site, at: now)
+    }
+    return try request.found(view)
+  }
+
+  private static func page<Body>(
+    _ request: SiteRequest<Seat, Body>, _ item: ID<CatalogueItem>, _ whom: PrincipalLookup, _ state: FormState,
     number: String = "", refusal: String? = nil, status: HTTPResponse.Status = .ok
   ) async throws -> Response {
-    let site = site
-    let view = try await site.read {
-      try $0.newCaseView(
-        item, whom, number: number, for: seat, browserToken: visit.browserToken, in: $1, site: site, at: now)
-    }
-    guard let view else { throw PageError.notFound }
-    let key = state.form.has("key") ? state.form["key"] : UUID().uuidString
-    return reply(
-      site.layout("新的委托", visit, here: "/cases/new", current: "/cases/new").page(
-        newCasePage(view, state, key: key, refusal: refusal)), status: status)
+    var view = try await load(request, item, whom, number: number)
+    view.state = state
+    view.refusal = refusal
+    return request.page("新的委托", status: status, view.page)
   }
 
-  @Sendable private func post(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let form = try await site.form(request, visit)
-    let seat = try agent(request, visit)
+  @Sendable private static func send(_ request: FormRequest<Seat>) async throws -> Response {
+    var form = request.form
     if form["do"] == "search" {
-      return redirect(try site.address(of: "/cases/new", finding: form.searchWords, visit))
+      return redirect(
+        try request.site.address(of: Routes.newCase.path, finding: form.searchWords, request.context))
     }
-    let key = try site.requestKey(form, request, visit)
-    let now = site.clock()
+    let key = try request.key
     guard let raw = Int64(form["item"]) else { throw PageError.notFound }
     let item = ID<CatalogueItem>(raw)
-    let known = site.knownParty(form["party"], browserToken: visit.browserToken, at: now)
+    let known = request.site.knownParty(
+      form["party"], browserToken: request.context.browserToken, at: request.now)
     if known == nil, form.has("party"), form["do"] != "forget" {
-      var form = form
       form.fields["party"] = nil
-      return try await again(
-        form, [Issue(field: "who", text: "查到的人只保留一小时，请再查一次。其他填写的内容还在。")], item, nil, seat, visit, at: now)
+      let issue = Issue(field: "who", text: "查到的人只保留一小时，请再查一次。其他填写的内容还在。")
+      return try await again(request, form, [issue], item, nil)
     }
-
     switch form["do"] {
-    case "find": return try await find(form, item, seat, visit, at: now)
-    case "pick":
-      return try await page(item, FormState(form: form, issues: []), PrincipalLookup(known), seat, visit, at: now)
+    case "find": return try await find(request, item)
+    case "pick": return try await page(request, item, PrincipalLookup(known), FormState(form: form, issues: []))
     case "forget":
-      var form = form
       form.fields["party"] = nil
-      return try await page(item, FormState(form: form, issues: []), .unknown, seat, visit, at: now)
-    default: break
+      return try await page(request, item, .unknown, FormState(form: form, issues: []))
+    default: return try await open(request, item, known, key)
     }
+  }
 
-    let site = site
-    let (view, first) = try await site.read { connection, county in
+  private static func open(
+    _ request: FormRequest<Seat>, _ item: ID<CatalogueItem>, _ known: ID<Party>?, _ key: RequestKey?
+  ) async throws -> Response {
+    let (site, seat, now, form) = (request.site, request.seat, request.now, request.form)
+    let browserToken = request.context.browserToken
+    let (view, first) = try await request.read { connection, county in
       (
-        try connection.newCaseView(
-          item, PrincipalLookup(known), number: form["number"], for: seat, browserToken: visit.browserToken, in: county,
-          site: site, at: now),
+        try NewCaseView(
+          connection, county, item, PrincipalLookup(known), number: form["number"], for: seat,
+          browserToken: browserToken, site: site, at: now),
         try key.flatMap { try connection.answer(to: $0, in: county) }.flatMap { Int64($0) }
       )
     }
     if let first { return repeated(ID(first)) }
-    guard let view else { throw PageError.notFound }
-    var issues: [Issue] = []
-    let whom: NewCase.Whom?
-    if let known {
-      whom = .known(known)
-    } else {
-      var reader = PartyReader()
-      whom = reader.read(form, subjects: view.item.subjects, today: now.day).map { .new($0.0, $0.1) }
-      issues += reader.issues
+    let read = NewCaseReading(form, try request.found(view), known)
+    let (new, actor) = (read.new, Actor.staff(seat))
+    let issues = read.issues(by: actor, on: now.day)
+    func again(_ issues: [Issue], refusal: String? = nil) async throws -> Response {
+      try await Self.again(request, form, issues, item, known, refusal: refusal)
     }
-    let isConsultation = form["do"] == "consult"
-    let isAccepting = form["do"] == "accept"
-    var acts = ActReader(form: form, scene: view.scene)
-    var delegation: (Delegation, CaseClass?, Words?, [String])?
-    if isAccepting, case .accept(let given, let caseClass, let reason, let originals)? = acts.read(.accept) {
-      delegation = (given, caseClass, reason, originals)
-    }
-    issues += acts.issues
-    guard let place = PlaceCode(form["place"]), view.places.contains(where: { $0.value == place.text }) else {
-      issues.append(Issue(field: "place", text: "请选择委托人所在的村组。", isNotOffered: form.has("place")))
-      return try await again(form, issues, item, known, seat, visit, at: now)
-    }
-    if form["demand"].count > wordsMost { issues.append(Issue(field: "demand", text: "最多 \(wordsMost) 个字，请精简。")) }
-    let (incoming, fileIssues) = files(in: form)
-    issues += fileIssues
-    if !isConsultation, !view.underWay.isEmpty, !form.has("another") {
-      issues.append(Issue(field: "another", text: "同一事项正在办。是同一件就不用再登记；确是另一件，请勾选。"))
-    }
-    let document = seenDocument(form, view, &issues)
-    let checks = checks(form, acts, view.scene.kase)
-    if isAccepting {
-      var after = view.scene.kase
-      after.apply(.materialsChecked(checks))
-      if !after.owedMaterials.isEmpty {
-        issues.append(
-          Issue(
-            field: "allReceived",
-            text: "材料未齐（缺：\(after.owedMaterials.joined(separator: "、"))），不能受理委托。请核对材料，或选“只登记申请，材料待补”。"))
-      }
-    }
-    guard issues.isEmpty, let whom else { return try await again(form, issues, item, known, seat, visit, at: now) }
-
-    let new = NewCase(
-      item: item, whom: whom, place: place, channel: Channel(rawValue: form["channel"]) ?? .visit,
-      demand: Words(form["demand"].isEmpty ? "办理\(view.item.name)" : form["demand"]), isConsultation: isConsultation,
-      asker: form.has("asker") ? Words(form["asker"]) : nil, checks: checks, delegation: delegation?.0,
-      caseClass: delegation?.1, classReason: delegation?.2, originals: delegation?.3 ?? [], files: incoming,
-      document: document)
-    let actor = Actor.staff(seat)
+    guard issues.isEmpty else { return try await again(issues) }
     switch try await site.open(new, by: actor, at: now, key: key) {
-    case .opened(let kase, _):
-      let done = "已\(isConsultation ? "登记咨询" : isAccepting ? "受理委托" : "登记申请")。"
-      if let document, kase.claimed != nil, !isConsultation {
-        // He has the document in hand, and has not seen what is kept: that page shows him both.
-        return redirect(
-          LocalPath("\(Path.act(kase.id, .checkIdentity))", ["document": document.rawValue]),
-          notice: "\(done)委托人以前登记的信息与本次所填不一致，没有直接更新。请对照证件原件逐项核对；核对后把办件页的查询码告诉委托人。")
-      }
-      return redirect("\(Path.kase(kase.id))", notice: "\(done)请把本页的查询码告诉委托人。")
+    case .opened(let kase, _): return opened(kase, read)
     case .repeated(let id): return repeated(id)
-    case .refused(let refusal):
-      return try await again(form, [], item, known, seat, visit, at: now, refusal: refusal.explanation)
+    case .refused(let refusal): return try await again([], refusal: refusal.explanation)
+    case .invalid(let issues): return try await again(issues)
+    case .underWay(let found): return try await again(new.question(about: found, by: actor))
     case .itemNotInForce:
-      return try await again(form, [], item, known, seat, visit, at: now, refusal: "此事项现在不在您这一级的目录中，请转交乡镇或另选事项。")
+      return try await again([], refusal: "此事项现在不在您这一级的目录中，请转交乡镇或另选事项。")
     case .outOfPlace:
-      return try await again(
-        form, [Issue(field: "place", text: "只能为本村（乡镇）的群众和企业办理。")], item, known, seat, visit, at: now)
+      return try await again([Issue(field: "place", text: "只能为本村（乡镇）的群众和企业办理。")])
     case .nobodyToTakeIt, .unknownPerson:
-      return try await again(form, [], item, nil, seat, visit, at: now, refusal: "没有找到这个人的信息，请重新填写。")
+      return try await Self.again(request, form, [], item, nil, refusal: "没有找到这个人的信息，请重新填写。")
     }
   }
 
-  private func repeated(_ id: ID<Case>) -> Response {
-    redirect("\(Path.kase(id))", notice: "这项委托已经登记过，没有重复登记。")
+  private static func opened(_ kase: Case, _ read: NewCaseReading) -> Response {
+    let done = "已\(read.new.isConsultation ? "登记咨询" : read.isAccepting ? "受理委托" : "登记申请")。"
+    if let document = read.new.document, kase.claimed != nil, !read.new.isConsultation {
+      // He has the document in hand, and has not seen what is kept: that page shows him both.
+      return redirect(
+        LocalPath(Routes.identityCheck(kase.id), ["document": document.rawValue]),
+        notice: "\(done)委托人以前登记的信息与本次所填不一致，没有直接更新。请对照证件原件逐项核对；核对后把办件页的查询码告诉委托人。")
+    }
+    return redirect(Routes.kase(kase.id), notice: "\(done)请把本页的查询码告诉委托人。")
   }
 
-  private func again(
-    _ form: FormData, _ issues: [Issue], _ item: ID<CatalogueItem>, _ known: ID<Party>?, _ seat: Seat,
-    _ visit: SiteContext,
-    at now: Moment, refusal: String? = nil
+  private static func repeated(_ id: ID<Case>) -> Response {
+    redirect(Routes.kase(id), notice: "这项委托已经登记过，没有重复登记。")
+  }
+
+  private static func again(
+    _ request: FormRequest<Seat>, _ form: FormData, _ issues: [Issue], _ item: ID<CatalogueItem>, _ known: ID<Party>?,
+    refusal: String? = nil
   ) async throws -> Response {
     // The page tells whether the same is under way for the number that was typed, so this is a look-up like any other.
-    let number = known == nil ? Self.number(form["number"], on: now.day) : nil
-    if let number { _ = try await FindPerson(site.environment)(.number(number), by: seat, at: now) }
+    let number = known == nil ? NewCaseView.acceptedNumber(form["number"], on: request.today) : nil
+    if let number { _ = try await FindPerson(request.environment)(.number(number), by: request.seat, at: request.now) }
     return try await page(
-      item, FormState(form: form, issues: issues), PrincipalLookup(known), seat, visit, at: now, number: number ?? "",
+      request, item, PrincipalLookup(known), FormState(form: form, issues: issues), number: number ?? "",
       refusal: refusal, status: .unprocessableContent)
   }
 
-  private static func number(_ typed: String, on today: Day) -> String? {
-    [NumberKind.residentID, .uscc].lazy.map { checkNumber($0, typed, today: today) }.first(where: \.isAccepted)?
-      .normalized
-  }
+  // MARK: Who was here before
 
-  /// Finds a person among earlier principals: by number, or by telephone among those of the agent's own place. Neither is
-  /// ever in an address or a log.
-  private func find(
-    _ form: FormData, _ item: ID<CatalogueItem>, _ seat: Seat, _ visit: SiteContext, at now: Moment
-  ) async throws -> Response {
-    let typed = form["who"]
-    let phone = PhoneNumber.check(typed)
-    let check = checkNumber(form["kind"] == "enterprise" ? .uscc : .residentID, typed, today: now.day)
-    guard phone.isAccepted || check.isAccepted else {
-      let text = typed.isEmpty ? "请填写电话或证件号码。" : "不是电话号码；\(check.explanation)"
-      return try await again(form, [Issue(field: "who", text: text)], item, nil, seat, visit, at: now)
+  /// Finds a person among earlier principals: by number, or by telephone among those of the agent's own place. Neither
+  /// is ever in an address or a log.
+  private static func find(_ request: FormRequest<Seat>, _ item: ID<CatalogueItem>) async throws -> Response {
+    let form = request.form
+    let key: FindPerson.Key
+    do throws(FieldFault) {
+      let kind: PrincipalKind = form["kind"] == PrincipalKind.enterprise.rawValue ? .enterprise : .person
+      key = try FindPerson.Key(typed: form["who"], of: kind, on: request.today)
+    } catch {
+      return try await again(request, form, [Issue(error)], item, nil)
     }
-    let key: FindPerson.Key = phone.isAccepted ? .phone(phone.normalized) : .number(check.normalized)
-    let outcome = try await FindPerson(site.environment)(key, by: seat, at: now)
+    let outcome = try await FindPerson(request.environment)(key, by: request.seat, at: request.now)
     /// What was typed goes where it belongs, so that it is not typed again.
     func typeOn(_ text: String) async throws -> Response {
-      let field = phone.isAccepted ? "phone" : "number"
+      let (field, normalized) =
+        switch key {
+        case .phone(let phone): ("phone", phone)
+        case .number(let number): ("number", number)
+        }
       var form = form
-      (form.fields["who"], form.fields[field]) = ([""], [phone.isAccepted ? phone.normalized : check.normalized])
+      (form.fields["who"], form.fields[field]) = ([""], [normalized])
       return try await page(
-        item, FormState(form: form, issues: [Issue(field: field, text: text)]), .unknown, seat, visit, at: now)
+        request, item, .unknown, FormState(form: form, issues: [Issue(field: field, text: text)]))
     }
     switch outcome {
     case .nobody: return try await typeOn("没有办过事的记录，请填写其他信息。")
     case .elsewhere: return try await typeOn("已有登记，不在您服务的范围，不显示信息。请按本人说的填写其他信息。")
     case .found(let people):
       return try await page(
-        item, FormState(form: form, issues: []), people.count == 1 ? .known(people[0]) : .oneOf(people), seat, visit,
-        at: now)
+        request, item, people.count == 1 ? .known(people[0]) : .oneOf(people), request.state())
     }
   }
-
-  /// 已核对证件原件: which one; nil when it is not ticked, or not said rightly.
-  private func seenDocument(_ form: FormData, _ view: NewCaseView, _ issues: inout [Issue]) -> IdentityDocument? {
-    guard form.has("seen") else { return nil }
-    guard let document = IdentityDocument(rawValue: form["document"]) else {
-      issues.append(Issue(field: "document", text: "请选择核对的证件。", isNotOffered: form.has("document")))
-      return nil
-    }
-    let kind: PrincipalKind? =
-      if case .known(let found) = view.whom { found.kind } else { PrincipalKind(rawValue: form["kind"]) }
-    guard let kind, !IdentityDocument.offered(for: kind).contains(document) else { return document }
-    issues.append(Issue(field: "document", text: Refusal.documentOfOtherKind(document, kind).explanation))
-    return nil
-  }
-
-  private func checks(_ form: FormData, _ acts: ActReader, _ kase: Case) -> [MaterialCheck] {
-    var checks = acts.materialChecks([:])
-    if form.has("allReceived") {
-      let told = Set(checks.map(\.index))
-      for place in kase.materials.indices where !told.contains(place) && kase.materials[place].spec.isRequired {
-        checks.append(MaterialCheck(index: place, state: .received))
-      }
-    }
-    return checks
-  }
-}
-
-/// Whom the agent means, as far as he said.
-enum PrincipalLookup: Sendable {
-  case unknown
-  case known(ID<Party>)
-  case oneOf([ID<Party>])
-
-  init(_ known: ID<Party>?) { self = known.map(PrincipalLookup.known) ?? .unknown }
-}
-
-extension Site {
-  /// A person that the server found is named by a signed token, so a form cannot name another. Good for an hour of this
-  /// session.
-  func partyToken(_ id: ID<Party>, browserToken: String, until: Int64) -> String {
-    "\(id.raw).\(until).\(keys.signature(of: "party|\(id.raw)|\(browserToken)|\(until)"))"
-  }
-
-  func knownParty(_ token: String, browserToken: String, at now: Moment) -> ID<Party>? {
-    let parts = token.split(separator: ".")
-    guard parts.count == 3, let raw = Int64(parts[0]), let until = Int64(parts[1]), until > now.milliseconds,
-      token == partyToken(ID(raw), browserToken: browserToken, until: until)
-    else { return nil }
-    return ID(raw)
-  }
-}
-
-extension Connection {
-  /// Items in people's words; without words those that stand first in the list.
-  ///
-  /// - Parameter unit: whose list is searched; nil for everything in force.
-  func findItems(
-    _ query: String, of unit: ListUnit?, in county: County, on today: Day, limit: Int = 20
-  ) throws -> ([CatalogueItem], CountyFacts) {
-    let facts = try facts(of: county)
-    if !query.isEmpty { return (try find(query, of: unit, in: county, on: today, limit: limit).map(\.item), facts) }
-    guard let unit else { return (try items(of: county, on: today, limit: limit), facts) }
-    return (try items(offer(of: unit, in: county), of: county, on: today, limit: limit), facts)
-  }
-
-  /// - Parameter number: as somebody typed it whom nobody looked up.
-  func newCaseView(
-    _ id: ID<CatalogueItem>, _ finding: PrincipalLookup, number: String = "", for seat: Seat, browserToken: String,
-    in county: County, site: Site, at now: Moment
-  ) throws -> NewCaseView? {
-    guard let item = try cachedItem(id, of: county), case .place(let own) = seat.unit, let list = seat.ownList,
-      try holds(offer(of: list, in: county), item, in: county, on: now.day)
-    else { return nil }
-    let preview = previewCase(
-      of: item, place: own, owner: seat.post, channel: seat.kind == .gridAgent ? .visit : .counter,
-      letters: try facts(of: county).letters, at: now)
-    let scene = try actScene(preview, .accept, for: seat, task: nil, in: county, at: now)
-    let within = try places(within: own.village ?? own, of: county, on: now.day).filter { $0.code.level >= .village }
-    let places = within.map {
-      ActField.Choice(value: $0.code.text, label: own.level == .town ? label($0, within) : $0.name)
-    }
-    func candidate(_ id: ID<Party>) throws -> NewCaseView.Candidate? {
-      guard let party = try party(id, in: county, keys: site.keys), let facts = party.facts else { return nil }
-      return NewCaseView.Candidate(
-        kind: party.kind, facts: facts, check: party.check,
-        token: site.partyToken(id, browserToken: browserToken, until: now.adding(minutes: 60).milliseconds))
-    }
-    let whom: NewCaseView.Whom =
-      switch finding {
-      case .unknown: .unknown
-      case .known(let id): try candidate(id).map { .known($0) } ?? .unknown
-      case .oneOf(let ids): .oneOf(try ids.compactMap(candidate))
-      }
-    var principal: ID<Party>?
-    if case .known(let id) = finding {
-      principal = id
-    } else if let typed = [NumberKind.residentID, .uscc].lazy.map({ checkNumber($0, number, today: now.day) })
-      .first(where: \.isAccepted)
-    {
-      principal = try party(number: typed.normalized, in: county, keys: site.keys)?.id
-    }
-    let underWay = try principal.map { try openCases(of: $0, item: item.code, in: county) } ?? []
-    return NewCaseView(
-      item: item, scene: scene, places: places, standardPlace: own.level == .town ? "" : own.text, whom: whom,
-      department: scene.departmentName(item.department),
-      underWay: underWay.map { seat.serves($0.place) ? .here($0) : .elsewhere })
-  }
-
-  private func label(_ place: Place, _ all: [Place]) -> String {
-    guard place.code.level == .group, let village = all.first(where: { $0.code == place.code.village }) else {
-      return place.name
-    }
-    return "\(village.name) \(place.name)"
-  }
-}
-
-/// A case that is not one yet: what the form's fields are drawn from.
-func previewCase(
-  of item: CatalogueItem, place: PlaceCode, owner: ID<Post>, channel: Channel, letters: CountyLetters, at now: Moment
-) -> Case {
-  Case(
-    id: ID(0),
-    opening: Opening(
-      number: CaseNumber(letters: letters, town: place.town ?? place, day: now.day, serial: 0),
-      code: LookupCode(random: 0), at: now,
-      place: place, channel: channel, item: CaseItem(item), materials: item.materials,
-      principal: Principal(party: ID(0), kind: item.subjects.first ?? .person, shownName: "", shownPhone: ""),
-      owner: owner,
-      demand: "", isConsultation: false, due: now.day))
 }

@@ -46,8 +46,18 @@ enum ViewTarget: Equatable {
   }
 
   func path(of id: ID<Case>) -> LocalPath {
-    path.split(separator: "/").reduce(LocalPath(.kase(id))) { "\($0)/\(step: String($1))" }
+    switch self {
+    case .person: Routes.person(id)
+    case .identityCheck: Routes.identityCheck(id)
+    case .delegation: Routes.paper(id, .delegation)
+    case .file(let file): Routes.caseFile(id, file.raw)
+    case .form(let code, .readBack): Routes.caseFormReadBack(id, ChosenForms(step: code))
+    case .form(let code, .print): Routes.caseFormPrint(id, ChosenForms(step: code))
+    }
   }
+
+  /// Where one says why he looks.
+  func reasonPath(of id: ID<Case>) -> LocalPath { LocalPath(Routes.viewReason(id), ["for": path]) }
 
   var shown: Shown {
     switch self {
@@ -56,22 +66,6 @@ enum ViewTarget: Equatable {
     case .delegation: .facts("打印委托书")
     case .file(let id): .file(id)
     case .form(let code, let page): .facts("\(page.title) \(code)")
-    }
-  }
-}
-
-/// Why somebody looks: chosen, so that nothing need be typed.
-enum ViewReason: String, CaseIterable {
-  case contact, check, paper, supervise, archive, other
-
-  var title: String {
-    switch self {
-    case .contact: "联系委托人，办理此件"
-    case .check: "核对证件、材料"
-    case .paper: "打印文书供本人签字"
-    case .supervise: "督办、答复投诉"
-    case .archive: "归档检查"
-    case .other: "其他（请写明）"
     }
   }
 }

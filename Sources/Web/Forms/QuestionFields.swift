@@ -15,7 +15,7 @@ func questionHTML(_ question: Interview.Question, _ state: FormState, isCorrecti
     textField(id, label ?? field.label, state, hint: hint, type: type, required: required, extra: extra)
   }
   func choice(_ offered: [String], isMultiple: Bool = false) -> HTML {
-    let choices = offered.map { ActField.Choice(value: $0, label: $0) }
+    let choices = offered.map { InputChoice(value: $0, label: $0) }
     return isMultiple || offered.count <= 6
       ? groupField(id, field.label, choices, state, isMultiple: isMultiple, hint: hint, required: required)
       : selectField(id, field.label, choices, state, hint: hint, required: required)

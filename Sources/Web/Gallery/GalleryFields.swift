@@ -1,17 +1,17 @@
 import Markup
 
 private let places = [
-  ActField.Choice(value: "411325306208", label: "后坪村民委员会"), ActField.Choice(value: "411325306212", label: "大龙村民委员会"),
+  InputChoice(value: "411325306208", label: "后坪村民委员会"), InputChoice(value: "411325306212", label: "大龙村民委员会"),
 ]
 private let ways = [
-  ActField.Choice(value: "visit", label: "上门"), ActField.Choice(value: "counter", label: "到站点"),
-  ActField.Choice(value: "phone", label: "电话"),
+  InputChoice(value: "visit", label: "上门"), InputChoice(value: "counter", label: "到站点"),
+  InputChoice(value: "phone", label: "电话"),
 ]
 
 /// Fields in all their states, and what a form is made of.
 let galleryFieldParts: [GalleryPart] = [
-  GalleryPart("fields", "字段", formHTML(to: "/gallery", section("可以填写", freshFields))),
-  GalleryPart("wrong-fields", "须改正的字段", formHTML(to: "/gallery", section("须改正", wrongFields))),
+  GalleryPart("fields", "字段", formHTML(to: Routes.gallery.path, section("可以填写", freshFields))),
+  GalleryPart("wrong-fields", "须改正的字段", formHTML(to: Routes.gallery.path, section("须改正", wrongFields))),
   GalleryPart(
     "disabled-fields", "只看的字段",
     """
@@ -20,10 +20,10 @@ let galleryFieldParts: [GalleryPart] = [
     \(groupField("disabledTick", "怎么来的", ways, .fresh, isMultiple: false, standard: ["visit"]))
     </fieldset>
     """),
-  GalleryPart("field-groups", "成组的字段", formHTML(to: "/gallery", groups)),
+  GalleryPart("field-groups", "成组的字段", formHTML(to: Routes.gallery.path, groups)),
   GalleryPart("field-with-button", "字段和按钮", fieldsWithButton),
-  GalleryPart("missing", "还缺什么", formHTML(to: "/gallery", missing)),
-  GalleryPart("files", "照片、签名", formHTML(to: "/gallery", withFiles: true, files)),
+  GalleryPart("missing", "还缺什么", formHTML(to: Routes.gallery.path, missing)),
+  GalleryPart("files", "照片、签名", formHTML(to: Routes.gallery.path, withFiles: true, files)),
 ]
 
 private let freshFields: HTML = """
@@ -67,18 +67,18 @@ private let groups: HTML = """
   """
 
 private let fieldsWithButton: HTML = """
-  \(searchBox("/gallery", label: "找一找", hint: "名称或编号"))
-  <div class="picker"><form class="search big" method="post" action="/" role="search">\(formToken)
+  \(searchBox(Routes.gallery.path, label: "找一找", hint: "名称或编号"))
+  <div class="picker"><form class="search big" method="post" action="\(Routes.home)" role="search">\(formToken)
   <label for="picker" class="hidden">您要办什么事</label>
   <input id="picker" type="search" name="q" placeholder="用平常的话说" autocomplete="off" data-picker \
-  data-src="/items/search" data-go="/items/">
+  data-src="\(Routes.itemSearch)" data-go="\(Routes.item.stem)">
   <button class="button primary">找一找</button></form><ul id="picker-list" hidden></ul>
   <ul aria-label="找到的事项"><li><button type="button">社会保障卡挂失与解挂</button></li>
   <li><button type="button">老年人优待证办理</button></li></ul></div>
-  <form class="search" method="get" action="/gallery">
+  <form class="search" method="get" action="\(Routes.gallery)">
   <select name="kind" aria-label="岗位"><option>网格代办员</option></select>
   <input name="q" aria-label="姓名" placeholder="姓名"><button class="button">查找</button></form>
-  <form class="search" method="get" action="/gallery"><input name="q" aria-label="账号" placeholder="账号">
+  <form class="search" method="get" action="\(Routes.gallery)"><input name="q" aria-label="账号" placeholder="账号">
   <select name="kind" aria-label="状态"><option>全部</option></select><button class="button">查找</button></form>
   <div class="set"><input aria-label="天数" value="5"><button>设置</button></div>
   <div class="finder">\(textField("who", "用电话或证件号码找", .fresh, required: false))<button>查一查</button></div>
@@ -90,7 +90,7 @@ private let missing: HTML = """
   \(section("分类", groupField("class", "按哪一类办", ways, .fresh, isMultiple: false, standard: ["visit"])))
   </div><div>
   \(section("这样办", """
-    <div data-live="/gallery/outlook?class=">当天办结。</div>
+    <div data-live="\(Routes.gallery)/outlook?class=">当天办结。</div>
     <div class="missing" data-missing hidden aria-live="polite"></div>
     <div class="missing ready"><b>都齐了，可以受理委托。</b></div>
     """))

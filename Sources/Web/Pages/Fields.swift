@@ -69,7 +69,7 @@ func textField(
 }
 
 /// Few people have no number: the field for the reason opens when it is asked for, or when the number is missing. One of the
-/// two must be filled in (`PartyReader`), so this one says when it need not be.
+/// two must be filled in (`PrincipalDraft`), so this one says when it need not be.
 func noNumberField(_ state: FormState, hint: String) -> HTML {
   let isOpen = !state.value("noNumberReason").isEmpty || !state.isFresh && state.value("number").isEmpty
   return """
@@ -89,7 +89,7 @@ func wordsField(
 }
 
 func selectField(
-  _ name: String, _ label: String, _ choices: [ActField.Choice], _ state: FormState, standard: String? = nil,
+  _ name: String, _ label: String, _ choices: [InputChoice], _ state: FormState, standard: String? = nil,
   hint: String = "", required: Bool = true
 ) -> HTML {
   let value = state.value(name, standard: standard ?? "")
@@ -105,7 +105,7 @@ func selectField(
 
 /// Radio buttons or tick boxes: few choices, all in sight.
 func groupField(
-  _ name: String, _ label: String, _ choices: [ActField.Choice], _ state: FormState, isMultiple: Bool,
+  _ name: String, _ label: String, _ choices: [InputChoice], _ state: FormState, isMultiple: Bool,
   standard: Set<String> = [], hint: String = "", required: Bool = true
 ) -> HTML {
   let chosen = state.isFresh || state.form.fields.isEmpty ? standard : Set(state.form.all(name))
@@ -143,53 +143,9 @@ func flagField(_ name: String, _ label: String, _ state: FormState, standard: Bo
 /// What a file control offers; the server looks at the bytes.
 let acceptedFiles = "image/jpeg,image/png,image/webp,application/pdf,.ofd"
 
-/// An act's field as it is described in `ActFields`.
-func actFieldHTML(_ field: ActField, _ state: FormState) -> HTML {
-  let standard = field.standard ?? ""
-  switch field.kind {
-  case .line(let most):
-    return textField(
-      field.name, field.label, state, standard: standard, hint: field.hint, required: field.isRequired,
-      extra: " maxlength=\"\(most)\" autocomplete=\"off\"")
-  case .words:
-    return wordsField(field.name, field.label, state, standard: standard, hint: field.hint, required: field.isRequired)
-  case .day(let day):
-    return textField(
-      field.name, field.label, state, standard: day?.iso ?? "", hint: field.hint, type: "date",
-      required: field.isRequired)
-  case .number(let range, let number):
-    return textField(
-      field.name, field.label, state, standard: "\(number)", hint: field.hint, type: "number",
-      required: field.isRequired,
-      extra: " inputmode=\"numeric\" min=\"\(range.lowerBound)\" max=\"\(range.upperBound)\" class=\"short\"")
-  case .phone:
-    return textField(
-      field.name, field.label, state, standard: standard, hint: field.hint, type: "tel", required: field.isRequired,
-      extra: " inputmode=\"tel\"")
-  case .choice(let choices, let chosen):
-    return choices.count <= 6
-      ? groupField(
-        field.name, field.label, choices, state, isMultiple: false, standard: chosen.map { [$0] } ?? [],
-        hint: field.hint, required: field.isRequired)
-      : selectField(
-        field.name, field.label, choices, state, standard: chosen, hint: field.hint, required: field.isRequired)
-  case .choices(let choices, let chosen):
-    return groupField(
-      field.name, field.label, choices, state, isMultiple: true, standard: chosen, hint: field.hint,
-      required: field.isRequired)
-  case .file(let withSignature):
-    return fieldHTML(
-      field.name, field.label, hint: field.hint, issue: state.issue(field.name), isRequired: field.isRequired
-    ) {
-      "<input type=\"file\"\($0) accept=\"\(acceptedFiles)\" data-photo\(HTML.when(withSignature, " data-signature"))>"
-    }
-  case .flag(let isOn): return flagField(field.name, field.label, state, standard: isOn, required: field.isRequired)
-  }
-}
-
 /// A form that posts, with its tokens: one against forgery, one that makes a repeated request harmless.
 func formHTML(
-  to path: String, key: String? = nil, sequence: Int? = nil, withFiles: Bool = false, _ body: HTML
+  to path: LocalPath, key: String? = nil, sequence: Int? = nil, withFiles: Bool = false, _ body: HTML
 ) -> HTML {
   """
   <form method="post" action="\(path)" class="form" data-draft\(HTML.when(withFiles, " enctype=\"multipart/form-data\"")) novalidate>

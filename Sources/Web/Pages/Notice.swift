@@ -14,7 +14,7 @@ struct Notice: Equatable {
 }
 
 /// Nothing here yet, and what to do about it.
-func emptyState(_ text: String, action: (title: String, path: String)? = nil) -> HTML {
+func emptyState(_ text: String, action: (title: String, path: LocalPath)? = nil) -> HTML {
   """
   <div class="empty"><p>\(text)</p>\(action.map { "<p><a class=\"button\" href=\"\($0.path)\">\($0.title)</a></p>" as HTML })</div>
   """

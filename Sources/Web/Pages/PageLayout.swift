@@ -7,7 +7,7 @@ struct PageLayout {
 
   struct Link {
     let title: String
-    let path: String
+    let path: LocalPath
     var isCurrent = false
     var count: Int?
   }
@@ -45,7 +45,7 @@ struct PageLayout {
     \(HTML.when(site.isSample, sampleMark))
     <header class="top">
     <div class="bar">
-    <a class="brand" href="\(section == .staff ? "/desk" : "/")">\(HTML.when(!site.county.isEmpty, "<span>\(site.county)</span> "))代办帮办</a>
+    <a class="brand" href="\(section == .staff ? Routes.desk : Routes.home)">\(county)代办帮办</a>
     \(badge.map(badgeHTML) ?? HTML.when(hasElderSwitch, elderSwitch))
     </div>
     \(HTML.when(!navigation.isEmpty, navigationHTML))
@@ -57,26 +57,36 @@ struct PageLayout {
     </main>
     <footer class="foot">
     \(site.footLine)
-    <p><a href="/catalogue">事项目录</a> <a href="/complaints/new">投诉建议</a> <a href="/privacy">隐私说明</a> \(HTML.when(section == .publicSite, "<a href=\"/sign-in\">工作人员登录</a>"))</p>
+    <p>\(footLinks)</p>
     </footer>
     </body>
     </html>
     """
   }
 
+  private var county: HTML { HTML.when(!site.county.isEmpty, "<span>\(site.county)</span> ") }
+
+  private var footLinks: HTML {
+    """
+    \(link(Routes.catalogue.path, "事项目录")) \(link(Routes.newComplaint.path, "投诉建议")) \
+    \(link(Routes.privacy.path, "隐私说明")) \
+    \(HTML.when(section == .publicSite, link(Routes.signIn.path, "工作人员登录")))
+    """
+  }
+
   private func badgeHTML(_ badge: Badge) -> HTML {
     """
     <div class="who">
-    <span><a href="/sessions" title="我的登录"><b>\(badge.name)</b></a> \(badge.post)</span>
-    \(HTML.when(badge.canSwitch, "<a href=\"/posts\">切换岗位</a>"))
-    <form method="post" action="/sign-out">\(formToken)<button class="plain">退出</button></form>
+    <span><a href="\(Routes.sessions)" title="我的登录"><b>\(badge.name)</b></a> \(badge.post)</span>
+    \(HTML.when(badge.canSwitch, link(Routes.choosePost.path, "切换岗位")))
+    <form method="post" action="\(Routes.signOut)">\(formToken)<button class="plain">退出</button></form>
     </div>
     """
   }
 
   private var elderSwitch: HTML {
     """
-    <form class="elder" method="post" action="/elder">
+    <form class="elder" method="post" action="\(Routes.elder)">
     \(formToken)<input type="hidden" name="back" value="\(here)">
     <input type="hidden" name="on" value="\(isElder ? "0" : "1")">
     <button class="plain">\(isElder ? "标准版" : "长辈版")</button>
@@ -87,14 +97,17 @@ struct PageLayout {
   private var navigationHTML: HTML {
     """
     <nav class="nav" aria-label="主导航"><ul>
-    \(navigation.map { link in
-      """
-      <li><a href="\(link.path)"\(link.isCurrent ? " aria-current=\"page\"" as HTML : "")>\(link.title)\(countHTML(link.count))</a></li>
-
-      """ as HTML
-    })
+    \(navigation.map(\.listItem))
     </ul></nav>
     """
+  }
+}
+
+extension PageLayout.Link {
+  /// In the navigation, and as a tab.
+  var listItem: HTML {
+    let mark: HTML = isCurrent ? " aria-current=\"page\"" : ""
+    return "<li><a href=\"\(path)\"\(mark)>\(title)\(countHTML(count))</a></li>\n"
   }
 }
 

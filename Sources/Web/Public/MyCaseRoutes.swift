@@ -1,172 +1,104 @@
 import Domain
-import Foundation
 import HTTPTypes
 import Hummingbird
-import Markup
-import Sealing
 import Store
 import UseCases
 
-/// 查我的办件, 我的办件: a case for whoever knows its look-up code and telephone. The code comes in the body of a form and is
-/// carried by a cookie, never by an address.
-struct MyCaseRoutes: Sendable {
-  let site: Site
-
-  func add(to router: Router<SiteContext>) {
-    router.get("/lookup", use: lookup)
-    router.post("/lookup", from: .anybody, use: lookUp)
-    // Where a case was seen in earlier versions: who comes by such an address types the code once more.
-    router.get("/c/:code") { _, _ in redirect("/lookup") }
-    router.get("/my-case", use: myCase)
-    router.post("/my-case/rating", from: .anybody, use: rate)
-    router.post("/my-case/withdrawal", from: .anybody, use: withdraw)
-    router.post("/my-case/leaving", from: .anybody, use: leave)
+/// 我的办件: the case that was looked up in this browser (`LookupRoutes`), as long as its `CasePass` holds.
+enum MyCaseRoutes {
+  static func add(to routes: RouteTable) {
+    routes.get(Routes.myCase, .anybody, show)
+    routes.post(Routes.rateMyCase, .anybody, rate)
+    routes.post(Routes.withdrawMyCase, .anybody, withdraw)
+    routes.post(Routes.leaveMyCase, .anybody, leave)
   }
 
-  // MARK: Looking up
-
-  @Sendable private func lookup(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    reply(site.layout("查我的办件", visit, here: "/lookup").page(lookupPage(.fresh, failure: nil)))
+  private static func admitted<Body>(_ request: SiteRequest<Void, Body>) async throws -> MyCaseView {
+    let (now, keys, browser) = (request.now, request.site.keys, request.context.browserToken)
+    guard let pass = request.request.cookie(.pass, request.site).flatMap({ CasePass(cookie: $0) }), pass.until > now
+    else { throw PageError.notFound }
+    return try request.found(
+      try await request.read { try MyCaseView($0, $1, by: pass, browserToken: browser, keys, at: now) })
   }
 
-  @Sendable private func lookUp(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let form = try await site.form(request, visit)
-    try await site.admit(.lookup, visit)
-    let now = site.clock()
-    switch try await LookUpCase(site.environment)(code: form["code"], tail: form["tail"], at: now) {
-    case .found(let code):
-      let pass = CasePass(
-        code, tail: form["tail"], browserToken: visit.browserToken, until: now.adding(minutes: CasePass.minutes),
-        keys: site.keys)
-      var response = redirect("/my-case")
-      response.setCookie(.pass, pass.cookie, site)
-      return response
-    case .refused:
-      // The same answer for a wrong code, a wrong phone and too many tries.
-      return reply(
-        site.layout("查我的办件", visit, here: "/lookup").page(
-          lookupPage(
-            FormState(form: form, issues: []),
-            failure: lookupFailure(phone: visit.site.supervisionPhone))),
-        status: .notFound)
-    }
-  }
-
-  // MARK: The case
-
-  private func admitted(_ request: Request, _ visit: SiteContext) async throws -> PublicCaseView {
-    let site = site
-    let now = site.clock()
-    guard let pass = request.cookie(.pass, site).flatMap({ CasePass(cookie: $0) }), pass.until > now else {
-      throw PageError.notFound
-    }
-    let view = try await site.read { connection, county -> PublicCaseView? in
-      guard let id = try connection.caseID(code: pass.code, in: county),
-        let stored = try connection.storedCase(id, in: county, keys: site.keys),
-        let tail = try connection.contactTail(of: stored, in: county, keys: site.keys),
-        pass == CasePass(pass.code, tail: tail, browserToken: visit.browserToken, until: pass.until, keys: site.keys),
-        try !connection.isEnded(pass.cookie, until: pass.until, in: county, keys: site.keys)
-      else { return nil }
-      let facts = try connection.facts(of: county)
-      return PublicCaseView(
-        pass: pass, kase: stored.kase, sequence: stored.sequence,
-        agent: try connection.post(stored.kase.owner, of: county), names: Names(facts: facts),
-        context: Context(now: now, calendar: facts.calendar, parameters: facts.parameters))
-    }
-    guard let view else { throw PageError.notFound }
-    return view
-  }
-
-  private func page(
-    _ view: PublicCaseView, _ state: FormState, refusal: String?, _ visit: SiteContext,
-    status: HTTPResponse.Status = .ok
+  private static func page<Body>(
+    _ request: SiteRequest<Void, Body>, _ view: MyCaseView, status: HTTPResponse.Status = .ok
   ) -> Response {
-    var page = site.layout(view.kase.item.name, visit, here: "/my-case")
+    var page = request.shown(at: Routes.myCase).layout(view.kase.item.name)
     // All cases have these addresses: what was typed about one must not come back on another's page.
-    page.draftKey = site.draftKey(visit, about: view.kase.number.text)
-    return reply(
-      page.page(myCasePage(view, key: UUID().uuidString, state: state, refusal: refusal)),
-      status: status)
+    page.draftKey = request.site.draftKey(request.context, about: view.kase.number.text)
+    return reply(page.page(view.page), status: status)
   }
 
-  @Sendable private func myCase(_ request: Request, _ visit: SiteContext) async throws -> Response {
+  @Sendable private static func show(_ request: PageRequest<Void>) async throws -> Response {
     do {
-      return page(try await admitted(request, visit), .fresh, refusal: nil, visit)
+      return page(request, try await admitted(request))
     } catch PageError.notFound {
-      return redirect("/lookup")
+      return redirect(Routes.lookup.path)
     }
   }
+
+  // MARK: Acts
 
   /// Another case may have been looked up since the page of this form was opened.
-  private func isOfAnother(_ form: FormData, _ view: PublicCaseView) -> Bool {
+  private static func isOfAnother(_ form: FormData, _ view: MyCaseView) -> Bool {
     form["case"] != view.kase.number.text
   }
 
-  private func anotherPage(_ view: PublicCaseView, _ visit: SiteContext) -> Response {
-    page(
-      view, .fresh, refusal: "刚才的操作没有办理：您后来又查了另一件办件，现在显示的是它。要办前一件的，请重新查询那一件。", visit,
-      status: .conflict)
+  private static func anotherPage(_ request: FormRequest<Void>, _ view: MyCaseView) -> Response {
+    let refusal = "刚才的操作没有办理：您后来又查了另一件办件，现在显示的是它。要办前一件的，请重新查询那一件。"
+    return page(request, view.showing(.fresh, refusal: refusal), status: .conflict)
   }
 
-  @Sendable private func rate(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let form = try await site.form(request, visit)
-    let view = try await admitted(request, visit)
-    if isOfAnother(form, view) { return anotherPage(view, visit) }
+  @Sendable private static func rate(_ request: FormRequest<Void>) async throws -> Response {
+    let form = request.form
+    let view = try await admitted(request)
+    if isOfAnother(form, view) { return anotherPage(request, view) }
     guard let grade = Int(form["grade"]).flatMap(Rating.Grade.init) else {
-      return page(
-        view,
-        FormState(
-          form: form, issues: [Issue(field: "grade", text: "请选一项评价。", isNotOffered: form.has("grade"))]),
-        refusal: nil, visit, status: .unprocessableContent)
-    }
-    guard form["comment"].count <= wordsMost else {
-      return page(
-        view, FormState(form: form, issues: [Issue(field: "comment", text: "最多 \(wordsMost) 个字。")]), refusal: nil,
-        visit,
-        status: .unprocessableContent)
+      let issue = Issue(field: "grade", text: "请选一项评价。", isNotOffered: form.has("grade"))
+      return page(request, view.showing(request.state([issue])), status: .unprocessableContent)
     }
     let rating = Rating(grade: grade, comment: form.has("comment") ? Words(form["comment"]) : nil)
-    return try await principal(.rate(rating), view, form, request, visit, thanks: "已收到您的评价，谢谢。")
+    return try await act(.rate(rating), on: view, request, thanks: "已收到您的评价，谢谢。")
   }
 
-  @Sendable private func withdraw(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let form = try await site.form(request, visit)
-    let view = try await admitted(request, visit)
-    if isOfAnother(form, view) { return anotherPage(view, visit) }
-    let reason = String(form["reason"].prefix(wordsMost))
-    return try await principal(
-      .withdraw(Withdrawal(way: .online, identityCheck: "查询码和登记电话", reason: Words(reason))), view, form, request, visit,
-      thanks: "已撤回委托。代办员会把原件退还给您。")
+  @Sendable private static func withdraw(_ request: FormRequest<Void>) async throws -> Response {
+    let form = request.form
+    let view = try await admitted(request)
+    if isOfAnother(form, view) { return anotherPage(request, view) }
+    return try await act(
+      .withdraw(.online(because: form["reason"])), on: view, request, thanks: "已撤回委托。代办员会把原件退还给您。")
   }
 
-  private func principal(
-    _ action: CaseAction, _ view: PublicCaseView, _ form: FormData, _ request: Request, _ visit: SiteContext,
-    thanks: String
+  private static func act(
+    _ action: CaseAction, on view: MyCaseView, _ request: FormRequest<Void>, thanks: String
   ) async throws -> Response {
-    let outcome = try await site.act(
-      action, on: view.kase.id, expecting: nil, by: .principal, at: site.clock(),
-      key: try site.requestKey(form, request, visit))
+    let outcome = try await request.site.act(
+      action, on: view.kase.id, expecting: nil, by: .principal, at: request.now, key: try request.requestKey())
     switch outcome {
-    case .done, .repeated: return redirect("/my-case", notice: thanks)
+    case .done, .repeated: return redirect(Routes.myCase.path, notice: thanks)
     case .refused(let refusal):
-      return page(view, FormState(form: form, issues: []), refusal: refusal.explanation, visit, status: .conflict)
+      if case .commentTooLong = refusal {
+        let issue = Issue(field: "comment", text: refusal.explanation)
+        return page(request, view.showing(request.state([issue])), status: .unprocessableContent)
+      }
+      return page(request, view.showing(request.state(), refusal: refusal.explanation), status: .conflict)
     case .stale, .notFound, .unread: throw PageError.notFound
     }
   }
 
   // MARK: Leaving
 
-  /// The pass opens nothing from now on, wherever it was copied to. Of a browser in which nobody has signed in the mark goes
-  /// too, and with it what else it kept under it: drafts, what was looked for, open forms.
-  @Sendable private func leave(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    _ = try await site.form(request, visit)
+  /// The pass opens nothing from now on, wherever it was copied to. Of a browser in which nobody has signed in the mark
+  /// goes too, and with it what else it kept under it: drafts, what was looked for, open forms.
+  @Sendable private static func leave(_ request: FormRequest<Void>) async throws -> Response {
     do {
-      let pass = try await admitted(request, visit).pass
-      try await EndPass(site.environment)(pass.cookie, until: pass.until)
+      let pass = try await admitted(request).pass
+      try await EndPass(request.environment)(pass.cookie, until: pass.until)
     } catch PageError.notFound {}  // there is none any more
-    var response = redirect("/lookup", notice: "已退出。")
-    response.dropCookie(.pass, site)
-    if visit.visitor == nil { response.dropCookie(.visit, site) }
+    var response = redirect(Routes.lookup.path, notice: "已退出。")
+    response.dropCookie(.pass, request.site)
+    if request.context.visitor == nil { response.dropCookie(.visit, request.site) }
     return response
   }
 }

@@ -1,12 +1,16 @@
+import Foundation
 import Markup
 
 /// A path of this site. Whatever a request says about where to go next becomes one of these or is not followed, so that
-/// nobody is sent from here to another site (CWE-601). What the code itself writes is made of literals, numbers and `Path`.
-struct LocalPath: Hashable, Sendable {
+/// nobody is sent from here to another site (CWE-601). What the code itself writes is made of literals
+/// and escaped steps (`Route`).
+struct LocalPath: Hashable, Sendable, CustomStringConvertible {
   /// Longest path that is taken from a request, in bytes.
   static let bytesMax = 2_000
 
   let text: String
+
+  var description: String { text }
 
   /// Takes what a request says; nil unless it is a slash, then neither a slash nor a backslash (browsers read both as the
   /// beginning of a host), of the characters of a URL only (RFC 3986), without controls, as it stands and with its `%XX`
@@ -51,13 +55,25 @@ struct LocalPath: Hashable, Sendable {
     return read
   }
 
-  init(_ path: Path) { text = path.description }
+  /// - Parameter text: made of literals and escaped steps (`Route`).
+  init(written text: String) { self.text = text }
+
+  /// One step of a path: the codes of items are the county's own texts.
+  static func escaped(_ step: String) -> String {
+    step.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed.subtracting(CharacterSet(charactersIn: "/")))
+      ?? ""
+  }
 
   /// `/office/items?q=…&after=…`, every value escaped, empty ones left out.
-  init(_ path: LocalPath, _ query: KeyValuePairs<String, String>) { text = officePath(path.text, query) }
+  init(_ path: LocalPath, _ query: KeyValuePairs<String, String>) {
+    let parts = query.filter { !$0.value.isEmpty }.map { name, value in
+      "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+    }
+    text = parts.isEmpty ? path.text : "\(path.text)?\(parts.joined(separator: "&"))"
+  }
 }
 
-/// Written in the code: what is put in between can be nothing but a number, a path or one step of a path, escaped.
+/// Written in the code: what is put in between can be nothing but a path, or one step of a path, escaped.
 extension LocalPath: ExpressibleByStringInterpolation {
   init(stringLiteral text: String) { self.text = text }
   init(stringInterpolation interpolation: StringInterpolation) { text = interpolation.text }
@@ -66,9 +82,7 @@ extension LocalPath: ExpressibleByStringInterpolation {
     fileprivate var text = ""
     init(literalCapacity: Int, interpolationCount: Int) {}
     mutating func appendLiteral(_ literal: String) { text += literal }
-    mutating func appendInterpolation(_ number: Int64) { text += "\(number)" }
-    mutating func appendInterpolation(step: String) { text += Path.escaped(step) }
-    mutating func appendInterpolation(_ path: Path) { text += path.description }
+    mutating func appendInterpolation(step: String) { text += LocalPath.escaped(step) }
     mutating func appendInterpolation(_ path: LocalPath) { text += path.text }
   }
 }

@@ -106,22 +106,19 @@ struct ErrorMiddleware: RouterMiddleware {
   private func detourReply(_ detour: PageError, _ request: Request, _ visit: SiteContext) -> Response {
     switch detour {
     case .signIn(let next):
-      return redirect(LocalPath("/sign-in", ["next": next?.text ?? ""]))
+      return redirect(Routes.signIn(["next": next?.text ?? ""]))
     case .reason(let path): return redirect(path)
     case .expired(let form, let path):
-      return reply(
-        site.layout("请重新登录", visit).page(
-          signInPage(
-            SignInView(
-              destination: Destination(next: path, kept: form),
-              issue: form == nil
-                ? "登录已过期，带照片的表单没有收下。请登录后返回填写页重新提交。" : "登录已过期。您填写的内容还在，登录后可以继续提交。", account: ""))),
-        status: .unauthorized)
+      let view = SignInView(
+        destination: Destination(next: path, kept: form),
+        issue: form == nil
+          ? "登录已过期，带照片的表单没有收下。请登录后返回填写页重新提交。" : "登录已过期。您填写的内容还在，登录后可以继续提交。")
+      return reply(site.layout("请重新登录", visit).page(view.page), status: .unauthorized)
     case .giveFactor(let next):
-      return redirect(LocalPath("/factor", ["next": next?.text ?? ""]))
-    case .setUpFactor: return redirect("/factor/setup")
-    case .choosePost(let next): return redirect(Destination(next: next).asked(at: "/posts"))
-    case .changePassword: return redirect("/password")
+      return redirect(Routes.factor(["next": next?.text ?? ""]))
+    case .setUpFactor: return redirect(Routes.factorSetUp.path)
+    case .choosePost(let next): return redirect(Destination(next: next).asked(at: Routes.choosePost))
+    case .changePassword: return redirect(Routes.password.path)
     case .notFound, .outOfSight: return page("没有找到", "没有这项内容，或者不在您的岗位范围内。", .notFound, request, visit)
     case .forbidden(let why, _), .closed(let why):
       return page(request.method == .post ? "不能办理" : "不能查看", why, .forbidden, request, visit)

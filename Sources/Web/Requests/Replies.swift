@@ -72,54 +72,9 @@ extension Site {
     if let visitor = visit.visitor {
       layout.badge = PageLayout.Badge(
         name: visitor.staff.name, post: visitor.postTitle ?? "未选岗位", canSwitch: visitor.chosenPost && visit.maySwitch)
-      layout.navigation = navigation(visitor.seat?.kind, current: current, work: visit.work)
+      layout.navigation = PageLayout.navigation(of: visitor.seat?.kind, current: current, work: visit.work)
     }
     return layout
-  }
-
-  private func navigation(_ kind: PostKind?, current: String, work: CatalogueWork?) -> [PageLayout.Link] {
-    let links: [(String, String)] =
-      switch kind {
-      case .gridAgent, .townAgent, .projectAgent:
-        [("我的办件", "/desk"), ("新的委托", "/cases/new"), ("找办件", "/cases")]
-          + (kind == .gridAgent
-            ? [("村级目录", "/catalogue/village")] : kind == .townAgent ? [("乡镇目录", "/catalogue/town")] : [])
-      case .departmentHelper, .departmentLeader:
-        [
-          ("部门任务", "/tasks"), ("待确认", "/watch/confirm"), ("事项目录", "/catalogue/proposals"), ("办事指南", "/guides"),
-          ("表单", "/office/forms"), ("找办件", "/cases"),
-        ]
-      case .supervisor:
-        [
-          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("部门任务", "/watch/tasks"), ("乡镇目录", "/catalogue/town"),
-          ("找办件", "/cases"),
-        ]
-      case .leadOffice:
-        [
-          ("督办", "/watch"), ("待确认", "/watch/confirm"), ("事项", "/office/items"), ("目录", "/office/catalogue"),
-          ("办事指南", "/guides"), ("表单", "/office/forms"),
-          ("权责清单", "/office/authority"),
-          ("人员岗位", "/office/posts"),
-          ("账号", "/office/accounts"), ("区划", "/office/places"), ("节假日", "/office/calendar"),
-          ("参数", "/office/parameters"), ("找办件", "/cases"),
-        ]
-      case .archivist, .ratingReviewer: [("找办件", "/cases"), ("督办", "/watch")]
-      case .systemAdministrator: [("账号", "/office/accounts"), ("双人复核", "/office/changes")]
-      case .securityAdministrator:
-        [("账号", "/office/accounts"), ("双人复核", "/office/changes"), ("参数", "/office/parameters")]
-      case .auditor: [("审计", "/office/audit"), ("双人复核", "/office/changes")]
-      case nil: []
-      }
-    return links.map { title, path in
-      let waiting =
-        switch path {
-        case "/office/catalogue", "/catalogue/proposals", "/catalogue/town", "/catalogue/village": work?.lists ?? 0
-        case "/guides": work?.guides ?? 0
-        case "/office/changes": work?.changes ?? 0
-        default: 0
-        }
-      return PageLayout.Link(title: title, path: path, isCurrent: path == current, count: waiting > 0 ? waiting : nil)
-    }
   }
 }
 

@@ -39,8 +39,8 @@ package struct Site: Sendable {
     self.proxies = proxies
     self.scanner = scanner
     environment = CountyEnvironment(store: store, county: county, ids: ids, keys: keys)
-    act = ActOnCase(county: county, store: store, keys: keys, ids: ids)
-    sealFiles = SealFiles(county: county, store: store, keys: keys, folder: files)
+    act = ActOnCase(environment)
+    sealFiles = SealFiles(environment, folder: files)
     uploads = Uploads(folder: files, ids: ids)
     open = OpenCase(county: county, store: store, keys: keys, ids: ids, folder: files)
   }

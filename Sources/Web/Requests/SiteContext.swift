@@ -13,6 +13,8 @@ package struct SiteContext: RequestContext {
   package var visitor: SignedInStaff?
   /// The cookie that stands for this browser: the session's token, or a random mark for the public. Form tokens hang on it.
   package var browserToken = ""
+  /// The token of the session that he signed in with; nil for the public.
+  var sessionToken: SessionToken?
   package var isElder = false
   /// What waits for him in the catalogue's queues, for the navigation.
   package var work: CatalogueWork?
@@ -37,6 +39,7 @@ package struct SiteContext: RequestContext {
   /// The same in a session with this token, on which the tokens of its forms hang.
   func holding(_ token: SessionToken) -> SiteContext {
     var visit = self
+    visit.sessionToken = token
     visit.browserToken = "s:\(token.cookie)"
     return visit
   }

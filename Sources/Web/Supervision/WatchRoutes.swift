@@ -1,118 +1,43 @@
 import Domain
 import Hummingbird
-import Markup
 import Store
 
-/// Tasks of a department, and the watch of the supervisors.
-struct WatchRoutes: Sendable {
-  let site: Site
-
-  func add(to router: Router<SiteContext>) {
-    router.get("/tasks", use: tasks)
-    router.get("/watch", use: watch)
-    router.get("/watch/list", use: list)
-    router.get("/watch/confirm", use: confirm)
-    router.get("/watch/tasks", use: tasks)
+/// 督办: the watch of the supervisors, the lists behind its numbers, what waits to be confirmed.
+enum WatchRoutes {
+  static func add(to routes: RouteTable) {
+    routes.get(Routes.watch, .posts(PostKind.watchers), watch)
+    routes.get(Routes.watchList, .posts(PostKind.watchers), list)
+    routes.get(Routes.confirmations, .posts(PostKind.confirmationReaders), confirmations)
   }
 
-  private static let watchers: Set<PostKind> = [.supervisor, .leadOffice, .archivist, .ratingReviewer]
-
-  /// What a seat watches: a town, a department's cases, or the county.
-  private func scope(_ seat: Seat) -> CaseScope {
-    switch seat.unit {
-    case .county: CaseScope()
-    case .place(let code): CaseScope(town: code.town ?? code)
-    case .department(let code): CaseScope(department: code)
-    }
+  @Sendable private static func watch(_ request: PageRequest<Seat>) async throws -> Response {
+    let (seat, today) = (request.seat, request.today)
+    let view = try await request.read { try WatchView($0, $1, for: seat, on: today) }
+    return request.page("督办", view.page)
   }
 
-  @Sendable private func watch(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let seat = try visit.seat(for: request, of: Self.watchers)
-    let today = site.clock().day
-    let scope = scope(seat)
-    let view = try await site.read { connection, county -> WatchView in
-      let oldest = try connection.cases(in: county, scope: scope, light: .red, today: today, limit: 3)
-      var waiting = scope
-      waiting.waitsFor = .confirmer
-      let cells = try connection.watch(in: county, scope: scope, today: today)
-      let isFirst = cells.isEmpty && seat.kind == .leadOffice
-      return WatchView(
-        cells: cells, oldest: oldest, facts: try connection.facts(of: county), today: today,
-        confirmCount: try connection.cases(in: county, scope: waiting, today: today, limit: 99).count,
-        firstSteps: isFirst ? try FirstSteps(connection, county, on: today) : nil)
-    }
-    return reply(site.layout("督办", visit, here: "/watch", current: "/watch").page(watchPage(view)))
-  }
-
-  @Sendable private func list(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let seat = try visit.seat(for: request, of: Self.watchers)
+  @Sendable private static func list(_ request: PageRequest<Seat>) async throws -> Response {
     let query = request.query
-    var scope = scope(seat)
-    // A town supervisor cannot look beyond his town by changing the address.
-    if scope.town == nil, let town = PlaceCode(query["town"]) { scope.town = town }
-    scope.stage = Int(query["stage"]).flatMap(Stage.init)
-    let lights: [String: Light] = ["red": .red, "yellow": .yellow, "green": .green, "paused": .paused]
-    let title = [scope.stage?.title, ["red": "超时", "yellow": "将到期", "green": "在时限内", "paused": "暂停"][query["light"]]]
-      .compactMap { $0 }.joined(separator: " · ")
-    return try await rows(
-      request, visit, title: title.isEmpty ? "在办办件" : title, scope: scope, light: lights[query["light"]], withAct: false
-    )
+    var scope = CaseScope(watchedFrom: request.seat).narrowed(to: PlaceCode(query["town"]))
+    scope.stage = Int(query["stage"]).flatMap(Stage.init(rawValue:))
+    let light = WatchLight.all.first { $0.name == query["light"] }
+    let title = [scope.stage?.title, light?.title].compactMap { $0 }.joined(separator: " · ")
+    return try await cases(request, title.isEmpty ? "在办办件" : title, scope, light: light?.light, withAct: false)
   }
 
-  @Sendable private func confirm(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let seat = try visit.seat(for: request, of: Self.watchers.union([.departmentHelper, .departmentLeader]))
-    var scope = scope(seat)
+  @Sendable private static func confirmations(_ request: PageRequest<Seat>) async throws -> Response {
+    var scope = CaseScope(watchedFrom: request.seat)
     scope.waitsFor = .confirmer
-    return try await rows(request, visit, title: "待确认", scope: scope, light: nil, withAct: true)
+    return try await cases(request, "待确认", scope, light: nil, withAct: true)
   }
 
-  private func rows(
-    _ request: Request, _ visit: SiteContext, title: String, scope: CaseScope, light: Light?, withAct: Bool
+  private static func cases(
+    _ request: PageRequest<Seat>, _ title: String, _ scope: CaseScope, light: Light?, withAct: Bool
   ) async throws -> Response {
-    let today = site.clock().day
-    let after = PageCursor(request.query["after"])
-    let (rows, facts) = try await site.read { connection, county in
-      let rows = try connection.cases(in: county, scope: scope, light: light, today: today, after: after, limit: 51)
-      return (rows, try connection.facts(of: county))
+    let (here, query, today) = (request.here, request.query, request.today)
+    let view = try await request.read {
+      try WatchListView($0, $1, scope, light: light, query, at: here, on: today, withAct: withAct)
     }
-    let shown = Array(rows.prefix(50))
-    let query = request.query
-    let more = ["town", "stage", "light"].filter { query.has($0) }.map { "\($0)=\(query[$0])" }
-    let next: HTML =
-      rows.count > 50
-      ? shown.last.map {
-        let values = (more + ["after=\($0.due.number)-\($0.id.raw)"]).joined(separator: "&")
-        return "<p><a class=\"button\" href=\"\(request.uri.path)?\(values)\">下一页</a></p>"
-      } ?? .empty : .empty
-    return reply(
-      site.layout(title, visit, here: "/watch", current: withAct ? "/watch/confirm" : "/watch").page(
-        """
-        \(shown.isEmpty ? emptyState(withAct ? "没有等您确认的办件。" : "这里没有办件。") : caseRows(shown, today: today, facts, withAct: withAct))\(next)
-        """))
-  }
-
-  @Sendable private func tasks(_ request: Request, _ visit: SiteContext) async throws -> Response {
-    let seat = try visit.seat(for: request, of: [.departmentHelper, .departmentLeader, .supervisor, .leadOffice])
-    let today = site.clock().day
-    let isOpen = request.query["tab"] != "done"
-    let (rows, facts) = try await site.read { connection, county in
-      let rows: [TaskRow] =
-        switch seat.unit {
-        case .department(let code): try connection.tasks(of: code, in: county, open: isOpen)
-        case .place(let code): try connection.tasks(town: code.town ?? code, in: county, open: isOpen)
-        case .county: try connection.tasks(town: nil, in: county, open: isOpen)
-        }
-      return (rows, try connection.facts(of: county))
-    }
-    let path = request.uri.path
-    return reply(
-      site.layout("部门任务", visit, here: LocalPath(parsing: path) ?? "/", current: path).page(
-        """
-        \(tabs([
-          PageLayout.Link(title: "在办", path: path, isCurrent: isOpen, count: isOpen ? rows.count : nil),
-          PageLayout.Link(title: "已办", path: "\(path)?tab=done", isCurrent: !isOpen),
-        ], label: "部门任务"))
-        \(rows.isEmpty ? emptyState(isOpen ? "没有在办的任务。" : "还没有办完的任务。") : taskRowsHTML(rows, today: today, facts, withAct: seat.kind == .departmentHelper))
-        """))
+    return request.page(title, view.page)
   }
 }

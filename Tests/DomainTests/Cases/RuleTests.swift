@@ -152,6 +152,36 @@ import Testing
     #expect(WorkingCalendar.builtIn.workdays(after: due, through: kase.step.work!.deadline.due) == 5)
   }
 
+  @Test func `an extension holds when the clock stops and goes on later`() {
+    var kase = Sample.at(.inHand)
+    kase.does(
+      .proposeExtension(ExtensionProposal(days: WorkDays(5), reason: "资料多", toldBy: .phone)), by: owner)
+    kase.does(.settleExtension(approved: true, note: nil), by: .staff(Sample.supervisor))
+    let due = kase.step.work!.deadline.due
+    let tuesday = monday.adding(days: 1)
+    kase.does(Sample.action(.suspend, on: tuesday), by: owner, on: tuesday)
+    kase.does(.resume(note: "当天续办"), by: owner, on: tuesday)
+    let clock = kase.step.work!.deadline
+    #expect(clock.limit == .workDays(WorkDays(15)) && kase.step.work?.extendedBy == WorkDays(5))
+    #expect(WorkingCalendar.builtIn.workdays(after: due, through: clock.due) == 1)
+  }
+
+  @Test func `a special step stops the department's clock and the whole's alike, and both go on together`() {
+    let helper = Actor.staff(Sample.helper)
+    let tuesday = monday.adding(days: 1)
+    var kase = Sample.at(.withDepartments)
+    for name in [CaseAction.Name.receiveTask, .acceptTask] { kase.does(Sample.action(name), by: helper) }
+    func pauses() -> [[Pause]?] { [kase.task(1)?.state.review?.deadline.pauses, kase.step.work?.deadline.pauses] }
+
+    kase.does(Sample.action(.beginSpecialStep, on: tuesday), by: helper, on: tuesday)
+    let running = [Pause(first: tuesday, last: nil, reason: .specialStep)]
+    #expect(pauses() == [running, running])
+
+    kase.does(Sample.action(.endSpecialStep, on: tuesday), by: helper, on: tuesday)
+    let ended = [Pause(first: tuesday, last: tuesday, reason: .specialStep)]
+    #expect(pauses() == [ended, ended])
+  }
+
   @Test func `S4 a refusal or termination needs a second person`() {
     var kase = Sample.at(.inHand)
     kase.does(.proposeRefusal(Sample.refusal), by: owner)

@@ -61,7 +61,7 @@ import Testing
   @Test func `whose reading nobody goes on with counts as interrupted after a minute`() {
     let start = Moment(day: Day(iso: "2026-11-23")!, minute: 540)
     let batch = AuthorityBatch(
-      id: ID(1), file: "清单.xlsx", sent: ListMark(by: nil, at: start), state: .reading(beat: start))
+      id: ID(1), file: "清单.xlsx", sent: Mark(by: nil, at: start), state: .reading(beat: start))
     #expect(!batch.isInterrupted(at: start.adding(minutes: 1)))
     #expect(batch.isInterrupted(at: start.adding(minutes: 2)) && batch.canBeDropped)
     let ready = AuthorityBatch(id: ID(1), file: "清单.xlsx", sent: batch.sent, state: .ready)

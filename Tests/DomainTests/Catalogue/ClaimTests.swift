@@ -146,7 +146,7 @@ import Testing
   @Test func `keeps every step, also of a second round`() throws {
     let again = try proposal(.returned).redrafted(SampleList.item("A1", name: "新名"), mark).submitted(mark)
       .approved(as: ID(5), mark)
-    #expect(again.steps.map(\.stage) == [.draft, .submitted, .returned, .draft, .submitted, .approved])
+    #expect(again.steps.map(\.to) == [.draft, .submitted, .returned, .draft, .submitted, .approved])
     #expect(again.steps[2].note == "时限过长" && again.item.name == "新名" && again.state == .approved(ID(5)))
   }
 

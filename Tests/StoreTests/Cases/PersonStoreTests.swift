@@ -16,7 +16,9 @@ import UseCases
     }
     let facts = PartyFacts(name: name, number: "411325199003070015", phone: phone, address: address, place: nil)
     let outcome = try await county.open(
-      NewCase(item: item.id, whom: .new(facts, .person), place: TestCounty.village, channel: .online, demand: "挂失"),
+      NewCase(
+        item: item.id, whom: .new(facts, .person), place: TestCounty.village, channel: .online, demand: "挂失",
+        hasConsent: true),
       by: .principal, at: Self.now)
     guard case .opened(let kase, _) = outcome else { preconditionFailure("\(outcome)") }
     return kase

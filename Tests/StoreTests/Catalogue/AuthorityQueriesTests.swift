@@ -4,7 +4,7 @@ import Store
 import Testing
 
 @Suite struct `The authority list in the store` {
-  private let mark = ListMark(by: nil, at: Moment(day: Day(iso: "2026-11-23")!, minute: 540))
+  private let mark = Mark(by: nil, at: Moment(day: Day(iso: "2026-11-23")!, minute: 540))
 
   private func entry(_ code: String, _ name: String, department: String? = "D06") -> AuthorityEntry {
     AuthorityEntry(
@@ -24,7 +24,7 @@ import Testing
       try connection.add(drafts, to: id, in: county.county)
       try connection.add(problems, to: id, in: county.county)
       try connection.markDuplicates(in: id, of: county.county)
-      #expect(try connection.finishReading(id, in: county.county))
+      #expect(try connection.finishReading(id, at: mark.at, in: county.county))
     }
     return id
   }

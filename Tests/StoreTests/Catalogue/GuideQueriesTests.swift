@@ -7,12 +7,13 @@ import UseCases
 
 @Suite struct `Guides in the store` {
   let day = Day(iso: "2026-11-23")!
+  var mark: Mark { Mark(by: SampleGuide.publisher, at: Moment(day: day, minute: 600)) }
 
   @Test func `come back whole`() async throws {
     let county = try await TestCounty.empty()
-    let guide = try SampleGuide.published(on: day).marked(GuideMark(reason: "设定依据有变", day: day))
+    let guide = try SampleGuide.published(on: day).marked(GuideMark(reason: "设定依据有变", day: day), mark)
     let found = try await county.store.write { connection in
-      _ = try connection.save(guide, in: county.county, isNew: true)
+      try connection.add(guide, in: county.county)
       return (
         try connection.latestGuide(of: guide.item, in: county.county),
         try connection.publishedGuide(of: guide.item, in: county.county),
@@ -25,12 +26,12 @@ import UseCases
   @Test func `are kept in versions, of which one is published`() async throws {
     let county = try await TestCounty.empty()
     let first = try SampleGuide.published(on: day)
-    let second = first.nextVersion
-    let (versions, listed, published) = try await county.store.write { [day] connection in
-      _ = try connection.save(first, in: county.county, isNew: true)
-      _ = try connection.save(second, in: county.county, isNew: true)
+    let second = first.nextVersion(ID(2), begun: mark)
+    let (versions, listed, published) = try await county.store.write { [mark] connection in
+      try connection.add(first, in: county.county)
+      try connection.add(second, in: county.county)
       let listed = try connection.guides(in: county.county, department: DepartmentCode("D06"))
-      _ = try connection.save(try first.superseded(on: day), in: county.county, isNew: false)
+      _ = try connection.save(try first.superseded(mark), after: first, in: county.county)
       return (
         try connection.guideVersions(of: first.item, in: county.county).map(\.version), listed,
         try connection.publishedGuide(of: first.item, in: county.county)
@@ -51,17 +52,20 @@ import UseCases
   @Test func `are not overwritten by an old page, nor begun twice`() async throws {
     let county = try await TestCounty.empty()
     let draft = SampleGuide.draft()
-    let submitted = try draft.submitted(by: SampleGuide.editor, on: day)
+    let submitted = try draft.submitted(by: SampleGuide.editor, at: mark.at)
     let (moved, again) = try await county.store.write { connection in
-      _ = try connection.save(draft, in: county.county, isNew: true)
+      try connection.add(draft, in: county.county)
       return (
-        try connection.save(submitted, in: county.county, isNew: false),
-        try connection.save(submitted, in: county.county, isNew: false)
+        try connection.save(submitted, after: draft, in: county.county),
+        try connection.save(submitted, after: draft, in: county.county)
       )
     }
     #expect(moved && !again)
-    await #expect(throws: StoreFault.duplicate) {
-      try await county.store.write { try $0.save(draft, in: county.county, isNew: true) }
+    // Also under another id: an item has each version once.
+    for begun in [draft, SampleGuide.draft(ID(7))] {
+      await #expect(throws: StoreFault.duplicate) {
+        try await county.store.write { try $0.add(begun, in: county.county) }
+      }
     }
   }
 

@@ -21,7 +21,7 @@ import Testing
     let county = try await served()
     let first = SampleList.list(SampleList.town, [a, b])
     let second = CatalogueList(
-      unit: SampleList.town, version: 2, occasion: .followed, mark: ListMark(by: nil, at: SampleList.mark.at),
+      unit: SampleList.town, version: 2, occasion: .followed, mark: Mark(by: nil, at: SampleList.mark.at),
       entries: [a])
     try await county.store.write { try $0.publish([first], in: county.county) }
     #expect(try await county.store.read { try $0.currentList(of: SampleList.town, in: county.county) } == first)
@@ -146,7 +146,7 @@ import Testing
     #expect(codes == ["A1"])
     // A guide in work is not published, whatever the catalogue says.
     let inWork = try await county.store.write { connection in
-      _ = try connection.save(Guide(derivedFrom: items[0]), in: county.county, isNew: true)
+      try connection.add(Guide(ID(1), derivedFrom: items[0], begun: SampleList.mark), in: county.county)
       return try connection.codesWithGuide([ListEntry(items[0], departmentName: "民政局")], in: county.county)
     }
     #expect(inWork.isEmpty)
@@ -214,7 +214,7 @@ import Testing
       last += 1
       return ID(last)
     }
-    let (first, later) = (mark, ListMark(by: ID(12), at: mark.at.adding(minutes: 5)))
+    let (first, later) = (mark, Mark(by: ID(12), at: mark.at.adding(minutes: 5)))
     let read = try await county.store.write { connection in
       for notice in cascade.notices { try connection.add(notice, in: county.county) }
       #expect(try connection.unreadNoticeCount(in: county.county) == 1)

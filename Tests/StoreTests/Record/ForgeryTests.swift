@@ -16,7 +16,8 @@ import UseCases
     let seat = grid.seat!
     for number in 0..<10 {
       _ = try await ViewPerson(county.environment)(
-        kase.id, for: "打印 \(number)", by: Onlooker(seat, browserToken: "s:test"), at: at("2026-11-23"))
+        kase.id, for: "打印 \(number)", by: Onlooker(seat, browserToken: "s:test", lacksFactor: false),
+        at: at("2026-11-23"))
       try await NoteNotFound(county.environment)("办件 \(number)", by: seat, at: at("2026-11-23"))
     }
     try await county.seal()

@@ -85,6 +85,29 @@ import Testing
     #expect(Set(inVillage) == [ID(3), ID(4)])
   }
 
+  @Test func `of a list are counted, and come a page at a time with the vacant ones first`() async throws {
+    let county = try await countyWithPosts()
+    let scopes: [PostScope] = [
+      .within(town), .within(village.group(3)!), .unit(.department(DepartmentCode("D06"))), .vacant,
+    ]
+    let (lists, counts, page, before) = try await county.store.read { [self, code = county.county] connection in
+      (
+        try scopes.map { try connection.posts(in: $0, of: code, on: monday, limit: 10).map(\.id.raw) },
+        try scopes.map { try connection.postCounts(in: $0, of: code, on: monday) },
+        try connection.posts(in: .within(town), of: code, on: monday, from: 1, limit: 2).map(\.id.raw),
+        try connection.postCounts(in: .vacant, of: code, on: monday.adding(days: -1))
+      )
+    }
+    #expect(lists == [[2, 1, 3, 4], [4], [5], [6, 2]])
+    #expect(
+      counts == [
+        PostCounts(all: 4, vacant: 1), PostCounts(all: 1, vacant: 0), PostCounts(all: 1, vacant: 0),
+        PostCounts(all: 2, vacant: 2),
+      ])
+    #expect(page == [1, 3])
+    #expect(before == PostCounts(all: 0, vacant: 0))
+  }
+
   @Test func `are shown to the public from the nearest up, vacant ones too`() async throws {
     let county = try await countyWithPosts()
     let roster = try await county.store.read { [self] in

@@ -50,6 +50,24 @@ import UseCases
     #expect(try await county.store.read { try $0.audit(of: county.county).map(\.act) } == [.sessionsEnded])
   }
 
+  @Test func `says what was not chosen or typed, and counts no try then`() async throws {
+    let (county, mine, _) = try await county()
+    let end = EndSessions(county.environment)
+    guard case .invalid(let both) = try await end(nil, current: "", session: mine[0], at: now) else {
+      Testing.Issue.record("nothing was ended")
+      return
+    }
+    #expect(both.map(\.text) == ["请选择要结束哪一处登录。", "请输入现在的密码。"])
+    for _ in 0..<10 {
+      guard case .invalid(let issues) = try await end(.others, current: "", session: mine[0], at: now) else {
+        Testing.Issue.record("counted as a wrong password")
+        return
+      }
+      #expect(issues.map(\.field) == ["current"])
+    }
+    #expect(try await end(.others, current: password, session: mine[0], at: now) == .ended(2))
+  }
+
   @Test func `ends all others, and nothing without a session`() async throws {
     let (county, mine, other) = try await county()
     let end = EndSessions(county.environment)

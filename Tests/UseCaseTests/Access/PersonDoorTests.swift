@@ -19,6 +19,10 @@ import UseCases
     return (county, kase)
   }
 
+  private func session(_ seat: Seat, _ name: String) -> Onlooker {
+    Onlooker(seat, browserToken: "s:\(name)", lacksFactor: false)
+  }
+
   private func look(_ kase: Case, _ county: TestCounty, _ onlooker: Onlooker, at now: Moment) async throws -> String {
     let file = kase.materials[0].files[0].id
     return
@@ -37,17 +41,17 @@ import UseCases
       "NX001", by: try await county.grid, at: Self.now,
       files: [UseCases.Attachment(place: .material(0), file: try county.incoming("b.png", Self.png, at: Self.now))])
     let seat = try await county.supervisor.seat!
-    let watching = Onlooker(seat, browserToken: "s:one")
+    let watching = session(seat, "one")
     #expect(try await look(kase, county, watching, at: Self.now) == "needsReason")
     let give = GiveViewReason(county.environment)
     let shown = Shown.file(kase.materials[0].files[0].id)
-    #expect(try await give("督办核查", for: shown, of: kase.id, by: watching, at: Self.now) == .kept)
+    #expect(try await give("other", saying: "督办核查", for: shown, of: kase.id, by: watching, at: Self.now) == .kept)
     #expect(try await look(kase, county, watching, at: Self.now.adding(minutes: 59)) == "shown")
     #expect(try await look(kase, county, watching, at: Self.now.adding(minutes: 60)) == "needsReason")
-    #expect(try await look(kase, county, Onlooker(seat, browserToken: "s:two"), at: Self.now) == "needsReason")
+    #expect(try await look(kase, county, session(seat, "two"), at: Self.now) == "needsReason")
     #expect(try await look(other, county, watching, at: Self.now) == "needsReason")
     let stranger = try await county.seat(.gridAgent, .place(PlaceCode("411325306212")!)).seat!
-    #expect(try await look(kase, county, Onlooker(stranger, browserToken: "s:three"), at: Self.now) == "notFound")
+    #expect(try await look(kase, county, session(stranger, "three"), at: Self.now) == "notFound")
     let told = try await county.store.read { [code = county.county] in
       try $0.audit(of: code).filter { $0.act == .fileViewed }.map(\.about)
     }
@@ -59,9 +63,10 @@ import UseCases
     let seat = try await county.townAgent.seat!
     let give = GiveViewReason(county.environment)
     let outcome = try await give(
-      "想看看", for: .facts("完整信息"), of: kase.id, by: Onlooker(seat, browserToken: "s:one"), at: Self.now)
+      "other", saying: "想看看", for: .facts("完整信息"), of: kase.id,
+      by: session(seat, "one"), at: Self.now)
     #expect(outcome == .notPermitted)
-    #expect(try await look(kase, county, Onlooker(seat, browserToken: "s:one"), at: Self.now) == "notPermitted")
+    #expect(try await look(kase, county, session(seat, "one"), at: Self.now) == "notPermitted")
     let acts = try await county.store.read { [code = county.county] in try $0.audit(of: code).prefix(2).map(\.act) }
     #expect(acts == [.fileViewRefused, .personViewRefused])
   }

@@ -47,11 +47,10 @@ private struct Gone: Store {
     let kase = try await county.accepted("NX036", by: grid, at: at("2026-11-23"))
     let store = Speechless(store: county.store)
     let files = try #require(
-      try await SealFiles(
-        county: county.county, store: store, keys: county.keys, folder: county.files)(
-          [Self.photo(of: .material(0), in: county)], of: kase.id, by: grid))
+      try await SealFiles(county.environment(on: store), folder: county.files)(
+        [Self.photo(of: .material(0), in: county)], of: kase.id, by: grid))
     let mark = try #require(files.marks[.material(0)])
-    let outcome = try await ActOnCase(county: county.county, store: store, keys: county.keys, ids: county.ids)(
+    let outcome = try await ActOnCase(county.environment(on: store))(
       .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"), key: "k1",
       files: files)
     #expect(outcome == .repeated)
@@ -85,7 +84,7 @@ private struct Gone: Store {
     let grid = try await county.grid
     let kase = try await county.accepted("NX036", by: grid, at: at("2026-11-23"))
     await #expect(throws: StoreFault.unknown("\(StoreFault.cannotOpen("gone"))")) {
-      try await ActOnCase(county: county.county, store: Gone(), keys: county.keys, ids: county.ids)(
+      try await ActOnCase(county.environment(on: Gone()))(
         .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"),
         key: "k1")
     }
@@ -97,11 +96,10 @@ private struct Gone: Store {
     let kase = try await county.accepted("NX036", by: grid, at: at("2026-11-23"))
     let store = Speechless(store: county.store)
     let files = try #require(
-      try await SealFiles(
-        county: county.county, store: store, keys: county.keys, folder: county.files)(
-          [Self.photo(of: .material(0), in: county)], of: kase.id, by: grid))
+      try await SealFiles(county.environment(on: store), folder: county.files)(
+        [Self.photo(of: .material(0), in: county)], of: kase.id, by: grid))
     await #expect(throws: StoreFault.unknown("lost")) {
-      try await ActOnCase(county: county.county, store: store, keys: county.keys, ids: county.ids)(
+      try await ActOnCase(county.environment(on: store))(
         .giveFeedback(note: "在办", toldBy: .phone), on: kase.id, expecting: nil, by: grid, at: at("2026-11-23"),
         files: files)
     }

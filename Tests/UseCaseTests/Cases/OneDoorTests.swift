@@ -38,16 +38,17 @@ import UseCases
     #expect(outcome == .notFound)
   }
 
-  private func request(_ county: TestCounty, number: String? = nil, phone: String = "13800001234") async throws
-    -> NewCase
-  {
+  private func request(
+    _ county: TestCounty, number: String? = nil, phone: String = "13800001234", isAnother: Bool = false
+  ) async throws -> NewCase {
     let item = try await county.store.read { [county = county.county] in
       try $0.item(code: "NX036", of: county, on: Day(iso: "2026-11-23")!)!
     }
     let facts = PartyFacts(
       name: "张三", number: number, noNumberReason: number == nil ? "遗失" : nil, phone: phone, address: "", place: nil)
     return NewCase(
-      item: item.id, whom: .new(facts, .person), place: TestCounty.village, channel: .visit, demand: "挂失")
+      item: item.id, whom: .new(facts, .person), place: TestCounty.village, channel: .visit, demand: "挂失",
+      isAnother: isAnother)
   }
 
   @Test func `opens one case for the same form sent eight times at once`() async throws {
@@ -67,7 +68,7 @@ import UseCases
     let grid = try await county.grid
     let cases = try await withThrowingTaskGroup(of: OpenCase.Outcome.self) { group in
       for number in 0..<8 {
-        let new = try await request(county, number: "41132519400101990X", phone: "1380000120\(number)")
+        let new = try await request(county, number: "41132519400101990X", phone: "1380000120\(number)", isAnother: true)
         group.addTask { try await county.open(new, by: grid, at: at("2026-11-23")) }
       }
       return try await group.reduce(into: [ID<Party>]()) { found, outcome in

@@ -37,7 +37,8 @@ import UseCases
     func complain(_ keys: KeyRing) async throws {
       let environment = CountyEnvironment(store: county.store, county: county.county, ids: county.ids, keys: keys)
       _ = try await Complain(environment)(
-        Complaint(about: "服务态度", text: "示例", name: "示例丙", phone: "13800001234", caseNumber: ""), at: now)
+        Complaint(about: "服务态度", text: "示例投诉", name: "示例丙", phone: "13800001234", caseNumber: ""), from: "test",
+        at: now)
     }
 
     var rotate: RotateMasterKey {
@@ -105,7 +106,8 @@ import UseCases
     #expect(try await keyed.noted(.masterKeyRetired) == ["第 1 号"])
     // A case is read and acted on as before.
     let county = keyed.county
-    let act = ActOnCase(county: county.county, store: county.store, keys: later, ids: county.ids)
+    let act = ActOnCase(
+      CountyEnvironment(store: county.store, county: county.county, ids: county.ids, keys: later))
     let outcome = try await act(
       .giveFeedback(note: "轮换之后", toldBy: .phone), on: keyed.kase, expecting: nil, by: try await county.grid,
       at: Self.now)

@@ -18,7 +18,8 @@ import UseCases
         "NX036", by: grid, at: at("2026-11-20"), name: "示例\(number)", number: nil)
       try await county.does(.giveFeedback(note: "在办", toldBy: .phone), kase.id, grid, at("2026-11-21"))
       _ = try await ViewPerson(county.environment)(
-        kase.id, for: "打印委托书", by: Onlooker(grid.seat!, browserToken: "s:test"), at: at("2026-11-21"))
+        kase.id, for: "打印委托书", by: Onlooker(grid.seat!, browserToken: "s:test", lacksFactor: false),
+        at: at("2026-11-21"))
       try await NoteNotFound(county.environment)("办件", by: grid.seat, at: at("2026-11-21"))
     }
     try await county.seal()

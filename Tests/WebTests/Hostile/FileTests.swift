@@ -66,7 +66,7 @@ extension Hostile {
 
     @Test func `are taken by no other routes than these tests attack`() {
       #expect(
-        Set(ReadNames.fileRoutes) == ["/cases/new", "/cases/:id/:act", "/office/calendar", "/office/authority"],
+        Set(ReadNames.fileRoutes) == ["Routes.newCase", "Routes.act", "Routes.calendar", "Routes.authority"],
         "Attack the new one here too.")
     }
 
@@ -192,9 +192,11 @@ extension Hostile {
       }
       #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(25).joined(separator: "\n"))")
       let after = try await hostile.rows()
-      let waiting: Set<String> = ["authority_batch", "authority_draft", "authority_problem"]
+      let waiting: Set<String> = ["authority_draft", "authority_problem"]
+      // A batch on its way is what was asked for; of workflows and their steps the others stay.
+      func others(_ rows: [[Value]]?) -> [[Value]]? { rows?.filter { !$0.contains(.text("authorityBatch")) } }
       for (table, rows) in before where !waiting.contains(table) {
-        #expect(after[table] == rows, "\(table) was written")
+        #expect(others(after[table]) == others(rows), "\(table) was written")
       }
     }
   }

@@ -63,8 +63,8 @@ struct HostileSite: Sendable {
       "vacant": try await text("SELECT CAST(id AS TEXT) FROM post WHERE holder IS NULL LIMIT 1"),
       "person": try await text("SELECT CAST(staff AS TEXT) FROM account WHERE name = 'w103200'"),
       "batch": "\(batch.raw)",
-      "proposal": try await text("SELECT CAST(id AS TEXT) FROM item_proposal LIMIT 1"),
-      "claim": try await text("SELECT CAST(id AS TEXT) FROM claim WHERE stage = 'asked' LIMIT 1"),
+      "proposal": try await text("SELECT CAST(id AS TEXT) FROM workflow WHERE kind = 'proposal' LIMIT 1"),
+      "claim": try await text("SELECT CAST(id AS TEXT) FROM workflow WHERE kind = 'claim' AND state = 'asked' LIMIT 1"),
     ]
     var (jars, tokens): ([PostKind?: Jar], [PostKind?: String]) = ([nil: Jar()], [:])
     for (kind, account) in Self.guests {
@@ -156,8 +156,8 @@ func isLocal(_ location: String) -> Bool {
 enum ReadNames {
   static let query = found(#"query(?:\.has\(|\.all\(|\[)"([A-Za-z.]+)""#)
   static let form = found(#"form(?:\.has\(|\.all\(|\.fields\[|\[)"([A-Za-z.]+)""#)
-  /// The addresses of forms that take files, `/cases/:id/:act`.
-  static let fileRoutes = found(#"router\.post\("([^"]+)"[^\n]*taking: \.(?:photos|table)"#, least: 4)
+  /// The addresses of forms that take files, as they are registered: `Routes.act`.
+  static let fileRoutes = found(#"(?:router|routes)\.post\("?([^",]+)"?,[^\n]*taking: \.(?:photos|table)"#, least: 4)
 
   private static func found(_ pattern: String, least: Int = 6) -> [String] {
     var folder = URL(fileURLWithPath: #filePath)

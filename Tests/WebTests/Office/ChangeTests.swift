@@ -175,9 +175,11 @@ import Web
               } : [[]]
           for variant in variants {
             let own1 = try await waiting(site).last.map { "\($0.id.raw)" } ?? "1"
-            let path = route.replacing(/[:{]post}?/, with: "\(target.id.raw)").replacing(
-              /[:{]person}?/, with: "\(auditor)"
-            ).replacing(/[:{]change}?/, with: own1).replacing(/[:{]\w+}?/, with: "1")
+            let subjects = [
+              "/office/posts/": "\(target.id.raw)", "/office/staff/": "\(auditor)", "/office/changes/": own1,
+            ]
+            let subject = subjects.first { route.hasPrefix($0.key) }?.value ?? "1"
+            let path = route.replacing(/[:{]\w+}?/, with: subject)
             #expect(!path.contains(":") && !path.contains("{"), "\(path)")
             let answer = try await site.post(
               path,

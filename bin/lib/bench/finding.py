@@ -1,4 +1,4 @@
-"""Finding an item while one types, in a county of 5,000 items: against the bare framework's hello in the same run."""
+"""Finding an item while one types, in a county of 5,000 items: against the server's bare answer in the same run."""
 import csv
 import pathlib
 import re
@@ -8,8 +8,8 @@ import time
 import urllib.parse
 import urllib.request
 
-from load import Target, compare
-from servers import RELEASE, ROOT, Server
+from load import CONNECTIONS, Target, compare
+from servers import BANGBAN, ROOT, Server
 
 HERE = pathlib.Path(__file__).parent
 DATA = ROOT / "Tests" / "Data"
@@ -34,7 +34,7 @@ def catalogue(path):
 def accuracy(data, file):
     """Of the queries that an item fits: how many found it first, and among five; of the others: how many found nothing."""
     out = subprocess.run(
-        [RELEASE / "bangban", "search", "--file", file, "--data", data], capture_output=True, text=True, check=True).stdout
+        [BANGBAN, "search", "--file", file, "--data", data], capture_output=True, text=True, check=True).stdout
     found = {}
     for row in csv.DictReader(out.splitlines()):
         found.setdefault(row["query"], []).append(row["name"])
@@ -53,12 +53,12 @@ def accuracy(data, file):
 
 def fill(data, items):
     subprocess.run(
-        [RELEASE / "bangban", "init", "--divisions", DATA / "divisions.csv", "--code", "411325", "--letters", "NX",
+        [BANGBAN, "init", "--divisions", DATA / "divisions.csv", "--code", "411325", "--letters", "NX",
          "--lead-office", "放管服办", "--organiser", "主办单位", "--phone", "0377-60000000", "--data", data],
         check=True, stdout=subprocess.DEVNULL)
     for kind, file in (("departments", DATA / "departments.csv"), ("items", items)):
         subprocess.run(
-            [RELEASE / "bangban", "import", kind, file, "--data", data, "--skip-bad-rows"], check=True,
+            [BANGBAN, "import", kind, file, "--data", data, "--skip-bad-rows"], check=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -84,7 +84,7 @@ def measure_finding():
         right = {name: accuracy(folder / "small", DATA / f"queries-{name}.csv") for name in ("dev", "spoken")}
         queries = [row["query"] for row in csv.DictReader(open(DATA / "queries-spoken.csv", encoding="utf-8"))]
         (folder / "queries.txt").write_text("\n".join(map(urllib.parse.quote, queries)) + "\n")
-        server = Server(RELEASE / "bangban", "serve", "--data", folder / "data", first="/health")
+        server = Server(BANGBAN, "serve", "--data", folder / "data", first="/health")
         try:
             env = visitor(server) | {"BENCH_QUERIES": str(folder / "queries.txt")}
             before, began = server.resident(), time.time()
@@ -92,9 +92,9 @@ def measure_finding():
             first = time.time() - began
             found = {
                 connections: compare(
-                    Target(server.url, script=HERE / "search.lua", env=env),
-                    Target(server.url + "/health"), connections)
-                for connections in (1, 64)
+                    Target(server.url, server, script=HERE / "search.lua", env=env),
+                    Target(server.url + "/health", server), connections)
+                for connections in CONNECTIONS
             }
             return {"found": found, "first": first, "memory": server.resident() - before, "right": right}
         finally:

@@ -1,4 +1,5 @@
-"""The servers that are measured: started, asked how much memory they hold, ended by their own process id."""
+"""The servers that are measured: started, asked for their memory and CPU time, ended by their own process id."""
+import os
 import pathlib
 import re
 import shutil
@@ -12,8 +13,12 @@ import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 RELEASE = ROOT / ".build" / "release"
-# Filled folders; kept from one run to the next with BENCH_REUSE=1.
-KEPT = ROOT / ".build-tools" / "bench"
+# What is measured: the build of this source tree, or an earlier one with BENCH_SERVER.
+EARLIER = os.environ.get("BENCH_SERVER")
+BANGBAN = pathlib.Path(EARLIER) if EARLIER else RELEASE / "bangban"
+# Filled folders; kept from one run to the next with BENCH_REUSE=1. An earlier build has its own: it may know an older schema.
+KEPT = ROOT / ".build-tools" / ("bench-earlier" if EARLIER else "bench")
+TICKS = os.sysconf("SC_CLK_TCK")  # a second
 
 
 def free_port():
@@ -47,6 +52,10 @@ class Server:
         """Megabytes in memory."""
         return memory([self.process.pid], "Rss")
 
+    def cpu(self):
+        """Seconds of CPU time since it started, of all its threads."""
+        return times(self.process.pid)[0]
+
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(30)
@@ -62,6 +71,25 @@ def memory(processes, kind):
             continue
         total += int(re.search(rf"^{kind}:\s+(\d+)", rollup, re.M).group(1))
     return total / 1024
+
+
+def children(process):
+    return [int(child) for child in subprocess.run(["pgrep", "-P", str(process)], capture_output=True, text=True).stdout.split()]
+
+
+def times(process):
+    """Seconds of CPU time of a process, and of its children that have ended (proc_pid_stat(5)); none when it has ended."""
+    try:
+        fields = pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0, 0
+    user, system, children_user, children_system = (int(field) / TICKS for field in fields[11:15])
+    return user + system, children_user + children_system
+
+
+def rows(command):
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [line.split("\t") for line in out.splitlines()]
 
 
 class SQLite:
@@ -100,6 +128,19 @@ class SQLite:
 
     def memory(self):
         return None
+
+    def cpu(self):
+        """None: its work is done within the server's process."""
+        return None
+
+    def query(self, sql):
+        """The rows of a SELECT, all values as text."""
+        return rows(["sqlite3", "-readonly", "-separator", "\t", self.database, sql])
+
+    @staticmethod
+    def one_in(number):
+        """A condition that so many rows fulfil by chance."""
+        return f"abs(random()) % {number} = 0"
 
     def close(self):
         pass
@@ -176,10 +217,26 @@ class Postgres:
     def size(self):
         return int(self.psql(self.measured, "SELECT pg_database_size(current_database())")) / 1e6
 
+    @property
+    def first(self):
+        """The process id of the one that started all others."""
+        return int((pathlib.Path(self.place) / "data" / "postmaster.pid").read_text().split()[0])
+
     def memory(self):
-        first = int((pathlib.Path(self.place) / "data" / "postmaster.pid").read_text().split()[0])
-        children = subprocess.run(["pgrep", "-P", str(first)], capture_output=True, text=True).stdout.split()
-        return memory([first, *map(int, children)], "Pss")
+        return memory([self.first, *children(self.first)], "Pss")
+
+    def cpu(self):
+        """Seconds of CPU time since it started, of all its processes, also of those that have ended."""
+        return sum(times(self.first)) + sum(times(child)[0] for child in children(self.first))
+
+    def query(self, sql):
+        """The rows of a SELECT, all values as text."""
+        return rows(["psql", "-qAtF", "\t", "-h", self.place, "-U", "bangban", self.measured, "-c", sql])
+
+    @staticmethod
+    def one_in(number):
+        """A condition that so many rows fulfil by chance."""
+        return f"random() < {1 / number}"
 
     def close(self):
         if self.measured == "run":

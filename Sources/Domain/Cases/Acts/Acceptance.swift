@@ -77,7 +77,7 @@ extension Case {
     return [.originalReturned(id: id, back: Original.Return(at: context.now, receivedBy: receivedBy))]
   }
 
-  /// Acts done in the principal's name need a delegation that is in force and holds the power.
+  /// Acts in the principal's name need a delegation that is in force and contains the power.
   func mandate(_ power: Power?, _ context: Context) throws(Refusal) {
     guard let delegation else { throw .noDelegation }
     guard context.today <= delegation.to else { throw .delegationExpired(delegation.to) }

@@ -1,21 +1,22 @@
-/// What holds for an act whatever else the case is like: its button, when it has its place, and whose it is. One row an act;
-/// the rows of a topic stand in its file, before what its acts bring about.
+/// What holds for an act independently of the case: its button, when it is allowed, and for whom. One row an act; the
+/// rows of a topic are in its file, before the rules of its acts.
 package struct ActRule: Sendable {
-  /// The words on its button.
+  /// The text of its button.
   package let title: String
-  /// The steps of a case at which it has its place.
+  /// The steps of a case at which it is allowed.
   package let steps: Set<StepKind>
-  /// For an act on a department's task: the states of the task in which it has its place. nil for an act on the case.
+  /// For an act on a department's task: the states of the task in which it is allowed. nil for an act on the case.
   package let taskStates: Set<DepartmentTask.StateKind>?
-  /// Whose it is, and how far: its row of the 权限矩阵 (domain.md §5.15).
+  /// Who may do it, and how far: its row of the 权限矩阵 (domain.md §5.15).
   package let doers: [Doer]
-  /// What must be pending, since the act answers it.
+  /// What must be pending, for an act that answers it.
   let answers: Case.Pending.Kind?
-  /// Whether it goes on while a transfer or an ending waits for its answer: giving back, telling, the principal's own will.
+  /// Whether it stays allowed while a transfer or an ending waits for its answer: returning originals, feedback, acts
+  /// of the principal's own will.
   let goesOnWhilePending: Bool
-  /// What its form and `decide` need to know of the county.
+  /// What its form and `decide` look up in the county.
   package let needs: Set<Need>
-  /// What more is asked of the case, and of the task of an act on one.
+  /// Further conditions on the case, and on the task for an act on one.
   let requires: @Sendable (Case, DepartmentTask?) throws(Refusal) -> Void
 
   package enum Doer: Hashable, Sendable {
@@ -64,9 +65,9 @@ package struct ActRule: Sendable {
 }
 
 extension ActRule.Doer {
-  /// 网格代办员, 基层代办员 and 项目专办员, each with his own cases.
+  /// 网格代办员, 基层代办员 and 项目专办员, each for their own cases.
   static let owner = Self.staff([.gridAgent, .townAgent, .projectAgent], .owner)
-  /// Without 网格代办员, who alone cannot refuse; complex matters go up first (R103, §5.4).
+  /// Without 网格代办员, who cannot refuse alone; complex matters are handed up first (R103, §5.4).
   static let townOwner = Self.staff([.townAgent, .projectAgent], .owner)
   static let supervisor = Self.staff([.supervisor], .place)
   static let leadOffice = Self.staff([.leadOffice], .county)

@@ -63,9 +63,9 @@ extension ActRule {
 }
 
 extension Case {
-  /// 转部门办理 (R055, R103): one case, several department tasks, side by side or in order. 重大 needs at least two.
+  /// 转部门办理 (R055, R103): one case, several department tasks, in parallel or in order. 重大 needs at least two.
   func dispatch(_ drafts: [TaskDraft], _ context: Context) throws(Refusal) -> [CaseEvent] {
-    guard let work = step.work else { throw .notNow(.dispatch, step.kind) }
+    let work = try step.requireWork(for: .dispatch)
     guard !drafts.isEmpty else { throw .dispatchEmpty }
     try mandate(.submit, context)
     let departments = Set(drafts.map(\.department) + tasks.filter { $0.state.kind != .sentBack }.map(\.department))
@@ -87,7 +87,7 @@ extension Case {
     .waiting(since: context.receivedDay, acceptBy: context.workday(after: .taskReceiptDays))
   }
 
-  /// What an act on a task brings about: each act with the states that it leads on from, the rest refused.
+  /// The events of an act on a task: each act with the states from which it leads on; all other pairs are refused.
   func decide(
     _ action: TaskAction, on id: Int, by actor: Actor, _ context: Context
   ) throws(Refusal) -> [CaseEvent] {
@@ -125,12 +125,11 @@ extension Case {
 
     case (.beginSpecialStep(let special), .underReview(var review)):
       guard !special.basis.isEmpty, !special.writtenNotice.isEmpty else { throw .wordsMissing }
-      let pauses = review.deadline.pauses + [Pause(first: context.today, last: nil, reason: .specialStep)]
-      review.deadline = task.deadline(review, pauses: pauses, context)
+      review.deadline = review.deadline.paused(for: .specialStep, context)
       return [move(.special(special, review))] + pauseCase(work, .specialStep, context)
 
     case (.endSpecialStep, .special(_, var review)):
-      review.deadline = task.deadline(review, pauses: review.deadline.pauses.closed(context.today), context)
+      review.deadline = review.deadline.resumed(context)
       return [move(.underReview(review))] + resumeCase(work, context, except: id)
 
     case (.reportUp(let report), .underReview(let review)):
@@ -176,8 +175,8 @@ extension Case {
       deadline: context.calendar.deadline(from: from, limit: task.limit, asOf: context.today))
   }
 
-  /// 退回: a department that is not responsible names the one that is. The task goes there by itself, once; a second
-  /// return comes back to the agent, who coordinates (R104).
+  /// 退回: a department that is not responsible names the one that is. The first return dispatches the task to that
+  /// department at once; a second return gives it back to the agent, who coordinates (R104).
   private func sendBack(_ task: DepartmentTask, _ back: SendBack, _ context: Context) throws(Refusal) -> [CaseEvent] {
     guard !back.explanation.text.isEmpty else { throw .wordsMissing }
     let sentBack = CaseEvent.taskMoved(id: task.id, to: .sentBack(back))
@@ -201,17 +200,14 @@ extension Case {
     review.proposedExtension = nil
     guard approved else { return [.taskExtensionSettled(id: task.id, approved: false, note: note, review: review)] }
     review.extendedBy = WorkDays(review.extendedBy.count + proposal.days.count)
-    review.deadline = task.deadline(review, pauses: review.deadline.pauses, context)
+    review.deadline = review.deadline.recounted(limit: task.limit.extended(by: review.extendedBy), context)
     var events: [CaseEvent] = [.taskExtensionSettled(id: task.id, approved: true, note: note, review: review)]
     // The whole cannot be promised earlier than a part of it that was lawfully extended.
-    if review.deadline.due > work.deadline.due {
-      let days = WorkDays(work.extendedBy.count + proposal.days.count)
-      events.append(.clockMoved(work.deadline(extendedBy: days, context: context), extendedBy: days))
-    }
+    if review.deadline.due > work.deadline.due { events.append(work.clockExtended(by: proposal.days, context)) }
     return events
   }
 
-  /// After a task came to its end: the tasks that waited for it begin, and when nothing is left the case is back in hand.
+  /// After a task has ended: the tasks that waited for it begin, and when none is left the case is back in hand.
   private func conclude(_ ends: [CaseEvent], _ context: Context) -> [CaseEvent] {
     var after = self
     for event in ends { after.apply(event) }
@@ -229,35 +225,23 @@ extension Case {
     return events
   }
 
-  /// Time that the law does not count for the department is not counted for the whole either.
+  /// Time that the law does not count for the department is not counted for the case either.
   private func pauseCase(_ work: Work, _ reason: PauseReason, _ context: Context) -> [CaseEvent] {
     guard !work.deadline.isPaused else { return [] }
-    let pauses = work.deadline.pauses + [Pause(first: context.today, last: nil, reason: reason)]
-    return [.clockMoved(work.deadline(pauses: pauses, context: context), extendedBy: work.extendedBy)]
+    return [work.clockMoved(to: work.deadline.paused(for: reason, context))]
   }
 
   private func resumeCase(_ work: Work, _ context: Context, except id: Int) -> [CaseEvent] {
     let others = tasks.contains { $0.id != id && ($0.state.kind == .correcting || $0.state.kind == .special) }
     guard work.deadline.isPaused, !others else { return [] }
-    return [
-      .clockMoved(
-        work.deadline(pauses: work.deadline.pauses.closed(context.today), context: context),
-        extendedBy: work.extendedBy)
-    ]
+    return [work.clockMoved(to: work.deadline.resumed(context))]
   }
 }
 
 extension DepartmentTask {
-  func deadline(_ review: Review, pauses: [Pause], _ context: Context) -> Deadline {
-    context.calendar.deadline(
-      from: review.deadline.start, limit: limit.extended(by: review.extendedBy), pauses: pauses, asOf: context.today)
-  }
-
   /// The state with its clock worked out by a new calendar; nil when nothing changes.
   func recounted(_ context: Context) -> State? {
-    guard var review = state.review else { return nil }
-    let clock = deadline(review, pauses: review.deadline.pauses, context)
-    guard clock.due != review.deadline.due || clock.isProvisional != review.deadline.isProvisional else { return nil }
+    guard var review = state.review, let clock = review.deadline.recountedIfChanged(context) else { return nil }
     review.deadline = clock
     return switch state {
     case .underReview: .underReview(review)

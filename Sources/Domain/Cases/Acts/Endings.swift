@@ -36,14 +36,14 @@ extension Case {
     ]
   }
 
-  /// 第二人确认: whoever proposed a refusal or termination cannot confirm it, whatever posts he holds.
+  /// 第二人确认: the proposer of a refusal or termination cannot confirm it, from any post.
   func confirmEnding(by actor: Actor, _ context: Context) throws(Refusal) -> [CaseEvent] {
     guard case .ending(let proposed, _)? = pending else { throw .needsAnswer }
     guard let seat = actor.seat, seat.person != proposed.proposer else { throw .secondPersonNeeded }
     switch proposed.what {
     case .refusal(let refusal): return end(.refused(refusal), context)
     case .termination(let termination):
-      // A department confirms only what is a legal ground; other ends are the supervisors'.
+      // A department confirms only a refusal on a legal ground; other endings are confirmed by supervisors.
       guard seat.kind != .departmentHelper else { throw .notPermitted(.confirmEnding) }
       return end(.terminated(termination), context)
     }
@@ -68,7 +68,7 @@ extension Case {
     return [.finished(result, isLate: isLate, deliverBy: context.workday(after: .deliveryDays))]
   }
 
-  /// 交接归档: nothing of the principal's stays behind.
+  /// 交接归档: nothing of the principal's is left with the agent.
   func archive(_ context: Context) throws(Refusal) -> [CaseEvent] {
     guard originalsHeld.isEmpty else { throw .originalsHeld(originalsHeld.map(\.name)) }
     return [.archived(on: context.today)]

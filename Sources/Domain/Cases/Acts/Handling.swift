@@ -27,18 +27,18 @@ extension ActRule {
     })
   static let settleExtension = ActRule(
     "审批延期", at: .working, by: [.supervisor, .leadOffice], answers: .extending)
-  /// A new holiday table came in.
+  /// After an import of holidays.
   static let recount = ActRule(
     "重算期限", at: .working.union([.suspended]), by: [.clockwork], goesOnWhilePending: true)
 }
 
 extension Case {
-  /// 即办 that cannot end on its day owes the principal an explanation before closing time (R053, R054). Given in time the case
-  /// counts as explained; given later it counts as late, but may then go on.
+  /// 即办 that cannot end on its day owes the principal an explanation before closing time (R053, R054). Given in time,
+  /// the case counts as explained; given later, it counts as late, but may then go on.
   func explainDelay(
     _ reason: Words, promisedDay: Day, toldBy: ToldBy, _ context: Context
   ) throws(Refusal) -> [CaseEvent] {
-    guard let work = step.work else { throw .notNow(.explainDelay, step.kind) }
+    let work = try step.requireWork(for: .explainDelay)
     guard !reason.text.isEmpty else { throw .wordsMissing }
     guard promisedDay > work.deadline.due, promisedDay >= context.today else {
       throw .promisedDayTooEarly(max(work.deadline.due, context.today.adding(days: -1)))
@@ -67,32 +67,29 @@ extension Case {
   }
 
   func suspend(_ suspension: Suspension, _ context: Context) throws(Refusal) -> [CaseEvent] {
-    guard let work = step.work else { throw .notNow(.suspend, step.kind) }
+    let work = try step.requireWork(for: .suspend)
     let reason: PauseReason =
       switch suspension.reason {
       case .awaitingPrincipal: .awaitingPrincipal
       case .specialStep: .specialStep
       case .forceMajeure, .policyChange: .suspension
       }
-    let pauses = work.deadline.pauses + [Pause(first: context.today, last: nil, reason: reason)]
     return [
       .suspended(
-        suspension, clock: work.deadline(pauses: pauses, context: context),
+        suspension, clock: work.deadline.paused(for: reason, context),
         reviewBy: context.workday(after: .suspensionReviewDays))
     ]
   }
 
   func resume(_ note: Words, _ context: Context) throws(Refusal) -> [CaseEvent] {
-    guard let work = step.work else { throw .notNow(.resume, step.kind) }
+    let work = try step.requireWork(for: .resume)
     try mandate(nil, context)
-    return [
-      .resumed(note: note, clock: work.deadline(pauses: work.deadline.pauses.closed(context.today), context: context))
-    ]
+    return [.resumed(note: note, clock: work.deadline.resumed(context))]
   }
 
   /// 延期: before the period ends, by at most what the law allows, answered by a supervisor (行政许可法第四十二条).
   func proposeExtension(_ proposal: ExtensionProposal, _ context: Context) throws(Refusal) -> [CaseEvent] {
-    guard let work = step.work else { throw .notNow(.proposeExtension, step.kind) }
+    let work = try step.requireWork(for: .proposeExtension)
     guard context.today <= work.deadline.due else { throw .extensionTooLate(due: work.deadline.due) }
     let most = extensionLeft(work, context)
     guard (1...max(1, most)).contains(proposal.days.count), most > 0 else {
@@ -105,11 +102,7 @@ extension Case {
   func settleExtension(approved: Bool, note: Words?, _ context: Context) throws(Refusal) -> [CaseEvent] {
     guard case .extending(let proposal, _)? = pending, let work = step.work else { throw .needsAnswer }
     guard approved else { return [.extensionSettled(approved: false, note: note)] }
-    let days = WorkDays(work.extendedBy.count + proposal.days.count)
-    return [
-      .extensionSettled(approved: true, note: note),
-      .clockMoved(work.deadline(extendedBy: days, context: context), extendedBy: days),
-    ]
+    return [.extensionSettled(approved: true, note: note), work.clockExtended(by: proposal.days, context)]
   }
 
   /// How many workdays a case may still be extended by: 10, or 15 where departments work together.
@@ -120,25 +113,13 @@ extension Case {
 
   func recount(_ context: Context) -> [CaseEvent] {
     var events: [CaseEvent] = []
-    if let work = step.work {
-      let clock = work.deadline(context: context)
-      if clock.due != work.deadline.due || clock.isProvisional != work.deadline.isProvisional {
-        events.append(.clockMoved(clock, extendedBy: work.extendedBy))
-      }
+    if let work = step.work, let clock = work.deadline.recountedIfChanged(context) {
+      events.append(work.clockMoved(to: clock))
     }
     for task in tasks {
       guard let moved = task.recounted(context) else { continue }
       events.append(.taskMoved(id: task.id, to: moved))
     }
     return events
-  }
-}
-
-extension [Pause] {
-  /// Ends the pause that runs. Its last day is the day before work goes on, but at least its first.
-  func closed(_ today: Day) -> [Pause] {
-    map {
-      $0.last == nil ? Pause(first: $0.first, last: Swift.max($0.first, today.adding(days: -1)), reason: $0.reason) : $0
-    }
   }
 }

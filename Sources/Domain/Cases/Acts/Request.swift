@@ -1,4 +1,4 @@
-// 提出申请: what is asked for, by whom, and what is still missing.
+// 提出申请: what is requested, by whom, and what is still missing.
 
 extension ActRule {
   static let request = ActRule("转为申请", at: [.consulting], by: [.owner])
@@ -16,7 +16,7 @@ extension ActRule {
 }
 
 extension Case {
-  /// 核对证件: with a document that somebody of the principal's kind can have.
+  /// 核对证件: with a document that the principal's kind can have.
   func checkIdentity(_ check: IdentityCheck, _ context: Context) throws(Refusal) -> [CaseEvent] {
     guard IdentityDocument.offered(for: principal.kind).contains(check.document) else {
       throw .documentOfOtherKind(check.document, principal.kind)
@@ -37,7 +37,7 @@ extension Case {
   }
 
   /// 一次性告知: everything missing is told once; a second list may not ask for what the first did not, unless a supervisor
-  /// says why (domain.md §5.4). Example: told 户口簿 on Monday; on Tuesday 身份证 as well is refused.
+  /// gives a reason (domain.md §5.4). Example: told 户口簿 on Monday; on Tuesday 身份证 as well is refused.
   func notify(
     _ notice: OneTimeNotice, override: Words?, by actor: Actor, _ context: Context
   ) throws(Refusal) -> [CaseEvent] {
@@ -45,7 +45,7 @@ extension Case {
     let owed = Set(materials.indices.filter { !materials[$0].isSettled })
     let told = Set(notice.lines.map(\.material))
     guard !told.isEmpty else { throw .nothingMissing }
-    // Everything at once: nothing owed may be left for later.
+    // Everything at once: no owed material may be left for a later notice.
     let forgotten = owed.subtracting(told)
     guard forgotten.isEmpty else { throw .materialsMissing(forgotten.sorted().map { materials[$0].spec.name }) }
     guard notice.due >= context.today else { throw .dueInThePast(notice.due) }

@@ -1,5 +1,5 @@
 /// Why a move of a guide is refused.
-package enum GuideRefusal: Error, Hashable, Sendable {
+package enum GuideRefusal: ExplainedRefusal {
   case notInWork(String)
   case notSubmitted(String)
   case notReviewed(String)
@@ -10,7 +10,7 @@ package enum GuideRefusal: Error, Hashable, Sendable {
   case noteMissing
   case blocked(findings: Int, differences: Int)
 
-  package var text: String {
+  package var explanation: String {
     switch self {
     case .notInWork(let state): "指南现为“\(state)”，不能修改。请审核人退回后再改，已发布的请先起草新版本。"
     case .notSubmitted(let state): "指南现为“\(state)”，没有待审核的内容。"
@@ -27,73 +27,78 @@ package enum GuideRefusal: Error, Hashable, Sendable {
         ].compactMap { $0 }.joined(separator: "，") + "。"
     }
   }
+
+  package var field: String? { self == .noteMissing ? "note" : nil }
 }
 
 /// The moves of domain.md §5.10: 编写中 → 送审 → 退回 or 已审核 → 已发布 → 已替代. Each gives a new value or says why not.
 extension Guide {
-  package func edited(hall: GuideVariant, online: GuideVariant, by person: ID<Staff>) throws(GuideRefusal) -> Guide {
+  /// Saving a draft once more is no step.
+  package func edited(
+    hall: GuideVariant, online: GuideVariant, by person: ID<Staff>, at now: Moment
+  ) throws(GuideRefusal) -> Guide {
     guard isInWork else { throw .notInWork(state.title) }
-    return moved { guide in
+    func write(_ guide: inout Guide) {
       guide.hall = hall
       guide.online = online
       if !guide.editors.contains(person) { guide.editors.append(person) }
-      guide.state = .drafting
     }
+    return stage == .drafting ? changed(write) : moved(to: .drafting, Mark(by: person, at: now), write)
   }
 
-  package func submitted(by person: ID<Staff>, on day: Day) throws(GuideRefusal) -> Guide {
+  package func submitted(by person: ID<Staff>, at now: Moment) throws(GuideRefusal) -> Guide {
     guard isInWork else { throw .notInWork(state.title) }
     guard !editors.isEmpty else { throw .nobodyWroteIt }
-    return moved { $0.state = .submitted(GuideAct(person: person, day: day)) }
+    return moved(to: .submitted(GuideAct(person: person, day: now.day)), Mark(by: person, at: now))
   }
 
   /// 审核: by somebody who wrote none of this version.
-  package func passed(by person: ID<Staff>, on day: Day) throws(GuideRefusal) -> Guide {
+  package func passed(by person: ID<Staff>, at now: Moment) throws(GuideRefusal) -> Guide {
     guard case .submitted = state else { throw .notSubmitted(state.title) }
     guard !editors.contains(person) else { throw .reviewerIsEditor }
-    return moved { $0.state = .reviewed(GuideAct(person: person, day: day)) }
+    return moved(to: .reviewed(GuideAct(person: person, day: now.day)), Mark(by: person, at: now))
   }
 
   /// 退回: also what was reviewed already, when the lead office finds something.
-  package func returned(note: String, by person: ID<Staff>, on day: Day) throws(GuideRefusal) -> Guide {
-    switch state {
-    case .submitted, .reviewed: break
-    case .drafting, .returned, .published, .superseded: throw .notSubmitted(state.title)
-    }
+  package func returned(note: String, by person: ID<Staff>, at now: Moment) throws(GuideRefusal) -> Guide {
+    guard stage == .submitted || stage == .reviewed else { throw .notSubmitted(state.title) }
     guard !note.isEmpty else { throw .noteMissing }
-    return moved { $0.state = .returned(GuideAct(person: person, day: day), note: note) }
+    return moved(
+      to: .returned(GuideAct(person: person, day: now.day), note: note), Mark(by: person, at: now), note: note)
   }
 
   /// 发布 (R031, R032, R034): only without a blocking finding and without a difference between the variants.
-  package func published(for item: CatalogueItem, by person: ID<Staff>, on day: Day) throws(GuideRefusal) -> Guide {
+  package func published(
+    for item: CatalogueItem, by person: ID<Staff>, at now: Moment
+  ) throws(GuideRefusal) -> Guide {
     guard case .reviewed(let review) = state else { throw .notReviewed(state.title) }
     let findings = GuideLinter(item: item).findings(in: self).count { $0.rule.kind == .blocking }
     let differences = GuideComparison(self).differences.count
     guard findings == 0, differences == 0 else { throw .blocked(findings: findings, differences: differences) }
-    return moved { $0.state = .published(review: review, publication: GuideAct(person: person, day: day)) }
+    return moved(
+      to: .published(review: review, publication: GuideAct(person: person, day: now.day)), Mark(by: person, at: now),
+      due: .on(GuideReview.day(ofPublication: now.day), from: now.day))
   }
 
-  package func superseded(on day: Day) throws(GuideRefusal) -> Guide {
+  /// By the publication of the next version.
+  package func superseded(_ mark: Mark) throws(GuideRefusal) -> Guide {
     guard case .published(let review, let publication) = state else { throw .notPublished(state.title) }
-    return moved { $0.state = .superseded(review: review, publication: publication, on: day) }
+    return moved(to: .superseded(review: review, publication: publication, on: mark.at.day), mark)
   }
 
   /// 修订: the next version, begun with what this one says.
-  package var nextVersion: Guide {
+  package func nextVersion(_ id: ID<Guide>, begun mark: Mark) -> Guide {
     Guide(
-      item: item, version: version + 1, department: department, hall: hall, online: online, isSample: isSample)
+      id, item: item, version: version + 1, department: department, hall: hall, online: online, isSample: isSample,
+      begun: mark)
   }
 
   /// Something it cites changed: its review is due at once. The first reason stays until the next version answers it.
-  package func marked(_ mark: GuideMark) throws(GuideRefusal) -> Guide {
-    guard isPublished else { throw .notPublished(state.title) }
-    return self.mark == nil ? moved { $0.mark = mark } : self
-  }
-
-  private func moved(_ change: (inout Guide) -> Void) -> Guide {
-    var guide = self
-    change(&guide)
-    guide.revision += 1
-    return guide
+  package func marked(_ review: GuideMark, _ mark: Mark) throws(GuideRefusal) -> Guide {
+    guard let publication, isPublished else { throw .notPublished(state.title) }
+    guard self.mark == nil else { return self }
+    return moved(to: state, mark, note: review.reason, due: .on(review.day, from: publication.day)) {
+      $0.mark = review
+    }
   }
 }

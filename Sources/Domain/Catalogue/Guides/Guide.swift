@@ -11,14 +11,11 @@ package struct GuideAct: Hashable, Sendable, Codable {
 
 /// 办事指南 of one item in one version (R030–R034). Written by named editors of the responsible department, reviewed by
 /// somebody who wrote none of it, published by the lead office; a published version is never changed, only superseded.
-package struct Guide: Hashable, Sendable, Codable {
-  package enum State: Hashable, Sendable, Codable {
-    case drafting
-    case submitted(GuideAct)
-    case returned(GuideAct, note: String)
-    case reviewed(GuideAct)
-    case published(review: GuideAct, publication: GuideAct)
-    case superseded(review: GuideAct, publication: GuideAct, on: Day)
+package struct Guide: Workflow {
+  package static let kind = WorkflowKind.guide
+
+  package enum Stage: String, WorkflowStage {
+    case drafting, submitted, returned, reviewed, published, superseded
 
     package var title: String {
       switch self {
@@ -32,51 +29,88 @@ package struct Guide: Hashable, Sendable, Codable {
     }
   }
 
+  package enum State: WorkflowState {
+    case drafting
+    case submitted(GuideAct)
+    case returned(GuideAct, note: String)
+    case reviewed(GuideAct)
+    case published(review: GuideAct, publication: GuideAct)
+    case superseded(review: GuideAct, publication: GuideAct, on: Day)
+
+    package var stage: Guide.Stage {
+      switch self {
+      case .drafting: .drafting
+      case .submitted: .submitted
+      case .returned: .returned
+      case .reviewed: .reviewed
+      case .published: .published
+      case .superseded: .superseded
+      }
+    }
+  }
+
+  package let id: ID<Guide>
   package let item: String  // code of the item
   package let version: Int
   package let department: DepartmentCode
-  package internal(set) var state: State
   package internal(set) var editors: [ID<Staff>]  // in the order they joined
   package internal(set) var hall: GuideVariant
   package internal(set) var online: GuideVariant
-  package internal(set) var revision: Int  // counts every change, so that a page knows it is old
   package internal(set) var mark: GuideMark?
   package let isSample: Bool
+  package var progress: WorkflowProgress<State>
+
+  private enum CodingKeys: String, CodingKey {
+    case id, item, version, department, editors, hall, online, mark, isSample
+    case progress = "state"
+  }
 
   package init(
-    item: String, version: Int = 1, department: DepartmentCode, editors: [ID<Staff>] = [], hall: GuideVariant,
-    online: GuideVariant, isSample: Bool = false
+    _ id: ID<Guide>, item: String, version: Int = 1, department: DepartmentCode, hall: GuideVariant,
+    online: GuideVariant, isSample: Bool = false, begun mark: Mark
   ) {
+    self.id = id
     self.item = item
     self.version = version
     self.department = department
-    state = .drafting
-    self.editors = editors
+    editors = []
     self.hall = hall
     self.online = online
-    revision = 0
-    mark = nil
+    self.mark = nil
     self.isSample = isSample
+    progress = WorkflowProgress(.drafting, mark)
   }
 
   /// What an editor begins with where no guide was written yet: never an empty page.
-  package init(derivedFrom item: CatalogueItem, phone: String = "", complaintPhone: String = "") {
+  package init(
+    _ id: ID<Guide>, derivedFrom item: CatalogueItem, phone: String = "", complaintPhone: String = "", begun mark: Mark
+  ) {
     let variant = GuideVariant(derivedFrom: item, phone: phone, complaintPhone: complaintPhone)
     self.init(
-      item: item.code, department: item.department, hall: variant, online: variant, isSample: item.isSample)
+      id, item: item.code, department: item.department, hall: variant, online: variant, isSample: item.isSample,
+      begun: mark)
+  }
+
+  package var unit: PostUnit { .department(department) }
+  package var subject: String { item }
+  package var number: Int? { version }
+
+  /// What is published waits for the review that falls due.
+  package var assignee: Assignee? {
+    switch stage {
+    case .drafting, .returned, .published: .unit(unit)
+    case .submitted: .posts(.departmentLeader, of: unit)
+    case .reviewed: .posts(.leadOffice, of: .county)
+    case .superseded: nil
+    }
   }
 
   package subscript(side: GuideSide) -> GuideVariant { side == .hall ? hall : online }
 
-  package var isPublished: Bool { if case .published = state { true } else { false } }
+  package var isPublished: Bool { stage == .published }
 
   /// Whether an editor may change it as it stands.
-  package var isInWork: Bool {
-    switch state {
-    case .drafting, .returned: true
-    case .submitted, .reviewed, .published, .superseded: false
-    }
-  }
+  package var isInWork: Bool { stage == .drafting || stage == .returned }
 
   /// Who reviewed it; nil before.
   package var review: GuideAct? {
@@ -92,4 +126,8 @@ package struct Guide: Hashable, Sendable, Codable {
     case .drafting, .submitted, .returned, .reviewed: nil
     }
   }
+}
+
+extension WorkflowKind {
+  package static let guide = WorkflowKind(rawValue: "guide")
 }

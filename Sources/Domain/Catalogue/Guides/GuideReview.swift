@@ -24,13 +24,13 @@ package struct GuideReview: Hashable, Sendable {
     if let mark = guide.mark {
       (due, reason) = (mark.day, mark.reason)
     } else {
-      (due, reason) = (Self.day(publication.day, months: Self.months), "发布满 \(Self.months) 个月")
+      (due, reason) = (Self.day(ofPublication: publication.day), "发布满 \(Self.months) 个月")
     }
   }
 
   package func isOverdue(on today: Day) -> Bool { due < today }
 
-  private static func day(_ day: Day, months: Int) -> Day {
+  static func day(ofPublication day: Day) -> Day {
     let (year, month, dayOfMonth) = day.civil
     let all = year * 12 + month - 1 + months
     let last = Day.daysIn(month: all % 12 + 1, of: all / 12)

@@ -1,6 +1,6 @@
 extension FormTemplate {
-  /// The forms that ship with the product: they are there without any row, as the holiday table is; a county's own
-  /// version goes before them.
+  /// The forms that ship with the product: available without rows, as the holiday table is; a county's own version goes
+  /// before them.
   package static let shipped: [FormTemplate] = [
     .minimumLiving, .checkingAuthorisation, .incomeStatement, .temporaryRelief, .destituteSupport,
     .disabilitySubsidies, .disabilityCertificate, .oldAgeAllowance, .pensionEnrolment, .medicalEnrolment,
@@ -39,7 +39,7 @@ extension FormField {
       legalBasis: basis, readBack: say, hint: hint)
   }
 
-  /// Who asks: nothing of it is asked of somebody whose case was opened.
+  /// The applicant: none of it is asked when the case was opened for that person.
   static let person: [FormField] = [
     .fact(.name, say: "您的姓名是{v}。"), .fact(.citizenNumber, say: "您的身份证号是{v}。"),
     .derived(.sex), .derived(.birthday), .fact(.phone, say: "找您打这个电话：{v}。"),

@@ -2,7 +2,7 @@ import Domain
 import Sealing
 import Store
 
-/// What the acts on somebody's own second factor share: the live session they come with, and the trying of codes.
+/// Shared by the acts on one's own second factor: the live session, and the check of codes.
 struct FactorDoor: Sendable {
   let environment: CountyEnvironment
   var keys: KeyRing { environment.keys }
@@ -24,8 +24,8 @@ struct FactorDoor: Sendable {
     case wait(minutes: Int)
   }
 
-  /// Tries a code of the app and counts a wrong one: after `passwordTries` of them nothing is looked at for `lockMinutes`.
-  /// Who comes here knows the password, so a stranger cannot lock anybody out this way.
+  /// Checks a code of the app and counts a wrong one: after `passwordTries` of them none is checked for `lockMinutes`.
+  /// The password is already verified here, so a stranger cannot lock anybody out this way.
   func tryCode(
     _ typed: String, on factor: inout StoredFactor, of session: SessionRow, at now: Moment,
     _ connection: any Connection
@@ -50,18 +50,18 @@ struct FactorDoor: Sendable {
     return isTooMany ? .wait(minutes: parameters[.lockMinutes]) : .wrong
   }
 
-  /// The time step of a code as it was typed; nil for a wrong one.
+  /// The time step of a typed code; nil for a wrong one.
   func step(of typed: String, _ secret: [UInt8], after last: Int64 = 0, at now: Moment) -> Int64? {
     TimeCode.step(matching: typed.filter { !$0.isWhitespace }, of: secret, at: now.milliseconds, after: last)
   }
 
-  /// The secret that is to take the old one's place: this session's alone, and the same whenever its page is shown. It is
-  /// kept nowhere until it is confirmed: it is derived (RFC 4226 §7.5) from the token, which only the browser has.
+  /// The secret that is to replace the old one: for this session only, and the same whenever its page is shown. It is
+  /// stored nowhere until it is confirmed: it is derived (RFC 4226 §7.5) from the token, which only the browser has.
   func replacement(for session: SessionRow, _ token: SessionToken) -> [UInt8] {
     Array(keys.lookupDigest("new factor:\(session.account)", token.cookie).prefix(TimeCode.secretBytes))
   }
 
-  /// The session goes on under a new token.
+  /// The session continues under a new token.
   func renew(
     _ token: SessionToken, byRecoveryCode: Bool = false, at now: Moment, _ connection: any Connection
   ) throws -> SessionToken? {
@@ -71,7 +71,7 @@ struct FactorDoor: Sendable {
     return isThere ? new : nil
   }
 
-  /// - Returns: as they are shown, once; kept are their digests.
+  /// - Returns: as shown, once; stored are their digests.
   func newRecoveryCodes(of session: SessionRow, _ connection: any Connection) throws -> [String] {
     let codes = (0..<RecoveryCode.count).map { _ in RecoveryCode() }
     try connection.setRecoveryCodes(
@@ -87,8 +87,8 @@ struct FactorDoor: Sendable {
   }
 }
 
-/// 恢复码: stands in once for a telephone that is lost. 120 bits, so that a digest of it may be kept without the work that a
-/// password needs (ASVS 5.0 V6.5.2).
+/// 恢复码: replaces a lost telephone once. 120 bits, so that a plain digest of it may be stored, unlike of a password
+/// (ASVS 5.0 V6.5.2).
 struct RecoveryCode {
   static let count = 8
   private static let letters = 24

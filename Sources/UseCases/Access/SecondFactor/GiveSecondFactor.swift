@@ -45,7 +45,7 @@ package struct GiveSecondFactor: Sendable {
   }
 }
 
-/// New recovery codes in place of the old ones, for who has just given a code of his app.
+/// New recovery codes in place of the old ones, after a code of the app.
 package struct RenewRecoveryCodes: Sendable {
   package enum Outcome: Sendable, Equatable {
     case renewed([String])

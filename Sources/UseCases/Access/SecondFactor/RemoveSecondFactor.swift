@@ -1,9 +1,9 @@
 package import Domain
 import Store
 
-/// 解除动态口令: for somebody who lost both his telephone and his recovery codes. His sessions end; at the next sign-in he
-/// sets up a new one where his post needs it. By the same people who may reset his password, never by himself; for one of the
-/// three administrators by two of them.
+/// 解除动态口令: for a person who lost both telephone and recovery codes. The account's sessions end; at the next sign-in a
+/// new one is set up where the post requires it. By the officers who may reset the password, never by the person; for
+/// one of the three administrators by two of them.
 package struct RemoveSecondFactor: Sendable {
   private let environment: CountyEnvironment
 
@@ -12,14 +12,8 @@ package struct RemoveSecondFactor: Sendable {
   package func callAsFunction(
     _ name: String, by officer: OfficeActor, emergency: Emergency? = nil, at now: Moment
   ) async throws -> OfficeOutcome<Done> {
-    try await environment.act(.accounts, by: officer) { [environment] connection in
-      guard let account = try connection.account(named: AccountName.normal(name), of: environment.county) else {
-        return .notFound
-      }
-      guard
-        try AccountDoor(environment: environment).mayTouch(
-          accountOf: account.staff, officer, emergency, at: now, connection)
-      else { return .notPermitted }
+    try await AccountDoor(environment: environment).act(on: name, by: officer, emergency: emergency, at: now) {
+      [environment] account, connection in
       guard try connection.removeSecondFactor(of: account.name, in: environment.county) else {
         return .invalid([Issue(field: Issue.wholePage, text: "这个账号没有设置动态口令。")])
       }

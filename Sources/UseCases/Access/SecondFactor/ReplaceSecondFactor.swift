@@ -2,15 +2,15 @@ package import Domain
 import Sealing
 package import Store
 
-/// 重新设置动态口令: somebody who signed in with a recovery code has not the telephone that could prove who he is, so his password
-/// does (docs/decisions/0038). The old telephone stays good until a code of the new one has come.
+/// 重新设置动态口令: a person who signed in with a recovery code no longer has the telephone that proves the identity, so the
+/// password is required (docs/decisions/0038). The old telephone stays valid until a code of the new one was given.
 package struct ReplaceSecondFactor: Sendable {
   package enum Outcome: Sendable, Equatable {
     case replaced(SessionToken, recoveryCodes: [String])
     case invalid([Issue])  // field `current`
     case wrongCode
     case tooManyTries  // wrong passwords; every session of the account has ended
-    case notRecovered  // no session, or one that no recovery code has opened
+    case notRecovered  // no session, or one that was not opened by a recovery code
   }
 
   private let door: FactorDoor
@@ -44,7 +44,7 @@ package struct ReplaceSecondFactor: Sendable {
         secret, of: session.account, confirmed: (at: now, step: step), in: county, keys: door.keys)
       let codes = try door.newRecoveryCodes(of: session, connection)
       try door.note(.factorSet, session, "（用恢复码登录，凭密码重新设置）", at: now, connection)
-      // Whoever has the old telephone may sit before one of them.
+      // One of the other sessions may have been opened with the lost telephone.
       if try connection.endSessions(of: session.account, except: new.digest, in: county) > 0 {
         try door.note(.sessionsEnded, session, at: now, connection)
       }

@@ -2,12 +2,12 @@ package import Domain
 import Sealing
 package import Store
 
-/// 设置动态口令: a secret that the person's authenticator app takes over, and a first code that proves it did.
+/// 设置动态口令: a secret for the person's authenticator app, and a first code that proves the app has it.
 package struct SetUpSecondFactor: Sendable {
   package enum Begun: Sendable, Equatable {
     case pending(secret: [UInt8], account: String)
     case alreadySet(recoveryCodesLeft: Int)
-    /// There is one, and a recovery code has opened this session: `ReplaceSecondFactor` takes this secret in its place.
+    /// There is one, and a recovery code has opened this session: `ReplaceSecondFactor` replaces it by this secret.
     case replaceable(secret: [UInt8], account: String)
     case noSession
   }
@@ -24,7 +24,7 @@ package struct SetUpSecondFactor: Sendable {
 
   package init(_ environment: CountyEnvironment) { door = FactorDoor(environment: environment) }
 
-  /// The secret stays the same until it is confirmed: a page that is loaded again shows the same picture.
+  /// The secret stays the same until it is confirmed: a page loaded again shows the same QR code.
   package func begin(session token: SessionToken, at now: Moment) async throws -> Begun {
     try await door.environment.store.write { [door] connection in
       guard let session = try door.session(token, at: now, connection), session.factor != .owed else {
@@ -44,7 +44,7 @@ package struct SetUpSecondFactor: Sendable {
     }
   }
 
-  /// The account's other sessions owe the second factor from now on.
+  /// The account's other sessions must give the second factor from now on.
   package func confirm(_ typed: String, session token: SessionToken, at now: Moment) async throws -> Confirmed {
     try await door.environment.store.write { [door] connection in
       guard let session = try door.session(token, at: now, connection) else { return .noSession }

@@ -19,11 +19,17 @@ extension CountyEnvironment {
   }
 
   /// Keeps what a move gave, with its line in the audit; `stale` when somebody was quicker.
+  ///
+  /// - Parameter old: as it was read; nil for a version that is new.
   func keep(
-    _ guide: Guide, isNew: Bool = false, _ act: AuditAct, by officer: OfficeActor, at now: Moment,
+    _ guide: Guide, after old: Guide?, _ act: AuditAct, by officer: OfficeActor, at now: Moment,
     in connection: any Connection
   ) throws -> OfficeOutcome<Guide> {
-    guard try connection.save(guide, in: county, isNew: isNew) else { return .stale }
+    if let old {
+      try must(try connection.save(guide, after: old, in: county))
+    } else {
+      try connection.add(guide, in: county)
+    }
     try note(act, "\(guide.item) 办事指南第 \(guide.version) 版：\(guide.state.title)", by: officer, at: now, in: connection)
     return .done(guide)
   }
@@ -35,9 +41,9 @@ extension CountyEnvironment {
   ) throws {
     guard let before, let reason = item.changeCited(from: before),
       let guide = try connection.publishedGuide(of: item.code, in: county),
-      let marked = try? guide.marked(GuideMark(reason: reason, day: now.day)), marked != guide
+      let marked = try? guide.marked(GuideMark(reason: reason, day: now.day), officer.mark(at: now)), marked != guide
     else { return }
-    _ = try keep(marked, .guideMarked, by: officer, at: now, in: connection)
+    _ = try keep(marked, after: guide, .guideMarked, by: officer, at: now, in: connection)
   }
 }
 
@@ -45,9 +51,4 @@ extension CountyEnvironment {
 struct CatalogueGuide: Sendable {
   let item: CatalogueItem  // the latest version
   let latest: Guide?
-}
-
-/// A refusal of the rules as an issue: of the field that is missing, else of the whole page.
-func refused<Done>(_ refusal: GuideRefusal) -> OfficeOutcome<Done> {
-  .invalid([Issue(field: refusal == .noteMissing ? "note" : "page", text: refusal.text)])
 }

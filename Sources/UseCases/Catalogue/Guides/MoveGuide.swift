@@ -38,21 +38,18 @@ package struct MoveGuide: Sendable {
     return try await environment.onGuide(of: code, move.act, by: officer) { connection, known, seat in
       guard let guide = known.latest else { return .notFound }
       guard guide.version == version, guide.revision == revision else { return .stale }
-      do {
-        let moved =
-          switch move {
-          case .submit: try guide.submitted(by: seat.person, on: now.day)
-          case .pass: try guide.passed(by: seat.person, on: now.day)
-          case .giveBack(let note): try guide.returned(note: note.trimmed, by: seat.person, on: now.day)
-          case .mark(let reason):
-            try guide.marked(
-              GuideMark(reason: reason.trimmed.isEmpty ? "所引用的规定有变" : reason.trimmed, day: now.day))
-          }
-        guard moved != guide else { return .done(guide) }
-        return try environment.keep(moved, move.audit, by: officer, at: now, in: connection)
-      } catch let refusal as GuideRefusal {
-        return refused(refusal)
-      }
+      let moved =
+        switch move {
+        case .submit: try guide.submitted(by: seat.person, at: now)
+        case .pass: try guide.passed(by: seat.person, at: now)
+        case .giveBack(let note): try guide.returned(note: note.trimmed, by: seat.person, at: now)
+        case .mark(let reason):
+          try guide.marked(
+            GuideMark(reason: reason.trimmed.isEmpty ? "所引用的规定有变" : reason.trimmed, day: now.day),
+            officer.mark(at: now))
+        }
+      guard moved != guide else { return .done(guide) }
+      return try environment.keep(moved, after: guide, move.audit, by: officer, at: now, in: connection)
     }
   }
 }

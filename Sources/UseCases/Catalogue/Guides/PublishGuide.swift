@@ -18,12 +18,7 @@ package struct PublishGuide: Sendable {
       if let last = known.item.to {
         return .invalid([Issue(field: "page", text: "事项到 \(last.long) 为止，须先在事项目录中恢复才能发布指南。")])
       }
-      let published: Guide
-      do {
-        published = try guide.published(for: known.item, by: seat.person, on: now.day)
-      } catch let refusal as GuideRefusal {
-        return refused(refusal)
-      }
+      let published = try guide.published(for: known.item, by: seat.person, at: now)
       let saved = try environment.save(
         ItemDraft(known.item).taking(published.hall), from: max(now.day, known.item.from),
         expecting: known.item.version, by: officer, at: now, in: connection)
@@ -37,11 +32,10 @@ package struct PublishGuide: Sendable {
       case .stale: return .stale
       }
       if let before = try connection.publishedGuide(of: code, in: environment.county) {
-        guard try connection.save(try before.superseded(on: now.day), in: environment.county, isNew: false) else {
-          return .stale
-        }
+        try environment.must(
+          try connection.save(before.superseded(officer.mark(at: now)), after: before, in: environment.county))
       }
-      return try environment.keep(published, .guidePublished, by: officer, at: now, in: connection)
+      return try environment.keep(published, after: guide, .guidePublished, by: officer, at: now, in: connection)
     }
   }
 }

@@ -23,29 +23,27 @@ package struct SaveGuide: Sendable {
       let latest = known.latest
       guard latest?.version ?? 0 == version, latest?.revision ?? 0 == revision else { return .stale }
 
+      let mark = officer.mark(at: now)
       let base =
-        try latest.map { $0.isPublished ? $0.nextVersion : $0 } ?? environment.firstGuide(of: known.item, connection)
-      let isNew = latest == nil || latest?.isPublished == true
+        try latest.map { $0.isPublished ? $0.nextVersion(environment.ids.id(at: now), begun: mark) : $0 }
+        ?? environment.firstGuide(of: known.item, begun: mark, connection)
+      let old = base.id == latest?.id ? latest : nil
       var (newHall, newOnline) = (base.hall, base.online)
       part.copy(from: hall, to: &newHall)
       part.copy(from: online, to: &newOnline)
-      do {
-        let edited = try base.edited(hall: newHall, online: newOnline, by: seat.person)
-        return try environment.keep(edited, isNew: isNew, .guideSaved, by: officer, at: now, in: connection)
-      } catch let refusal as GuideRefusal {
-        return refused(refusal)
-      }
+      let edited = try base.edited(hall: newHall, online: newOnline, by: seat.person, at: now)
+      return try environment.keep(edited, after: old, .guideSaved, by: officer, at: now, in: connection)
     }
   }
 }
 
 extension CountyEnvironment {
   /// With the department's own telephone and the county's for complaints.
-  func firstGuide(of item: CatalogueItem, _ connection: any Connection) throws -> Guide {
+  func firstGuide(of item: CatalogueItem, begun mark: Mark, _ connection: any Connection) throws -> Guide {
     let facts = try connection.facts(of: county)
     return Guide(
-      derivedFrom: item, phone: facts.department(item.department)?.phone ?? "",
-      complaintPhone: facts.settings?.supervisionPhone ?? "")
+      ids.id(at: mark.at), derivedFrom: item, phone: facts.department(item.department)?.phone ?? "",
+      complaintPhone: facts.settings?.supervisionPhone ?? "", begun: mark)
   }
 }
 

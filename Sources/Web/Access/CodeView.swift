@@ -1,0 +1,3 @@
+struct CodeView: Sendable {
+  let state: FormState
+}

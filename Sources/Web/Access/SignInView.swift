@@ -1,0 +1,5 @@
+struct SignInView: Sendable {
+  let destination: Destination
+  var issue: String?
+  var account = ""
+}

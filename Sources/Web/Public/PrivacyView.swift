@@ -1,0 +1,3 @@
+struct PrivacyView: Sendable {
+  let site: SiteName
+}
