@@ -21,7 +21,7 @@ extension Site {
       <p class="buttons">
       \(again.map { "<a class=\"button\" href=\"\($0)\">稍后重试</a>" as HTML })
       \(request.cameFrom.map { "<a class=\"button\" href=\"\($0)\" data-back>返回上一页</a>" as HTML })
-      <a class="button" href="/">回首页</a>
+      \(linkButton(Routes.home.path, "回首页"))
       </p>
       """
     return reply(layout(title, visit).page(body), status: status)
