@@ -1,9 +1,5 @@
 import Hummingbird
 
-extension Routes {
-  static let gallery = Route("/gallery")
-}
-
 /// The parts of pages in all their states, for those who build them. Served where `bangban serve --gallery` says so.
 enum GalleryRoutes {
   static func add(to routes: RouteTable) { routes.get(Routes.gallery, .anybody, show) }

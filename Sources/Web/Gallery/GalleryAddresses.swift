@@ -1,0 +1,3 @@
+extension Routes {
+  static let gallery = Route("/gallery")
+}
