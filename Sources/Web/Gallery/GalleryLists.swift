@@ -1,3 +1,4 @@
+import Domain
 import Markup
 
 /// What is read: facts, lists, tables.
