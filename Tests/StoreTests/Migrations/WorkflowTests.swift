@@ -30,7 +30,10 @@ import Testing
     let county = try await TestCounty.empty(migrations: Array(Migration.all.prefix { $0.number <= 24 }))
     let code = county.county.code
     try await county.store.write { connection in
-      try connection.run("INSERT INTO county (county, name, settings) VALUES ($1, '内乡县', '{}')", [.integer(code)])
+      let settings = CountySettings(name: "内乡县", leadOffice: "放管服办", organiser: "示例局")
+      try connection.run(
+        "INSERT INTO county (county, name, settings) VALUES ($1, '内乡县', $2)",
+        [.integer(code), .text(try json(of: settings))])
       try fill(connection, code)
     }
     return county

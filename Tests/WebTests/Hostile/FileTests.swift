@@ -194,9 +194,13 @@ extension Hostile {
       let after = try await hostile.rows()
       let waiting: Set<String> = ["authority_draft", "authority_problem"]
       // A batch on its way is what was asked for; of workflows and their steps the others stay.
-      func others(_ rows: [[Value]]?) -> [[Value]]? { rows?.filter { !$0.contains(.text("authorityBatch")) } }
+      func others(_ rows: [[Value]]?, _ table: String) -> [[Value]]? {
+        // A county's row ends with its three version numbers: that of waiting work moves with a batch.
+        let rows = table == "county" ? rows?.map { Array($0.dropLast()) } : rows
+        return rows?.filter { !$0.contains(.text("authorityBatch")) }
+      }
       for (table, rows) in before where !waiting.contains(table) {
-        #expect(others(after[table]) == others(rows), "\(table) was written")
+        #expect(others(after[table], table) == others(rows, table), "\(table) was written")
       }
     }
   }
