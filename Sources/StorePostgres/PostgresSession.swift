@@ -11,7 +11,6 @@ import Store
 /// without an explicit `BEGIN`. So reading needs neither `BEGIN` nor `COMMIT`. A transaction that writes asks by syncs:
 /// only after a sync does the server measure how long the client keeps it waiting, and releases the locks of one that
 /// does not return.
-/// after one does the server count how long it is kept waiting, and takes the locks from who never comes back.
 final class PostgresSession {
   private let url: String
   private var handle: OpaquePointer?

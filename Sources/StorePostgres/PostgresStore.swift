@@ -35,8 +35,11 @@ package final class PostgresStore: Store {
     self.patience = patience
     for number in 0..<connections {
       let thread = Thread { [queue] in
-        let worker = PostgresWorker(session: PostgresSession(url: url))
+        let session = PostgresSession(url: url)
+        let worker = PostgresWorker(session: session)
         while let job = queue.next() { job(worker) }
+        // Answers that nobody waited for hold the session that holds them.
+        session.close()
       }
       thread.name = "postgres.\(number)"
       thread.stackSize = 1 << 20
