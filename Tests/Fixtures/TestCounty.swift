@@ -49,13 +49,23 @@ package final class TestCounty: Sendable {
     return TestCounty(store: store, keys: KeyRing(master: [UInt8](repeating: 7, count: 32)), folder: folder)
   }
 
-  private static func makeStore(_ folder: URL, embedded: Bool) async throws -> any Store {
-    guard let server, !embedded else { return try SQLiteStore(path: folder.appendingPathComponent("bangban.db").path) }
-    let schema = "t" + UUID().uuidString.replacing("-", with: "").lowercased()
-    let plain = try PostgresStore(url: server, connections: 1)
-    _ = try await plain.write { try $0.run("CREATE SCHEMA \(schema)", []) }
+  /// The server itself, without a county.
+  ///
+  /// - Parameter setting: of the address; none for empty.
+  package static func openServer(_ setting: String = "", connections: Int = 1) throws -> any Store {
+    let server = server ?? ""
     let mark = server.contains("?") ? "&" : "?"
-    return try PostgresStore(url: "\(server)\(mark)options=-csearch_path%3D\(schema)", connections: 2)
+    return try PostgresStore(url: setting.isEmpty ? server : server + mark + setting, connections: connections)
+  }
+
+  private static func makeStore(_ folder: URL, embedded: Bool) async throws -> any Store {
+    guard server != nil, !embedded else {
+      return try SQLiteStore(path: folder.appendingPathComponent("bangban.db").path)
+    }
+    let schema = "t" + UUID().uuidString.replacing("-", with: "").lowercased()
+    let plain = try openServer()
+    _ = try await plain.write { try $0.run("CREATE SCHEMA \(schema)", []) }
+    return try openServer("options=-csearch_path%3D\(schema)", connections: 2)
   }
 
   /// As `bangban migrate` and `serve` do: everything that has no seal yet gets one.
